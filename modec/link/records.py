@@ -1,0 +1,70 @@
+"""What linking gives: the pieces of the script in order, each with the rewriting that its text needs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from modec.source.program import Module
+from modec.unroll.code import Code, Form, Reference
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """How the text of one top-level statement changes on its way into the script.
+
+    `names`: a global name of its module -> the name in the script, only where they differ. `attributes`: a
+    name that is bound to a first-party module -> {attribute: name in the script}, so that `db.connect()`
+    becomes `connect()`; nested modules have dotted keys (`helpers.db`). `form`: what becomes of the context
+    and of the function's own name. `captured`: (variable, code of its value) pairs for what a factory's
+    product captured, first statements of its body. `drop_decorators`: indices of decorators that go.
+    `drop_annotations`: annotations to leave out, by the place (line, column) of the annotation expression;
+    True for all of them.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    form: Form | None = None
+    name: str | None = None
+    """The function's or class's own name in the script, when it is a definition."""
+    captured: tuple[tuple[str, str], ...] = ()
+    drop_decorators: frozenset[int] = frozenset()
+    drop_annotations: frozenset[tuple[int, int]] | bool = frozenset()
+    targets: frozenset[str] | None = None
+    """Of an import or a chained assignment: the bindings that stay. None for all."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One top-level statement of the script: text of the author's or of the runtime's, to be rewritten."""
+
+    section: str
+    """`future`, `imports`, `code`, `resources`, `solids`, `early support` (needed while the script loads) or `support`."""
+    module: Module
+    """Where the text comes from (a module of `modec.runtime` for support)."""
+    node: ast.stmt | None
+    """The statement, cut from the module's text with the comments above it; None when `text` is given."""
+    binds: tuple[str, ...]
+    """The names it binds, as in the script."""
+    rewrite: Rewrite = Rewrite()
+    comment: str = ""
+    text: str = ""
+    """The ready text, where nothing of the author's stands behind it (an import, a captured constant)."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The linked script: pieces in order, and what each reference of the unrolled code is called."""
+
+    pieces: tuple[Piece, ...]
+    names: Mapping[Reference, str]
+    """The text that stands for each reference (a name, a dotted name, a parenthesised expression)."""
+    globals: frozenset[str]
+    """Every module-level name of the script."""
+    third_party: tuple[str, ...]
+    """Top-level names of third-party packages that are imported, sorted."""
+    resolve: Callable[[Code], str] = field(repr=False, default=lambda code: "")
+    """The text of a piece of code, its locals named last."""
+    sources: tuple[Module, ...] = ()
+    """The author's modules that the script has text of, in import order."""

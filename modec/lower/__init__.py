@@ -1,0 +1,1 @@
+"""A function's source -> a function's source: decorators off, context dissolved, names settled. LibCST."""

@@ -1,0 +1,64 @@
+"""What reading gives: modules with their syntax, found lazily as imports lead to them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from modec.diagnostics import Span
+
+
+@dataclass(eq=False)
+class Module:
+    """One first-party module.
+
+    `name` is its dotted name as the project imports it, `display` its path as shown to people (relative
+    to the project's root, forward slashes). `text` has `\\n` line endings whatever the file has.
+    """
+
+    name: str
+    path: Path
+    display: str
+    text: str
+    tree: ast.Module
+    is_package: bool = False
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines, without their ends."""
+        return self.text.split("\n")
+
+    @property
+    def package(self) -> str:
+        """What a relative import of level 1 starts from."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+    def span(self, node: ast.AST) -> Span:
+        """The place of a node of this module."""
+        return Span.of(self.display, node)
+
+
+@dataclass(eq=False)
+class Program:
+    """The project as far as it is reached: `entry` is the module that was named, the others come as asked for."""
+
+    entry: Module
+    root: Path
+    finder: Callable[[str], Module | None]
+    """Finds a first-party module by its absolute dotted name, None for a third-party one."""
+    modules: dict[str, Module] = field(default_factory=dict)
+
+    def find(self, name: str) -> Module | None:
+        """The first-party module of that absolute dotted name, or None when it isn't the project's.
+
+        Raises `Refused` when the file is there and cannot be read or parsed.
+        """
+        if name not in self.modules:
+            found = self.finder(name)
+            if found is None:
+                return None
+            self.modules[name] = found
+        return self.modules[name]

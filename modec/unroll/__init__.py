@@ -1,0 +1,1 @@
+"""`Plan` -> the script's own code (`run()`, the config schema, the call of `main`) over symbolic references."""

@@ -1,0 +1,136 @@
+"""Code before its names are settled: text with references in it.
+
+`unroll` writes what the script does for a plan as `Code`; `link` finds everything that the references reach
+and settles their names; `emit` fills them in. So names are chosen last, and nothing is shipped that no
+reference reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from modec.evaluate.values import Environment, External, GlobalRef, UserClass, UserFunction
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """A name of `modec.runtime`: `Runtime("run", "Run")` is `modec.runtime.run.Run`."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of the author's in the form in which the script has it."""
+
+    function: UserFunction
+    form: Form
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A module of the standard library or a third-party name: `Standard(External("sys"))`."""
+
+    external: External
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A class of the author's, a module-level variable's run-time value."""
+
+    value: UserClass | GlobalRef
+
+
+@dataclass(frozen=True)
+class Inline:
+    """An expression of the author's that is carried over, its names read in the scope it was written in."""
+
+    node: Any
+    scope: Environment
+
+
+@dataclass(frozen=True)
+class Local:
+    """A local variable of the code's own: named as near to `hint` as the settled globals allow.
+
+    Two `Local`s are one variable when their `identity` is equal.
+    """
+
+    hint: str
+    identity: str
+
+
+Reference = Runtime | Function | Standard | Carried | Inline | Local
+
+
+@dataclass(frozen=True)
+class Code:
+    """Text and references, in order."""
+
+    parts: tuple[str | Reference, ...] = ()
+
+    def __add__(self, other: Code | str | Reference) -> Code:
+        return Code(self.parts + code(other).parts)
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """The references, in the order they stand."""
+        return (part for part in self.parts if not isinstance(part, str))
+
+
+def code(*parts: Code | str | Reference) -> Code:
+    """One piece of code of several."""
+    flat: list[str | Reference] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Code) else (part,))
+    return Code(tuple(flat))
+
+
+def join(separator: str, pieces: Iterable[Code | str | Reference]) -> Code:
+    """The pieces with `separator` between them."""
+    result: list[Code | str | Reference] = []
+    for index, piece in enumerate(pieces):
+        if index:
+            result.append(separator)
+        result.append(piece)
+    return code(*result)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a function of the author's becomes in the script.
+
+    `context` is the name of the context parameter in the author's text, None when it has none. Where the
+    context is dissolved, `parameters` takes its place: (what is read, name) pairs such as
+    (`resources.db`, `db`), (`config`, `config`), (`log`, `log`), in the order the parameters stand. Where it
+    escapes, `kept` is true and the function takes the context object itself.
+    """
+
+    name: str
+    """What it would be called: the solid's or resource function's name."""
+    context: str | None = None
+    kept: bool = False
+    parameters: tuple[tuple[str, str], ...] = ()
+    section: str = "code"
+    """Where it stands in the script: `resources`, `solids` or `code`."""
+    comment: str = ""
+    """What is said above it: `from pipeline.py:18, needed by: store`."""
+
+
+PLAIN = Form("")
+"""A helper, as it stands in the author's file."""
+
+
+@dataclass(frozen=True)
+class Unrolled:
+    """The script's own code for a plan, in the order it stands in the script."""
+
+    run: Code
+    """`def run(pipeline): ...`."""
+    settings: tuple[tuple[str, Code], ...] = ()
+    """Module-level constants before it: (`SCHEMA`, code of its value)."""
+    main: Code = Code()
+    """The expression handed to `sys.exit` under `if __name__ == "__main__"`."""
