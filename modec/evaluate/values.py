@@ -44,6 +44,7 @@ class Environment:
 class Residual:
     """An expression whose value is known only when the script runs."""
 
+    __modec_residual__ = True
     span: Span | None = None
     reason: str = ""
     """Why the build cannot know it, as the end of a sentence: "it reads the environment"."""
