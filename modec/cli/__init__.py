@@ -1,0 +1,43 @@
+"""The front door: one file a command, each imported only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "build": "Compile a pipeline, in one mode, to a standalone script.",
+    "check": "Check every pipeline of a source in every mode; write nothing.",
+    "list": "Show the pipelines, modes, presets and resources of a source.",
+    "run": "Build a pipeline in one mode and run the script.",
+}
+"""Command names with their one-line help: known without importing the commands."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for: `modec --help` stays fast."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"modec.cli.{name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="modec")
+def main() -> None:
+    """Compile Dagster-style pipelines, in one chosen mode, to standalone Python scripts.
+
+    Nothing of yours is imported or run by a build. Exit codes: 0 done; 1 refused, failed, or --check found
+    a difference; 2 wrong usage.
+    """

@@ -4,4 +4,5 @@ from modec.diagnostics.codes.code import Code
 
 CONFIG: tuple[Code, ...] = (
     Code("MD401", "invalid config", "{reason}"),
+    Code("MD402", "unreadable config", "the config file {path} cannot be used: {reason}"),
 )

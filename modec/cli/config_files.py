@@ -1,0 +1,85 @@
+"""Run config from the command line at build time: files and single values, merged in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from modec.diagnostics import Span, refuse
+
+
+def read_config(files: Sequence[str], settings: Sequence[str]) -> dict[str, Any]:
+    """The files merged in order (later wins, mappings recursively), then the `PATH=VALUE` settings.
+
+    Raises `Refused` (MD402) for a file that cannot be read as a mapping, `click.UsageError` for a setting
+    that isn't `PATH=VALUE`.
+    """
+    result: dict[str, Any] = {}
+    for file in files:
+        result = merge(result, _read_file(Path(file)))
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        if not equals or not all(path.split(".")):
+            raise click.UsageError(f"--set takes PATH=VALUE (resources.db.config.path=x.db), not {setting!r}")
+        value = _setting_value(text)
+        for key in reversed(path.split(".")):
+            value = {key: value}
+        result = merge(result, value)
+    return result
+
+
+def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """`base` with `over` on top: mappings merged recursively, lists and scalars replaced (4.5)."""
+    result = dict(base)
+    for key, value in over.items():
+        present = result.get(key)
+        result[key] = merge(present, value) if isinstance(present, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _setting_value(text: str) -> Any:
+    """JSON where it is JSON, else the text itself: `--set a=3` is a number, `--set a=x` a string."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    shown = path.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        refuse("MD402", None, path=shown, reason=error.strerror or str(error))
+    except UnicodeDecodeError:
+        refuse("MD402", None, path=shown, reason="it is not UTF-8 text")
+    try:
+        value = _parse(text, path.suffix.lower())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        span = Span(shown, mark.line + 1, mark.column) if mark else Span(shown)
+        refuse("MD402", span, path=shown, reason=error.problem or "it is not YAML")
+    except (ValueError, yaml.YAMLError) as error:
+        refuse("MD402", Span(shown), path=shown, reason=str(error))
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        refuse("MD402", Span(shown), path=shown, reason=f"it holds a {type(value).__name__}, not a mapping")
+    return value
+
+
+def _parse(text: str, suffix: str) -> Any:
+    if suffix == ".json":
+        return json.loads(text)
+    if suffix == ".toml":
+        try:
+            import tomllib
+        except ImportError:
+            raise ValueError("reading TOML needs Python 3.11 or newer; YAML and JSON always work") from None
+        return tomllib.loads(text)
+    return yaml.safe_load(text)

@@ -1,0 +1,121 @@
+"""Options that several commands share: what to build, in which mode, with which config."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from modec.compiler import Analysis, Built
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the shared options said."""
+
+    source: str
+    mode: str | None
+    pipeline: str | None
+    preset: str | None
+    config: tuple[str, ...]
+    settings: tuple[str, ...]
+    defines: tuple[str, ...]
+    roots: tuple[str, ...]
+
+    def analyse(self) -> Analysis:
+        """Read and evaluate the source. Raises `Refused`, `click.UsageError`."""
+        from modec.compiler import analyse
+
+        return analyse(self.source, roots=self.roots, defines=self.definitions())
+
+    def build(self, analysis: Analysis, mode: str | None = None) -> Built:
+        """Build one mode (the chosen one unless `mode` names another). Raises `Refused`."""
+        from modec.compiler import build
+
+        return build(
+            analysis,
+            pipeline=self.pipeline,
+            mode=mode or self.mode,
+            preset=self.preset,
+            run_config=self.run_config(),
+        )
+
+    def run_config(self) -> dict[str, Any] | None:
+        """The config of `--config` and `--set`, None when there is neither. Raises `click.UsageError`."""
+        if not self.config and not self.settings:
+            return None
+        from modec.cli.config_files import read_config
+
+        return read_config(self.config, self.settings)
+
+    def definitions(self) -> dict[str, str]:
+        """`--define` as a mapping. Raises `click.UsageError`."""
+        result = {}
+        for text in self.defines:
+            name, equals, value = text.partition("=")
+            if not equals or not name:
+                raise click.UsageError(f"--define takes NAME=VALUE, not {text!r}")
+            result[name] = value
+        return result
+
+
+def target_options(command: F) -> F:
+    """Add the options that say what to build; the command takes them as one `target: Target`."""
+
+    def with_target(
+        source: str,
+        mode: str | None,
+        pipeline: str | None,
+        preset: str | None,
+        config: tuple[str, ...],
+        settings: tuple[str, ...],
+        defines: tuple[str, ...],
+        roots: tuple[str, ...],
+        **others: Any,
+    ) -> Any:
+        if preset is not None and mode is not None:
+            raise click.UsageError("--preset names its own mode: give one of --mode and --preset")
+        target = Target(source, mode, pipeline, preset, config, settings, defines, roots)
+        return command(target=target, **others)
+
+    options = [
+        click.argument("source"),
+        click.option("-m", "-d", "--mode", metavar="NAME", help="The mode, where there are several."),
+        click.option(
+            "-p", "--pipeline", "--job", "pipeline", metavar="NAME", help="The pipeline or job, where there are several."
+        ),
+        click.option("--preset", metavar="NAME", help="A preset of the pipeline: its mode and its config."),
+        click.option(
+            "-c",
+            "--config",
+            multiple=True,
+            metavar="FILE",
+            help="Run config (YAML, JSON or TOML) that becomes the script's default. Later files win.",
+        ),
+        click.option(
+            "--set", "settings", multiple=True, metavar="PATH=VALUE", help="One value of that config, over the files."
+        ),
+        click.option(
+            "--define",
+            "defines",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="The build's value of an environment variable or module constant.",
+        ),
+        click.option(
+            "--root", "roots", multiple=True, metavar="DIR", help="Another folder that first-party imports start from."
+        ),
+    ]
+    with_target.__doc__ = command.__doc__
+    with_target.__name__ = command.__name__
+    wrapped: Any = with_target
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    # Options that the command declares itself stand on the function that it was.
+    wrapped.__click_params__ = list(getattr(command, "__click_params__", [])) + wrapped.__click_params__
+    return wrapped  # type: ignore[no-any-return]

@@ -1,0 +1,73 @@
+"""The table of contents: from the path of a module to the text of a script.
+
+    pipeline.py -> source -> evaluate -> plan -> unroll -> link -> lower -> emit -> script.py
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from modec.diagnostics import Diagnostic
+from modec.emit import emit
+from modec.evaluate import Evaluation, evaluate
+from modec.link import link
+from modec.plan import choose_pipeline, make_plan
+from modec.plan.records import Plan
+from modec.source import read_program
+from modec.source.program import Program
+from modec.unroll import unroll
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A source, read and evaluated: what every command starts from."""
+
+    program: Program
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True)
+class Built:
+    """A script: its text, the plan that it carries out, and the warnings on the way."""
+
+    text: str
+    plan: Plan
+    warnings: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def file_name(self) -> str:
+        """What the script is called when nobody says otherwise."""
+        return f"{self.plan.pipeline.name}_{self.plan.mode.name}.py"
+
+
+def analyse(source: str | Path, *, roots: tuple[str, ...] = (), defines: Mapping[str, str] | None = None) -> Analysis:
+    """Read and evaluate a source (a file, a package folder, or `package.module`) without running any of it.
+
+    `defines` gives environment variables and module constants their values at build time. Raises `Refused`.
+    """
+    program = read_program(source, roots)  # files -> modules, their syntax and imports
+    evaluation = evaluate(program, defines or {})  # module-level code -> definitions
+    return Analysis(program, evaluation)
+
+
+def build(
+    analysis: Analysis,
+    *,
+    pipeline: str | None = None,
+    mode: str | None = None,
+    preset: str | None = None,
+    run_config: Mapping[str, Any] | None = None,
+) -> Built:
+    """The script of one pipeline in one mode; `run_config` becomes its default config.
+
+    Raises `Refused` with findings, `InternalError` when modec itself is at fault.
+    """
+    definition = choose_pipeline(analysis.evaluation, pipeline)  # by name, or the only one
+    plan = make_plan(definition, mode, run_config, preset)  # which resources and steps, in which order
+    unrolled = unroll(plan)  # the plan as code over references
+    linked = link(unrolled, analysis.evaluation, analysis.program)  # what they reach, in one namespace
+    text = emit(plan, unrolled, linked, analysis.program.entry.display)  # lowered, formatted, checked
+    return Built(text, plan)

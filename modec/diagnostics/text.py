@@ -1,0 +1,96 @@
+"""Findings as text: the sentence, the place with its line and carets, notes and help."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from modec.diagnostics.diagnostic import Diagnostic
+from modec.diagnostics.lines import line_of
+from modec.diagnostics.span import Span
+
+_COLORS = {"error": "1;31", "warning": "1;33", "place": "1;34", "help": "1;36", "bold": "1"}
+_TAB = 4
+
+
+def render_all(diagnostics: Sequence[Diagnostic], color: bool = False) -> str:
+    """All findings, a blank line between them, and a closing count; ends with a newline."""
+    blocks = [render(diagnostic, color) for diagnostic in diagnostics]
+    counts = {
+        severity: sum(diagnostic.severity == severity for diagnostic in diagnostics)
+        for severity in ("error", "warning")
+    }
+    said = [f"{n} {severity}{'s' if n > 1 else ''}" for severity, n in counts.items() if n]
+    return "\n\n".join(blocks) + (f"\n\n{', '.join(said)}\n" if len(diagnostics) > 1 else "\n")
+
+
+def render(diagnostic: Diagnostic, color: bool = False) -> str:
+    """One finding, without a final newline."""
+    severity = diagnostic.severity
+    head = _paint(f"{severity}[{diagnostic.code}]", severity, color)
+    lines = [head + _paint(f": {diagnostic.message}", "bold", color)]
+    places = [(diagnostic.span, diagnostic.label, "^")] if diagnostic.span else []
+    places.extend((related.span, related.label, "-") for related in diagnostic.related)
+    gutter = max((len(str(span.line)) for span, _, _ in places if span), default=1)
+    for index, (span, label, mark) in enumerate(places):
+        if span is not None:
+            arrow = "-->" if index == 0 else ":::"
+            lines.extend(_excerpt(span, label, mark, arrow, gutter, severity if index == 0 else "place", color))
+    for note in diagnostic.notes:
+        lines.extend(_remark("note", note, gutter, color))
+    if diagnostic.help:
+        lines.extend(_remark("help", diagnostic.help, gutter, color))
+    return "\n".join(lines)
+
+
+def _excerpt(
+    span: Span, label: str, mark: str, arrow: str, gutter: int, kind: str, color: bool
+) -> Iterable[str]:
+    pad = " " * gutter
+    yield f"{pad}{_paint(arrow, 'place', color)} {span}"
+    text = line_of(span.path, span.line)
+    if text is None:
+        if label:
+            yield f"{pad} {_paint('=', 'place', color)} {label}"
+        return
+    start, end = _columns(span, text)
+    bar = _paint("|", "place", color)
+    carets = mark * max(_width(text[start:end]), 1) + (f" {label}" if label else "")
+    yield f"{pad} {bar}"
+    yield f"{_paint(str(span.line).rjust(gutter), 'place', color)} {bar} {text.expandtabs(_TAB).rstrip()}"
+    yield f"{pad} {bar} {' ' * _width(text[:start])}{_paint(carets, kind, color)}"
+
+
+def _columns(span: Span, text: str) -> tuple[int, int]:
+    """Where the span starts and ends on its first line, in characters: `ast` counts UTF-8 bytes."""
+    raw = text.encode("utf-8", "surrogatepass")
+    start = len(raw[: span.column].decode("utf-8", "replace"))
+    if span.end_line == span.line:
+        end = len(raw[: span.end_column].decode("utf-8", "replace"))
+    else:
+        end = len(text.rstrip()) if span.end_line else start + 1
+    return start, max(end, start + 1)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal `text` takes: wide characters take two, combining ones none."""
+    columns = 0
+    for character in text:
+        if character == "\t":
+            columns += _TAB - columns % _TAB
+        elif unicodedata.combining(character):
+            continue
+        else:
+            columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return columns
+
+
+def _remark(kind: str, text: str, gutter: int, color: bool) -> Iterable[str]:
+    first, *rest = text.split("\n")
+    yield f"{' ' * gutter} {_paint('=', 'place', color)} {_paint(f'{kind}:', 'help', color)} {first}"
+    for line in rest:
+        yield f"{' ' * (gutter + 9)}{line}"
+
+
+def _paint(text: str, kind: str, color: bool) -> str:
+    return f"\x1b[{_COLORS[kind]}m{text}\x1b[0m" if color else text

@@ -1,0 +1,79 @@
+"""Black, piece by piece: the same text as formatting the whole at once, at about half the cost.
+
+What Black writes for a piece depends on the Python versions that it infers from the *whole* file (a `match`
+anywhere makes it write parenthesised `with` items everywhere). So every piece is first formatted for the
+versions that any script of modec's runs on, and again only when some piece turns out to need a newer one.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from functools import cache
+
+import black
+
+from modec.diagnostics import InternalError
+
+
+@cache
+def _mode(minor: int) -> black.Mode:
+    versions = {v for v in black.TargetVersion if v.value >= minor}
+    return black.Mode(target_versions=versions)
+
+
+def oldest_python(text: str) -> int:
+    """The minor version of the oldest Python 3 (8 at least) that can parse `text`.
+
+    Raises `InternalError` when none can: what is emitted must parse.
+    """
+    for minor in range(8, 15):
+        try:
+            ast.parse(text, feature_version=(3, minor))
+        except SyntaxError as error:
+            problem = error
+        else:
+            return minor
+    raise InternalError(f"the emitted code does not parse: {problem}\n{text}")
+
+
+def format_pieces(pieces: Sequence[str]) -> tuple[list[str], int]:
+    """The pieces as Black formats them in a file of all of them, and the oldest Python minor that runs them.
+
+    Raises `InternalError` when a piece does not parse or Black changes its meaning.
+    """
+    minor = max((oldest_python(piece) for piece in pieces), default=8)
+    return [format_piece(piece, minor) for piece in pieces], minor
+
+
+def format_piece(piece: str, minor: int = 8) -> str:
+    """One top-level piece as Black formats it, without its final newline."""
+    try:
+        formatted = black.format_str(piece, mode=_mode(minor))
+    except black.parsing.InvalidInput as error:
+        raise InternalError(f"Black cannot read a piece of the script: {error}\n{piece}") from error
+    if _meaning(piece) != _meaning(formatted):
+        raise InternalError(f"Black changed the meaning of a piece of the script:\n{piece}")
+    return formatted.strip("\n")
+
+
+def _meaning(text: str) -> str:
+    """The syntax tree as text, docstrings aside: Black re-indents those."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            first = node.body[0] if node.body else None
+            if (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            ):
+                first.value.value = " ".join(first.value.value.split())
+        elif isinstance(node, ast.Delete):
+            # `del (a, b)` and `del a, b` are one statement; Black writes the second.
+            node.targets = [
+                t
+                for target in node.targets
+                for t in (target.elts if isinstance(target, ast.Tuple) else [target])
+            ]
+    return ast.dump(tree)

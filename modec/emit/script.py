@@ -1,0 +1,198 @@
+"""The script's text: pieces lowered, formatted one by one, and laid out by the template."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import black
+import jinja2
+
+from modec.diagnostics import InternalError
+from modec.emit.checks import check_script
+from modec.emit.distributions import dependency_lines
+from modec.emit.formatting import format_pieces
+from modec.link.records import Linked, Piece
+from modec.lower import lower
+from modec.plan.records import Plan
+from modec.unroll.code import Unrolled
+
+FORMAT = 1
+"""The version of the header: what `# modec: {...}` says and how its checksums are made."""
+
+_SECTIONS = (
+    ("early support", "support (modec runtime, needed while the script loads)"),
+    ("code", ""),
+    ("resources", "resources"),
+    ("solids", "solids"),
+    ("run", "run"),
+    ("support", "support (modec runtime, only what this script reaches)"),
+)
+_STUB = "_modec_piece_"
+
+
+@dataclass(frozen=True)
+class _Text:
+    """One piece of the script: the comment lines above it, and what they stand above."""
+
+    comment: str
+    body: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.comment}\n{self.body}" if self.comment else self.body
+
+
+def emit(plan: Plan, unrolled: Unrolled, linked: Linked, source: str) -> str:
+    """The script for a linked plan; `source` is the entry file's name as shown in its first lines.
+
+    Raises `InternalError` when the text does not pass its checks.
+    """
+    by_section: dict[str, list[_Text]] = {}
+    for piece in linked.pieces:
+        by_section.setdefault(piece.section, []).append(_lowered(piece))
+    by_section["run"] = [_Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings]
+    by_section["run"].append(_Text("", linked.resolve(unrolled.run)))
+    main = linked.resolve(unrolled.main)
+
+    texts = [text for section in by_section.values() for text in section]
+    formatted, minor = format_pieces([text.whole for text in texts] + [main])
+    shown = dict(zip(texts, formatted[:-1]))
+    by_name = {name: [shown[text] for text in section] for name, section in by_section.items()}
+    laid_out = _lay_out(plan, linked, by_name, formatted[-1], minor, source)
+    text = _sealed(laid_out, plan, linked)
+    check_script(text)
+    return text
+
+
+def _lowered(piece: Piece) -> _Text:
+    text = lower(piece) if piece.node is not None else piece.text
+    return _Text(f"# {piece.comment}" if piece.comment else "", text.strip("\n"))
+
+
+def _lay_out(
+    plan: Plan, linked: Linked, by_name: Mapping[str, list[str]], main: str, minor: int, source: str
+) -> str:
+    """The template filled with stubs, laid out by Black, and the stubs replaced by the pieces.
+
+    How many blank lines stand between two pieces is for Black to say, and depends on what kind of statements they
+    are, not on their bodies: so Black lays out a file of stubs.
+    """
+    stubs: dict[str, str] = {}
+
+    def stub(text: str) -> str:
+        head, definition = _split_comments(text)
+        kind = re.match(r"(async def|def|class|@)\b|@", definition)
+        if kind is None:
+            return text
+        name = f"{_STUB}{len(stubs)}_"
+        stubs[name] = definition
+        decorator = "@decorator\n" if definition.startswith("@") else ""
+        is_class = re.search(r"^class\b", definition, re.MULTILINE) and not re.search(
+            r"^(async )?def\b", definition, re.MULTILINE
+        )
+        body = f"class {name}:\n    pass" if is_class else f"def {name}():\n    pass"
+        return head + decorator + body
+
+    sections = [
+        (title, [stub(text) for text in by_name.get(section, [])]) for section, title in _SECTIONS
+    ]
+    skeleton = _template().render(
+        minor=minor,
+        dependencies=dependency_lines(linked.third_party),
+        source=source,
+        mode=plan.mode.name,
+        header="HEADER",
+        docstring=_docstring(plan),
+        future=by_name.get("future", []),
+        imports=by_name.get("imports", []),
+        sections=sections,
+        main=textwrap.indent(main, "    ").strip(),
+    )
+    laid_out = black.format_str(skeleton, mode=black.Mode())
+
+    def piece(match: re.Match[str]) -> str:
+        return stubs.pop(match.group("name"))
+
+    pattern = rf"^(@decorator\n)?(def|class) (?P<name>{_STUB}\d+_)(\(\))?:\n    pass$"
+    result = re.sub(pattern, piece, laid_out, flags=re.MULTILINE)
+    if stubs:
+        raise InternalError("the script's layout lost a piece")
+    return result
+
+
+def _split_comments(text: str) -> tuple[str, str]:
+    """The comment lines that a piece begins with, and the rest."""
+    lines = text.split("\n")
+    count = 0
+    while count < len(lines) and (lines[count].startswith("#") or not lines[count]):
+        count += 1
+    head = "\n".join(lines[:count])
+    return (head + "\n" if head else ""), "\n".join(lines[count:])
+
+
+def _docstring(plan: Plan) -> str:
+    """What `--plan` prints: the resources and steps in the order they run."""
+    rows = []
+    if plan.resources:
+        rows.append(("resources", " -> ".join(resource.key for resource in plan.resources)))
+    order = plan.order if plan.order is not None else tuple(step.key for step in plan.steps)
+    if order:
+        rows.append(("steps", " -> ".join(order)))
+    lines = [f'{plan.pipeline.name} in mode "{plan.mode.name}".']
+    if rows:
+        lines.append("")
+    for title, row in rows:
+        lines.extend(
+            textwrap.wrap(
+                row,
+                width=88,
+                initial_indent=f"{title:<12}",
+                subsequent_indent=" " * 12,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        )
+    return "\n".join(lines) + ("\n" if rows else "")
+
+
+def _sealed(text: str, plan: Plan, linked: Linked) -> str:
+    """The text with its header: checksums of what went in, and of the text without that line."""
+    before, _, after = text.partition("# modec: HEADER\n")
+    sources = {
+        module.display: "sha256:" + hashlib.sha256(module.text.encode("utf-8", "surrogatepass")).hexdigest()
+        for module in sorted(linked.sources, key=lambda module: module.display)
+    }
+    header = {
+        "format": FORMAT,
+        "pipeline": plan.pipeline.name,
+        "mode": plan.mode.name,
+        "sources": sources,
+        "body": "sha256:" + hashlib.sha256((before + after).encode("utf-8")).hexdigest(),
+    }
+    return f"{before}# modec: {json.dumps(header, separators=(',', ':'))}\n{after}"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_template_folders()),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    return environment.get_template("script.py.jinja")
+
+
+def _template_folders() -> Sequence[str]:
+    """`templates/` at the project's root, or where the wheel puts it."""
+    package = Path(__file__).resolve().parent.parent
+    return [str(package / "templates"), str(package.parent / "templates")]
