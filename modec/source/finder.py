@@ -1,0 +1,96 @@
+"""Finds first-party modules by name in the project's roots, each file read and parsed once."""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from modec.source.program import Module
+from modec.source.text import parse, read_source
+
+VOCABULARY = frozenset({"dagster", "modec"})
+"""Never first-party: a project's folder of that name is a folder of pipelines."""
+
+
+class Finder:
+    """Finds modules in `roots`, in order. A file is one module, by whichever name it was found first."""
+
+    def __init__(self, roots: tuple[Path, ...], root: Path) -> None:
+        self.roots = roots
+        self.root = root
+        self._by_path: dict[Path, Module] = {}
+
+    def __call__(self, name: str) -> Module | None:
+        """The first-party module of that dotted name, or None. Raises `Refused` if it can't be read or parsed."""
+        parts = name.split(".")
+        if not all(part.isidentifier() for part in parts) or parts[0] in VOCABULARY:
+            return None
+        for root in self._roots_for(parts[0]):
+            module = self._in(root, parts, name)
+            if module is not None:
+                return module
+        for root in self._roots_for(parts[0]):
+            folder = root.joinpath(*parts)
+            if parts[0] not in sys.stdlib_module_names and _holds_modules(folder):
+                return self._namespace(folder, name)
+        return None
+
+    def load(self, path: Path, name: str | Callable[[ast.Module], str]) -> Module:
+        """The module in that file, named `name` (or what `name` says to its syntax). Raises `Refused`."""
+        path = path.resolve()
+        if path not in self._by_path:
+            display = self.display(path)
+            text = read_source(path, display)
+            tree = parse(text, display)
+            dotted = name if isinstance(name, str) else name(tree)
+            package = path.name == "__init__.py"
+            self._by_path[path] = Module(dotted, path, display, text, tree, package)
+        return self._by_path[path]
+
+    def display(self, path: Path) -> str:
+        """A path as it is shown: relative to the project's root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return Path(os.path.relpath(path, self.root)).as_posix()
+
+    def _roots_for(self, top: str) -> tuple[Path, ...]:
+        if top not in sys.stdlib_module_names:
+            return self.roots
+        # Python puts only the script's own folder before the standard library, and not a package's.
+        script_folder = self.roots[0]
+        if top in sys.builtin_module_names or (script_folder / "__init__.py").is_file():
+            return ()
+        return (script_folder,)
+
+    def _in(self, root: Path, parts: list[str], name: str) -> Module | None:
+        folder = root.joinpath(*parts)
+        for candidate in (folder / "__init__.py", folder.with_name(folder.name + ".py")):
+            if candidate.is_file():
+                return self.load(candidate, name)
+        return None
+
+    def _namespace(self, folder: Path, name: str) -> Module:
+        folder = folder.resolve()
+        if folder not in self._by_path:
+            empty = ast.Module(body=[], type_ignores=[])
+            self._by_path[folder] = Module(name, folder, self.display(folder), "", empty, True)
+        return self._by_path[folder]
+
+
+def is_namespace(module: Module) -> bool:
+    """Whether the module is a folder without `__init__.py`."""
+    return module.is_package and module.path.name != "__init__.py"
+
+
+def _holds_modules(folder: Path, depth: int = 3) -> bool:
+    """Whether a folder without `__init__.py` is a package: a Python file in it, not too far down."""
+    if not folder.is_dir():
+        return False
+    entries = sorted(folder.iterdir())
+    if any(entry.suffix == ".py" for entry in entries):
+        return True
+    return depth > 0 and any(_holds_modules(e, depth - 1) for e in entries if e.name.isidentifier())

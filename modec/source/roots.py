@@ -1,0 +1,82 @@
+"""Where a project's first-party modules are looked for, without running or importing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from modec.diagnostics import Span, refuse
+
+MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+"""What the folder of a project holds."""
+
+
+def top_package_parent(folder: Path) -> Path:
+    """The folder that the outermost package around `folder` stands in; `folder` itself outside of packages."""
+    while (folder / "__init__.py").is_file() and folder.parent != folder:
+        folder = folder.parent
+    return folder
+
+
+def project_root(folder: Path) -> Path:
+    """The nearest folder upwards that is marked as a project's, else the outermost package's parent."""
+    outside = top_package_parent(folder)
+    for candidate in (folder, *folder.parents):
+        if any((candidate / marker).exists() for marker in MARKERS):
+            # A marker inside of a package (a stray setup.py) does not cut the package in two.
+            return outside if outside in candidate.parents else candidate
+    return outside
+
+
+def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The folders to look in, in order: the script's own (as Python does), those that were asked for,
+    then the ancestors up to the project's root, then their `src` folders."""
+    ancestors = [
+        folder,
+        *(parent for parent in folder.parents if parent == root or root in parent.parents),
+    ]
+    if root != folder and root not in folder.parents:
+        ancestors = [folder]
+    asked = [*extra, *configured_roots(root)]
+    sources = [ancestor / "src" for ancestor in ancestors]
+    return _distinct([folder, *asked, *ancestors, *sources])
+
+
+def configured_roots(root: Path) -> list[Path]:
+    """`roots` of `[tool.modec]` in the project's pyproject.toml. Raises `Refused` (MD007)."""
+    path = root / "pyproject.toml"
+    settings = _modec_settings(path)
+    roots = settings.get("roots", [])
+    if isinstance(roots, str):
+        roots = [roots]
+    if not isinstance(roots, list) or not all(isinstance(entry, str) for entry in roots):
+        refuse(
+            "MD007",
+            Span(path.name),
+            path=path.name,
+            reason="[tool.modec] roots must be a list of folder names",
+        )
+    return [(root / entry).resolve() for entry in roots]
+
+
+def _modec_settings(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10; Black brings tomli along there
+        try:
+            import tomli as tomllib  # type: ignore[import-not-found, no-redef, unused-ignore]
+        except ModuleNotFoundError:
+            return {}
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        refuse("MD007", Span(path.name), path=path.name, reason=str(error))
+    settings = document.get("tool", {}).get("modec", {})
+    return settings if isinstance(settings, dict) else {}
+
+
+def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(folders))

@@ -1,0 +1,88 @@
+"""A file -> its text: encodings, byte-order marks and line endings settled."""
+
+from __future__ import annotations
+
+import ast
+import codecs
+import io
+import re
+import tokenize
+import warnings
+from pathlib import Path
+
+from modec.diagnostics import Span, refuse
+
+# PEP 263, on one of the first two lines.
+_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+
+
+def read_source(path: Path, display: str) -> str:
+    """The text of a Python file, decoded as Python decodes it, with `\\n` line endings and no BOM.
+
+    Raises `Refused`: MD001 when there is no such file, MD004 when it cannot be read, MD005 when it is not
+    text in the encoding that it declares.
+    """
+    data = read_bytes(path, display)
+    encoding = _encoding(data, display)
+    if encoding == "utf-8-sig":
+        data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        refuse(
+            "MD005",
+            Span(display, line),
+            path=display,
+            encoding=encoding,
+            reason=f"byte 0x{data[error.start]:02x} at offset {error.start}: {error.reason}",
+            help="save the file as UTF-8, or declare its encoding in the first line: "
+            "# -*- coding: latin-1 -*-",
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(path: Path, display: str) -> bytes:
+    """The bytes of a file. Raises `Refused` (MD001, MD004)."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        refuse("MD001", Span(display), path=display)
+    except OSError as error:
+        refuse("MD004", Span(display), path=display, reason=error.strerror or str(error))
+
+
+def _encoding(data: bytes, display: str) -> str:
+    try:
+        return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+    except SyntaxError as error:
+        declared = _CODING.search(b"\n".join(data.splitlines()[:2]))
+        name = declared.group(1).decode("ascii", "replace") if declared else "utf-8"
+        refuse("MD005", Span(display, 1), path=display, encoding=name, reason=error.msg)
+
+
+def parse(text: str, display: str) -> ast.Module:
+    """The syntax of a module. Raises `Refused` (MD006) with the place that Python names."""
+    try:
+        with warnings.catch_warnings():
+            # "invalid escape sequence" is the author's business, and not ours to print.
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except SyntaxError as error:
+        line = min(error.lineno or 1, text.count("\n") + 1)
+        column = max((error.offset or 1) - 1, 0)
+        end_line = error.end_lineno or line
+        end = max((error.end_offset or 0) - 1, 0)
+        if end_line < line or (end_line == line and end <= column):
+            end_line, end = line, column + 1
+        refuse(
+            "MD006",
+            Span(display, line, column, end_line, end),
+            reason=f"this is not valid Python: {error.msg}",
+            help="modec reads the module with the Python that modec itself runs on; code for an "
+            "older or newer Python may need that version",
+        )
+    except ValueError as error:  # null bytes, before Python 3.12
+        refuse("MD006", Span(display, 1), reason=f"this is not valid Python: {error}")
+    except (RecursionError, MemoryError):
+        refuse("MD006", Span(display, 1), reason="the module nests too deeply to be parsed")
