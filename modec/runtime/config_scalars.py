@@ -1,0 +1,82 @@
+"""The config scalars: Int, Float, Bool, String."""
+
+from typing import Any, List
+
+from modec.runtime.config_errors import EvaluationError, Path, at
+from modec.runtime.config_types import ConfigType
+
+
+class Scalar(ConfigType):
+    """A config type that goes by the Python type of a value."""
+
+    name = ""
+    example: Any = None
+
+    def accepts(self, value: Any) -> bool:
+        """Whether `value` is of the type."""
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        return self.name
+
+    def sample(self) -> Any:
+        return self.example
+
+    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+        if self.accepts(value):
+            return []
+        message = (
+            f'Invalid scalar {at(path)}. Value "{value}" of type "{type(value)}" '
+            f'is not valid for expected type "{self.name}".'
+        )
+        return [EvaluationError(path, message)]
+
+
+class IntType(Scalar):
+    """An int, but no bool. Rebuilt by: Int"""
+
+    name = "Int"
+    example = 0
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool)
+
+
+class FloatType(Scalar):
+    """A float, int or bool, which becomes a float. Rebuilt by: Float"""
+
+    name = "Float"
+    example = 0.0
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, (int, float))
+
+    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+        # An optional Float that stands alone in a Selector may be chosen without a value.
+        return None if value is None else float(value)
+
+
+class BoolType(Scalar):
+    """True or False. Rebuilt by: Bool"""
+
+    name = "Bool"
+    example = True
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, bool)
+
+
+class StringType(Scalar):
+    """A text. Rebuilt by: String"""
+
+    name = "String"
+    example = "..."
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, str)
+
+
+Int = IntType()
+Float = FloatType()
+Bool = BoolType()
+String = StringType()
