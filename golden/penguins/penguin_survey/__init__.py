@@ -1,0 +1,1 @@
+"""A survey of the penguins of the Palmer Archipelago."""

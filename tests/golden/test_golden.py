@@ -1,0 +1,58 @@
+"""Every golden case: the script is the recorded one, it does what is recorded, and that is what Dagster does."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+from golden_cases import ROOT, Run, all_runs, unclaimed
+from golden_runs import Failed, against_oracle, build, compare, run_script, update
+
+RUNS = all_runs()
+each_run = pytest.mark.parametrize("run", RUNS, ids=lambda run: run.id)
+
+
+@each_run
+def test_the_compiler_writes_the_recorded_script(run: Run, updating: bool) -> None:
+    try:
+        text = build(run)
+        if updating:
+            sys.stdout.write(update(run, text))
+            return
+    except Failed as failure:
+        pytest.fail(str(failure), pytrace=False)
+    difference = compare(run.script, text)
+    assert not difference, difference
+
+
+@each_run
+def test_the_recorded_script_does_what_is_recorded(run: Run) -> None:
+    assert run.script.is_file(), f"{run.id}: no script is recorded; pytest --update-golden records it"
+    outcome = run_script(run, run.script.read_text(encoding="utf-8"))
+    difference = compare(run.out, outcome.render())
+    assert not difference, difference + outcome.stderr
+    assert outcome.exit == run.exit
+
+
+@each_run
+def test_what_is_recorded_is_what_dagster_does(run: Run) -> None:
+    assert run.out.is_file(), f"{run.id}: no output is recorded; pytest --update-golden records it"
+    difference = against_oracle(run, run.out.read_text(encoding="utf-8"))
+    assert not difference, difference
+
+
+def test_every_recorded_file_belongs_to_a_run() -> None:
+    assert unclaimed() == []
+
+
+def test_every_named_difference_is_a_documented_one() -> None:
+    text = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^## .*\(`([a-z-]+)`\)$", text, re.MULTILINE))
+    assert {run.differs for run in RUNS if run.differs} <= documented
+
+
+def test_the_example_and_the_manuals_features_have_cases() -> None:
+    cases = {run.case.name for run in RUNS}
+    assert "penguins" in cases
+    assert len(cases) >= 15
