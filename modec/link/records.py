@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from modec.diagnostics import Diagnostic
 from modec.source.program import Module
 from modec.unroll.code import Code, Form, Reference
 
@@ -21,6 +22,12 @@ class Rewrite:
     product captured, first statements of its body. `drop_decorators`: indices of decorators that go.
     `drop_annotations`: annotations to leave out, by the place (line, column) of the annotation expression;
     True for all of them.
+
+    `imports`: import statements below the top level of the text (in a function, a `try`), by the place
+    (line, column) of the statement -> the lines that stand for it, none where it goes away (and `pass` where
+    nothing else is left in its block). A name that only removed imports bound in a function counts as global
+    there: `attributes` apply to it. `captured` comes before everything else in the body but the docstring.
+    Values of `names` are names, except for `__name__`, which becomes a string literal.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -31,8 +38,9 @@ class Rewrite:
     captured: tuple[tuple[str, str], ...] = ()
     drop_decorators: frozenset[int] = frozenset()
     drop_annotations: frozenset[tuple[int, int]] | bool = frozenset()
+    imports: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     targets: frozenset[str] | None = None
-    """Of an import or a chained assignment: the bindings that stay. None for all."""
+    """Of an import: the bindings that stay. None for all."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +51,10 @@ class Piece:
     """`future`, `imports`, `code`, `resources`, `solids`, `early support` (needed while the script loads) or `support`."""
     module: Module
     """Where the text comes from (a module of `modec.runtime` for support)."""
-    node: ast.stmt | None
-    """The statement, cut from the module's text with the comments above it; None when `text` is given."""
+    node: ast.stmt | ast.Lambda | None
+    """The statement, cut from the module's text with the comments above it, and dedented when it stands inside
+    another one (a factory's product). A lambda becomes a function of the name that the rewrite gives. None when
+    `text` is given."""
     binds: tuple[str, ...]
     """The names it binds, as in the script."""
     rewrite: Rewrite = Rewrite()
@@ -68,3 +78,4 @@ class Linked:
     """The text of a piece of code, its locals named last."""
     sources: tuple[Module, ...] = ()
     """The author's modules that the script has text of, in import order."""
+    warnings: tuple[Diagnostic, ...] = ()
