@@ -62,5 +62,6 @@ class Enum(ConfigType):
         for each in self.values:
             if each.config_value == value:
                 return each.python_value
-        # An optional Enum that stands alone in a Selector may be chosen without a value.
-        return value
+        # An optional field that stands alone in a Selector can be chosen without a value.
+        errors += self.validate(value, path)
+        return None

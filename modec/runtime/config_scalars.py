@@ -52,8 +52,11 @@ class FloatType(Scalar):
         return isinstance(value, (int, float))
 
     def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
-        # An optional Float that stands alone in a Selector may be chosen without a value.
-        return None if value is None else float(value)
+        if value is None:
+            # An optional field that stands alone in a Selector can be chosen without a value.
+            errors += self.validate(value, path)
+            return None
+        return float(value)
 
 
 class BoolType(Scalar):

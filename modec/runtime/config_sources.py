@@ -21,6 +21,9 @@ class Source(ScalarUnion):
         raise NotImplementedError
 
     def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+        if value is None:
+            # An optional field that stands alone in a Selector can be chosen without a value.
+            errors += self.validate(value, path)
         if not isinstance(value, dict):
             return value
         try:

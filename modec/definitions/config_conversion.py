@@ -1,0 +1,204 @@
+"""From what an author writes as a config schema to config types (4.1).
+
+A dict stands for a Shape, `[T]` for an Array, `int`, `str`, ... for the scalars, `list` and `dict` for any list and any
+dict. A residual is refused by name: a schema must be known when the script is built.
+"""
+
+from __future__ import annotations
+
+import ast
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from modec.diagnostics import finding
+from modec.runtime.config_array import Array
+from modec.runtime.config_errors import DagsterInvalidConfigDefinitionError
+from modec.runtime.config_scalars import Bool, Float, Int, String
+from modec.runtime.config_shapes import Permissive, Shape
+from modec.runtime.config_types import AnyValue, ConfigType, Field
+from modec.runtime.errors import DagsterInvalidDefinitionError, ParameterCheckError
+
+_BUILTINS: Mapping[Any, ConfigType] = {
+    int: Int,
+    float: Float,
+    bool: Bool,
+    str: String,
+    list: Array(AnyValue),
+    dict: Permissive(),
+}
+
+
+def to_field(schema: Any) -> Field:
+    """The field that a definition's `config_schema` stands for: None is an optional Any (4.1).
+
+    Raises `DagsterInvalidConfigDefinitionError` for what cannot be part of a schema, and Dagster's other errors
+    for well-known mistakes (types of `typing`, DagsterTypes, config classes that were not called).
+    """
+    if schema is None:
+        return Field(AnyValue, is_required=False)
+    return _field(schema, schema, ())
+
+
+def to_config_type(schema: Any) -> ConfigType:
+    """The config type that `schema` stands for.
+
+    Raises `DagsterInvalidDefinitionError` when it stands for none, and the errors of `to_field` for what is
+    inside of it.
+    """
+    if isinstance(schema, dict):
+        return Shape(to_fields(schema))
+    if isinstance(schema, list):
+        if len(schema) != 1:
+            raise DagsterInvalidDefinitionError("Array specifications must only be of length 1")
+        return Array(to_config_type(schema[0]))
+    config_type = _simple_type(schema)
+    if config_type is None:
+        raise DagsterInvalidDefinitionError(
+            f"Attempted to pass {schema!r} to a Field that expects a valid dagster type usable in config "
+            "(e.g. Dict, Int, String et al)."
+        )
+    return config_type
+
+
+def to_fields(fields: Any) -> dict[str, Field]:
+    """The fields of a dict of schemas. Raises as `to_field`."""
+    refuse_residual(fields)
+    if not isinstance(fields, dict):
+        raise ParameterCheckError(
+            f'Param "fields" is not a dict. Got {fields!r} which is type {type(fields)}.'
+        )
+    return _fields(fields, fields, ())
+
+
+def _fields(root: Any, fields: Mapping[Any, Any], stack: tuple[str, ...]) -> dict[str, Field]:
+    for name in fields:
+        refuse_residual(name)
+        if not isinstance(name, str):
+            raise DagsterInvalidConfigDefinitionError(
+                root, name, stack, "The name of a field must be a string"
+            )
+    return {name: _field(root, value, (*stack, name)) for name, value in fields.items()}
+
+
+def _field(root: Any, value: Any, stack: tuple[str, ...]) -> Field:
+    if isinstance(value, Field):
+        return value
+    if value is None:
+        raise DagsterInvalidConfigDefinitionError(root, value, stack, "Fields cannot be None")
+    config_type = _nested_type(root, value, stack)
+    if config_type is None:
+        raise DagsterInvalidConfigDefinitionError(root, value, stack)
+    return Field(config_type)
+
+
+def _nested_type(root: Any, value: Any, stack: tuple[str, ...]) -> ConfigType | None:
+    if isinstance(value, dict):
+        return Shape(_fields(root, value, stack))
+    if isinstance(value, list):
+        if len(value) != 1:
+            reason = "List must be of length 1"
+            raise DagsterInvalidConfigDefinitionError(root, value, stack, reason)
+        inner = _nested_type(root, value[0], stack)
+        if inner is None:
+            reason = f"A list must hold a single valid type, such as [int]. Got item {value[0]!r}"
+            raise DagsterInvalidConfigDefinitionError(root, value, stack, reason)
+        return Array(inner)
+    return _simple_type(value)
+
+
+def _simple_type(value: Any) -> ConfigType | None:
+    """What anything but a dict or list stands for. None: nothing, and the caller knows best what to say."""
+    if isinstance(value, ConfigType):
+        return value
+    if value is None or value is typing.Any or _typing_name(value) == "Any":
+        return AnyValue
+    if isinstance(value, Field):
+        return None
+    if isinstance(getattr(value, "config_type", None), ConfigType):
+        # One of the names that Dagster shares between config and types of values: Int, String, ...
+        found: ConfigType = value.config_type
+        return found
+    _refuse_known_mistakes(value)
+    refuse_residual(value)
+    return _BUILTINS.get(value) if isinstance(value, type) else None
+
+
+def _refuse_known_mistakes(value: Any) -> None:
+    """Raise for what is often mistaken for a config type, with a text that says what to write (4.1)."""
+    if isinstance(value, type) and issubclass(value, ConfigType):
+        raise ParameterCheckError(
+            f"Cannot use the config type class {value.__name__} as a config type: it must be called. "
+            'E.g. "Noneable(Permissive)" should instead be "Noneable(Permissive())".'
+        )
+    name = _typing_name(value)
+    if name == "Optional" or type(None) in typing.get_args(value):
+        raise DagsterInvalidDefinitionError(
+            "Cannot use typing.Optional as a config type. If you want this field to be optional, please use "
+            "Field(<type>, is_required=False), and if you want this field to be required, but accept a "
+            "value of None, use dagster.Noneable(<type>)."
+        )
+    if name is not None:
+        raise DagsterInvalidDefinitionError(
+            f"You have passed in typing.{name} to the config system. Types from the typing module in python are "
+            "not allowed in the config system. You must use types that are imported from dagster or "
+            "primitive types such as bool, int, etc."
+        )
+    of = value if isinstance(value, type) else type(value)
+    if any(base.__name__ == "DagsterType" for base in of.__mro__):
+        raise DagsterInvalidDefinitionError(
+            f"You have passed the DagsterType {getattr(value, 'display_name', value)} to the config system. The "
+            "DagsterType and config schema systems are separate. Use int, float, bool, str, a python list "
+            "such as [int], or a config type: Array, Noneable, Shape, Permissive, Selector, ..."
+        )
+
+
+def _typing_name(value: Any) -> str | None:
+    """The name in `typing` of one of its types: a live one, or one that static evaluation refers to."""
+    if is_residual(value):
+        path = getattr(value, "path", None)
+        in_typing = getattr(value, "module", None) == "typing" and path
+        return str(path[-1]) if in_typing and path else None
+    if type(value).__module__ != "typing" and not typing.get_args(value):
+        return None
+    return str(value).replace("typing.", "", 1)
+
+
+def is_residual(value: Any) -> bool:
+    """Whether `value` is known only when the script runs."""
+    return bool(getattr(type(value), "__modec_residual__", False))
+
+
+def holds_residual(value: Any) -> bool:
+    """Whether `value` is a residual or a container that holds one at any depth."""
+    if isinstance(value, dict):
+        return any(holds_residual(each) for item in value.items() for each in item)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(holds_residual(each) for each in value)
+    return is_residual(value)
+
+
+def refuse_residual(value: Any) -> None:
+    """Raise `DagsterInvalidDefinitionError`, with a finding, if `value` is a residual."""
+    if not is_residual(value):
+        return
+    problem = finding(
+        "MD403",
+        getattr(value, "span", None),
+        value=_residual_name(value),
+        reason=value.reason or "its value is computed when the script runs",
+        help="write the schema out, or give the value by --define; a default value may be computed at run time",
+    )
+    error = DagsterInvalidDefinitionError(problem.message)
+    error.finding = problem  # type: ignore[attr-defined]
+    raise error
+
+
+def _residual_name(value: Any) -> str:
+    """How a residual is written in the program."""
+    node = getattr(value, "node", None)
+    if isinstance(node, ast.AST):
+        return ast.unparse(node)
+    if hasattr(value, "path"):
+        return ".".join([str(value.module), *value.path])
+    return str(getattr(value, "name", value))
