@@ -23,11 +23,14 @@ class Array(ConfigType):
         if not isinstance(value, list):
             message = f'Value {at(path)} must be list. Expected: "{self.describe()}"'
             return [EvaluationError(path, message)]
-        return [
-            error
-            for index, item in enumerate(value)
-            for error in self.inner.validate(item, (*path, index))
-        ]
+        errors = []
+        for index, item in enumerate(value):
+            if item is None and not self.inner.nullable:
+                # So too where Any would take it: Dagster has no lists with None but those of Noneable.
+                errors.append(self.inner.none_error((*path, index)))
+            else:
+                errors += self.inner.validate(item, (*path, index))
+        return errors
 
     def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
         if not value:

@@ -63,5 +63,5 @@ class Enum(ConfigType):
             if each.config_value == value:
                 return each.python_value
         # An optional field that stands alone in a Selector can be chosen without a value.
-        errors += self.validate(value, path)
+        errors.append(self.none_error(path))
         return None

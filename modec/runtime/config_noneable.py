@@ -9,6 +9,8 @@ from modec.runtime.config_types import ConfigType
 class Noneable(ConfigType):
     """None or a value of `inner`; a field of it may be left out (4.2). Rebuilt by: Noneable(inner)"""
 
+    nullable = True
+
     def __init__(self, inner: ConfigType) -> None:
         self.inner = inner
 

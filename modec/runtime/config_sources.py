@@ -23,7 +23,7 @@ class Source(ScalarUnion):
     def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
         if value is None:
             # An optional field that stands alone in a Selector can be chosen without a value.
-            errors += self.validate(value, path)
+            errors.append(self.none_error(path))
         if not isinstance(value, dict):
             return value
         try:

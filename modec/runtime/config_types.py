@@ -16,6 +16,9 @@ class ConfigType:
     has_fields = False
     """Whether it is a dict of fields, so that a Selector may name it without a value."""
 
+    nullable = False
+    """Whether an Array may hold None in the place of such a value."""
+
     @property
     def is_required(self) -> bool:
         """Whether a field of this type must be given unless it says otherwise (4.2)."""
@@ -31,13 +34,12 @@ class ConfigType:
 
     def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
         """Everything that is wrong with `value`, in the order of section 4.3."""
-        if value is None:
-            return [
-                EvaluationError(
-                    path, f'Value {at(path)} must not be None. Expected "{self.describe()}"'
-                )
-            ]
-        return self.validate_given(value, path)
+        return [self.none_error(path)] if value is None else self.validate_given(value, path)
+
+    def none_error(self, path: Path) -> EvaluationError:
+        """The error about a None."""
+        message = f'Value {at(path)} must not be None. Expected "{self.describe()}"'
+        return EvaluationError(path, message)
 
     def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
         """What `validate` does with a value that is not None."""
