@@ -19,4 +19,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Refuses to record golden files in CI, which is there to compare them."""
     if config.getoption("--update-golden") and os.environ.get("CI"):
-        raise pytest.UsageError("--update-golden: not in CI, which compares golden files and never writes them")
+        raise pytest.UsageError(
+            "--update-golden: not in CI, which compares golden files and never writes them"
+        )

@@ -107,7 +107,17 @@ class Run:
 
 
 CASE_KEYS = {"idea", "entry", "data", "runs"}
-RUN_KEYS = {"mode", "pipeline", "preset", "build_config", "config", "env", "files", "exit", "differs"}
+RUN_KEYS = {
+    "mode",
+    "pipeline",
+    "preset",
+    "build_config",
+    "config",
+    "env",
+    "files",
+    "exit",
+    "differs",
+}
 
 
 def read_case(folder: Path) -> list[Run]:

@@ -75,7 +75,9 @@ def build(run: Run) -> str:
         timeout=TIMEOUT,
     )
     if done.returncode:
-        raise Failed(f"{run.id}: the build exits {done.returncode}\n{done.stderr.decode(errors='replace')}")
+        raise Failed(
+            f"{run.id}: the build exits {done.returncode}\n{done.stderr.decode(errors='replace')}"
+        )
     return done.stdout.decode("utf-8")
 
 
@@ -97,7 +99,9 @@ def working_directory(run: Run) -> Iterator[Path]:
 
 def environment(run: Run) -> dict[str, str]:
     """What a program sees: the case's variables, and the least that any program needs."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ
+    }
     return {**kept, "LC_ALL": "C.UTF-8", **run.env}
 
 
@@ -172,7 +176,9 @@ def update(run: Run, text: str) -> str:
     changes = []
     for path, new in ((run.script, text), (run.out, rendered)):
         old = path.read_text(encoding="utf-8") if path.is_file() else ""
-        changes.append(diff(old, new, f"{run.case.name}/{path.name}", f"{run.case.name}/{path.name} (new)"))
+        changes.append(
+            diff(old, new, f"{run.case.name}/{path.name}", f"{run.case.name}/{path.name} (new)")
+        )
         path.parent.mkdir(exist_ok=True)
         path.write_text(new, encoding="utf-8", newline="\n")
     return "".join(changes)

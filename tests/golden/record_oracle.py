@@ -52,7 +52,9 @@ def ask(run: Run, oracle: str) -> Outcome:
 
 def main() -> int:
     """Records the cases named on the command line, or all of them, and shows what changed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--oracle", required=True, help="a Python with dagster 0.12.15")
     parser.add_argument("cases", nargs="*", metavar="CASE")
     arguments = parser.parse_args()

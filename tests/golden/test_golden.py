@@ -28,7 +28,9 @@ def test_the_compiler_writes_the_recorded_script(run: Run, updating: bool) -> No
 
 @each_run
 def test_the_recorded_script_does_what_is_recorded(run: Run) -> None:
-    assert run.script.is_file(), f"{run.id}: no script is recorded; pytest --update-golden records it"
+    assert (
+        run.script.is_file()
+    ), f"{run.id}: no script is recorded; pytest --update-golden records it"
     outcome = run_script(run, run.script.read_text(encoding="utf-8"))
     difference = compare(run.out, outcome.render())
     assert not difference, difference + outcome.stderr
