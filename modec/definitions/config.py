@@ -12,14 +12,17 @@ import enum
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from modec.definitions.config_conversion import (
+from modec.definitions.checks import (
     holds_residual,
+    instance_of,
     is_residual,
-    refuse_residual,
-    to_config_type,
-    to_field,
-    to_fields,
+    known,
+    list_of,
+    optional_instance,
+    optional_text,
+    text,
 )
+from modec.definitions.config_conversion import to_config_type, to_field, to_fields
 from modec.runtime import (
     config_array,
     config_enum,
@@ -69,10 +72,8 @@ class Field(config_types.Field):
         description: str | None = None,
     ) -> None:
         config_type = to_config_type(config)
-        _require_text("description", description)
-        refuse_residual(is_required)
-        if not (is_required is None or isinstance(is_required, bool)):
-            raise _wrong_type("is_required", "a bool", is_required)
+        optional_text("description", description)
+        optional_instance("is_required", is_required, bool)
         if default_value is not NO_DEFAULT:
             if callable(default_value) and not is_residual(default_value):
                 raise _violated("default_value", "default_value cannot be a callable")
@@ -112,7 +113,7 @@ class Shape(config_shapes.Shape):
         description: str | None = None,
         field_aliases: Mapping[str, str] | None = None,
     ) -> None:
-        _require_text("description", description)
+        optional_text("description", description)
         super().__init__(to_fields(fields), field_aliases)
         self.description = description
 
@@ -123,8 +124,8 @@ class Permissive(config_shapes.Permissive):
     def __init__(
         self, fields: Mapping[str, Any] | None = None, description: str | None = None
     ) -> None:
-        refuse_residual(fields)
-        _require_text("description", description)
+        known("the fields of a Permissive", fields)
+        optional_text("description", description)
         super().__init__(to_fields(fields) if fields else None)
         self.description = description
 
@@ -133,7 +134,7 @@ class Selector(config_selector.Selector):
     """A dict with exactly one of these fields."""
 
     def __init__(self, fields: Mapping[str, Any], description: str | None = None) -> None:
-        _require_text("description", description)
+        optional_text("description", description)
         super().__init__(to_fields(fields))
         self.description = description
 
@@ -182,10 +183,8 @@ class EnumValue(config_enum.EnumValue):
     def __init__(
         self, config_value: str, python_value: Any = None, description: str | None = None
     ) -> None:
-        refuse_residual(config_value)
-        if not isinstance(config_value, str):
-            raise _wrong_type("config_value", "a str", config_value)
-        _require_text("description", description)
+        text("config_value", config_value)
+        optional_text("description", description)
         super().__init__(config_value, python_value, description)
 
 
@@ -193,16 +192,9 @@ class Enum(config_enum.Enum):
     """One of the names of `enum_values`."""
 
     def __init__(self, name: str, enum_values: Sequence[config_enum.EnumValue]) -> None:
-        refuse_residual(name)
-        refuse_residual(enum_values)
-        if not isinstance(name, str):
-            raise _wrong_type("name", "a str", name)
-        if not isinstance(enum_values, list):
-            raise _wrong_type("enum_values", "a list", enum_values)
-        for each in enum_values:
-            refuse_residual(each)
-            if not isinstance(each, config_enum.EnumValue):
-                raise CheckError(f"A value of the enum type {name} is no EnumValue: {each!r}")
+        text("name", name)
+        instance_of("enum_values", enum_values, list)
+        list_of("enum_values", enum_values, config_enum.EnumValue)
         for values in (
             {each.python_value for each in enum_values},
             {each.config_value for each in enum_values},
@@ -222,8 +214,8 @@ class Enum(config_enum.Enum):
 
         Of a class that is only known as syntax, the members are known by name: their values are residuals.
         """
-        refuse_residual(enum)
-        refuse_residual(name)
+        known("the enum class that an Enum is made from", enum)
+        optional_text("name", known("the name of an Enum", name))
         node = getattr(enum, "node", None)
         if isinstance(node, ast.ClassDef):
             members = [EnumValue(each, EnumMember(enum, each)) for each in _member_names(node)]
@@ -260,17 +252,6 @@ def _member_names(node: ast.ClassDef) -> list[str]:
             if isinstance(target, ast.Name) and not target.id.startswith("_"):
                 names[target.id] = None
     return list(names)
-
-
-def _require_text(name: str, value: Any) -> None:
-    if not (value is None or isinstance(value, str) or is_residual(value)):
-        raise _wrong_type(name, "a str", value)
-
-
-def _wrong_type(name: str, expected: str, value: Any) -> ParameterCheckError:
-    return ParameterCheckError(
-        f'Param "{name}" is not {expected}. Got {value!r} which is type {type(value)}.'
-    )
 
 
 def _violated(name: str, rule: str) -> ParameterCheckError:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import ast
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from modec.diagnostics import finding
+from modec.definitions.checks import is_residual, known
+from modec.runtime import types
 from modec.runtime.config_array import Array
-from modec.runtime.config_errors import DagsterInvalidConfigDefinitionError
 from modec.runtime.config_scalars import Bool, Float, Int, String
 from modec.runtime.config_shapes import Permissive, Shape
 from modec.runtime.config_types import AnyValue, ConfigType, Field
-from modec.runtime.errors import DagsterInvalidDefinitionError, ParameterCheckError
+from modec.runtime.errors import (
+    DagsterInvalidConfigDefinitionError,
+    DagsterInvalidDefinitionError,
+    ParameterCheckError,
+)
 
 _BUILTINS: Mapping[Any, ConfigType] = {
     int: Int,
@@ -27,6 +31,15 @@ _BUILTINS: Mapping[Any, ConfigType] = {
     list: Array(AnyValue),
     dict: Permissive(),
 }
+
+_SHARED: Sequence[tuple[types.DagsterType, ConfigType]] = (
+    (types.Int, Int),
+    (types.Float, Float),
+    (types.Bool, Bool),
+    (types.String, String),
+    (types.Any, AnyValue),
+)
+"""The names that Dagster shares between config types and the types of inputs and outputs."""
 
 
 def to_field(schema: Any) -> Field:
@@ -63,7 +76,7 @@ def to_config_type(schema: Any) -> ConfigType:
 
 def to_fields(fields: Any) -> dict[str, Field]:
     """The fields of a dict of schemas. Raises as `to_field`."""
-    refuse_residual(fields)
+    known_schema(fields)
     if not isinstance(fields, dict):
         raise ParameterCheckError(
             f'Param "fields" is not a dict. Got {fields!r} which is type {type(fields)}.'
@@ -73,11 +86,9 @@ def to_fields(fields: Any) -> dict[str, Field]:
 
 def _fields(root: Any, fields: Mapping[Any, Any], stack: tuple[str, ...]) -> dict[str, Field]:
     for name in fields:
-        refuse_residual(name)
+        known_schema(name)
         if not isinstance(name, str):
-            raise DagsterInvalidConfigDefinitionError(
-                root, name, stack, "The name of a field must be a string"
-            )
+            raise undefinable(root, name, stack, "The name of a field must be a string")
     return {name: _field(root, value, (*stack, name)) for name, value in fields.items()}
 
 
@@ -85,10 +96,10 @@ def _field(root: Any, value: Any, stack: tuple[str, ...]) -> Field:
     if isinstance(value, Field):
         return value
     if value is None:
-        raise DagsterInvalidConfigDefinitionError(root, value, stack, "Fields cannot be None")
+        raise undefinable(root, value, stack, "Fields cannot be None")
     config_type = _nested_type(root, value, stack)
     if config_type is None:
-        raise DagsterInvalidConfigDefinitionError(root, value, stack)
+        raise undefinable(root, value, stack)
     return Field(config_type)
 
 
@@ -98,11 +109,11 @@ def _nested_type(root: Any, value: Any, stack: tuple[str, ...]) -> ConfigType | 
     if isinstance(value, list):
         if len(value) != 1:
             reason = "List must be of length 1"
-            raise DagsterInvalidConfigDefinitionError(root, value, stack, reason)
+            raise undefinable(root, value, stack, reason)
         inner = _nested_type(root, value[0], stack)
         if inner is None:
             reason = f"A list must hold a single valid type, such as [int]. Got item {value[0]!r}"
-            raise DagsterInvalidConfigDefinitionError(root, value, stack, reason)
+            raise undefinable(root, value, stack, reason)
         return Array(inner)
     return _simple_type(value)
 
@@ -115,12 +126,11 @@ def _simple_type(value: Any) -> ConfigType | None:
         return AnyValue
     if isinstance(value, Field):
         return None
-    if isinstance(getattr(value, "config_type", None), ConfigType):
-        # One of the names that Dagster shares between config and types of values: Int, String, ...
-        found: ConfigType = value.config_type
-        return found
+    for shared, config_type in _SHARED:
+        if value is shared:
+            return config_type
     _refuse_known_mistakes(value)
-    refuse_residual(value)
+    known_schema(value)
     return _BUILTINS.get(value) if isinstance(value, type) else None
 
 
@@ -144,8 +154,14 @@ def _refuse_known_mistakes(value: Any) -> None:
             "not allowed in the config system. You must use types that are imported from dagster or "
             "primitive types such as bool, int, etc."
         )
-    of = value if isinstance(value, type) else type(value)
-    if any(base.__name__ == "DagsterType" for base in of.__mro__):
+    if isinstance(value, types.ListType):
+        raise DagsterInvalidDefinitionError(
+            "Cannot use List in the context of config. Please use a python list (e.g. [int]) or dagster.Array "
+            "(e.g. Array(int)) instead."
+        )
+    if isinstance(value, types.DagsterType) or (
+        isinstance(value, type) and issubclass(value, types.DagsterType)
+    ):
         raise DagsterInvalidDefinitionError(
             f"You have passed the DagsterType {getattr(value, 'display_name', value)} to the config system. The "
             "DagsterType and config schema systems are separate. Use int, float, bool, str, a python list "
@@ -164,41 +180,31 @@ def _typing_name(value: Any) -> str | None:
     return str(value).replace("typing.", "", 1)
 
 
-def is_residual(value: Any) -> bool:
-    """Whether `value` is known only when the script runs."""
-    return bool(getattr(type(value), "__modec_residual__", False))
+def known_schema(value: Any) -> None:
+    """Raise `DagsterInvalidDefinitionError`, with its finding, if `value` is a residual."""
+    if is_residual(value):
+        known(f"{_written(value)}, which a config schema is made of,", value)
 
 
-def holds_residual(value: Any) -> bool:
-    """Whether `value` is a residual or a container that holds one at any depth."""
-    if isinstance(value, dict):
-        return any(holds_residual(each) for item in value.items() for each in item)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return any(holds_residual(each) for each in value)
-    return is_residual(value)
-
-
-def refuse_residual(value: Any) -> None:
-    """Raise `DagsterInvalidDefinitionError`, with a finding, if `value` is a residual."""
-    if not is_residual(value):
-        return
-    problem = finding(
-        "MD403",
-        getattr(value, "span", None),
-        value=_residual_name(value),
-        reason=value.reason or "its value is computed when the script runs",
-        help="write the schema out, or give the value by --define; a default value may be computed at run time",
-    )
-    error = DagsterInvalidDefinitionError(problem.message)
-    error.finding = problem  # type: ignore[attr-defined]
-    raise error
-
-
-def _residual_name(value: Any) -> str:
+def _written(residual: Any) -> str:
     """How a residual is written in the program."""
-    node = getattr(value, "node", None)
+    node = getattr(residual, "node", None)
     if isinstance(node, ast.AST):
         return ast.unparse(node)
-    if hasattr(value, "path"):
-        return ".".join([str(value.module), *value.path])
-    return str(getattr(value, "name", value))
+    if hasattr(residual, "path"):
+        return ".".join([str(residual.module), *residual.path])
+    return str(getattr(residual, "name", "a value"))
+
+
+def undefinable(
+    root: Any, value: Any, stack: Sequence[str], reason: str = ""
+) -> DagsterInvalidConfigDefinitionError:
+    """The error about `value`, which is no config type: `stack` leads to it from the schema `root`."""
+    place = f"Error at stack path :{':'.join(stack)}. " if stack else ""
+    because = f" Reason: {reason}." if reason else ""
+    return DagsterInvalidConfigDefinitionError(
+        f"Error defining config. Original value passed: {root!r}. {place}{value!r} cannot be resolved.{because}\n"
+        "A config schema is a Field; a config type (Int, Float, Bool, String, Any, StringSource, Array, Noneable, "
+        "Enum, Selector, Shape, Permissive, ...); one of int, float, bool, str, list, dict; a dict of names to "
+        "schemas; or a list of one schema."
+    )

@@ -1,6 +1,6 @@
 """What is wrong with config: error records, their paths, and the exceptions that carry them."""
 
-from typing import Any, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, NamedTuple, Sequence, Tuple, Union
 
 from modec.runtime.errors import DagsterError
 
@@ -39,30 +39,3 @@ class DagsterInvalidConfigError(DagsterError):
             for number, message in enumerate(self.error_messages, start=1)
         )
         super().__init__(self.message)
-
-
-class DagsterInvalidConfigDefinitionError(DagsterError):
-    """A config schema holds something that is no config type (4.1).
-
-    `original_root` is the whole schema, `current_value` the culprit, `stack` the field names that lead to it.
-    """
-
-    def __init__(
-        self,
-        original_root: Any,
-        current_value: Any,
-        stack: Sequence[str] = (),
-        reason: Optional[str] = None,
-    ) -> None:
-        self.original_root = original_root
-        self.current_value = current_value
-        self.stack = list(stack)
-        place = f"Error at stack path :{':'.join(map(str, stack))}. " if stack else ""
-        because = f" Reason: {reason}." if reason else ""
-        super().__init__(
-            f"Error defining config. Original value passed: {original_root!r}. "
-            f"{place}{current_value!r} cannot be resolved.{because}\n"
-            "A config schema is a Field; a config type (Int, Float, Bool, String, Any, StringSource, Array, "
-            "Noneable, Enum, Selector, Shape, Permissive, ...); one of int, float, bool, str, list, dict; "
-            "a dict, whose values are schemas by the same rules; or a list of one such type."
-        )

@@ -53,7 +53,7 @@ class ConfigType:
         return value
 
 
-class AnyType(ConfigType):
+class AnyValueType(ConfigType):
     """Anything, None included. Rebuilt by: AnyValue"""
 
     def describe(self) -> str:
@@ -66,7 +66,7 @@ class AnyType(ConfigType):
         return []
 
 
-AnyValue = AnyType()
+AnyValue = AnyValueType()
 
 NO_DEFAULT = object()
 """Stands for a default value that was not given, since None is a default like others."""

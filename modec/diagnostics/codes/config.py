@@ -5,9 +5,4 @@ from modec.diagnostics.codes.code import Code
 CONFIG: tuple[Code, ...] = (
     Code("MD401", "invalid config", "{reason}"),
     Code("MD402", "unreadable config", "the config file {path} cannot be used: {reason}"),
-    Code(
-        "MD403",
-        "schema known only at run time",
-        "a config schema must be known when the script is built, and {value} is not: {reason}",
-    ),
 )
