@@ -1,0 +1,1 @@
+from .store import file_store, memory_store

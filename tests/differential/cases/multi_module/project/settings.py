@@ -1,0 +1,6 @@
+DEFAULT_FOLDER = "out"
+LIMIT = 3
+
+
+def describe(kind, key):
+    return f"{kind}:{key}"

@@ -1,0 +1,137 @@
+"""Builds the scripts that runs need, and runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .batch import ask
+from .cases import Case, Run
+from .oracle import HERE, PROJECT
+from .protocol import TIMEOUT, stable
+
+BUILD_LIMIT = 60.0
+RUN_LIMIT = 20.0
+
+_REFUSED = re.compile(r"\bMD\d{3}\b")
+
+
+@dataclass(frozen=True)
+class BuildKey:
+    """What one script is of; runs that differ in nothing else share it."""
+
+    source: Path
+    root: Path
+    pipeline: str | None
+    mode: str | None
+    preset: str | None
+
+
+@dataclass(frozen=True)
+class Built:
+    """How a build went: `status` is "built", "refused" (a diagnostic) or "crash"."""
+
+    status: str
+    script: Path
+    stderr: str
+
+
+@dataclass(frozen=True)
+class ScriptAnswer:
+    """What a script's process did."""
+
+    code: int | str
+    """The exit code, or "timeout"."""
+    stdout: list[str]
+    stderr: str
+
+
+def build_key(case: Case, run: Run) -> BuildKey:
+    """The script that a run is made with."""
+    return BuildKey(case.source, case.root, run.get("pipeline"), run.get("mode"), run.get("preset"))
+
+
+def buildable(run: Run) -> bool:
+    """Whether a script can be asked for this run: tags, selections and raise_on_error have no option."""
+    return not any(run.get(key) for key in ("tags", "solid_selection", "raise_on_error"))
+
+
+def build_all(
+    keys: Sequence[BuildKey], folder: Path, hash_seed: str = "0"
+) -> dict[BuildKey, Built]:
+    """Build every script into `folder`, in one process; none is built twice."""
+    unique = list(dict.fromkeys(keys))
+    scripts = [folder / f"script_{number}.py" for number in range(len(unique))]
+    requests = [
+        {"arguments": _arguments(key, script), "timeout": BUILD_LIMIT}
+        for key, script in zip(unique, scripts)
+    ]
+    answers = ask(
+        [sys.executable, HERE / "runner_build.py", PROJECT],
+        requests,
+        {"PYTHONHASHSEED": hash_seed},
+    )
+    return {
+        key: Built(_status(row, script), script, row.get("stderr") or row.get("detail") or "")
+        for key, script, row in zip(unique, scripts, answers)
+    }
+
+
+def _arguments(key: BuildKey, script: Path) -> list[str]:
+    arguments = ["build", "-o", str(script), "--root", str(key.root)]
+    for option in ("pipeline", "mode", "preset"):
+        if getattr(key, option) is not None:
+            arguments += [f"--{option}", getattr(key, option)]
+    return [*arguments, str(key.source)]
+
+
+def _status(row: dict[str, Any], script: Path) -> str:
+    if row.get("code") == 0 and script.exists():
+        return "built"
+    if row.get("code") == 1 and _REFUSED.search(row.get("stderr", "")):
+        return "refused"
+    return "crash"
+
+
+def run_script(script: Path, run: Run, python: str = sys.executable) -> ScriptAnswer:
+    """Run a script as a user would, alone, in an empty folder, with the run's config and environment."""
+    with tempfile.TemporaryDirectory(prefix="differential-") as folder:
+        command = [python, "-I", str(script)]
+        if run.get("run_config") is not None:
+            config = Path(folder) / "run_config.json"
+            config.write_text(json.dumps(run["run_config"]), encoding="utf-8")
+            command += ["--config", str(config)]
+        working = Path(folder) / "work"
+        working.mkdir()
+        try:
+            done = subprocess.run(
+                command,
+                cwd=working,
+                env={**os.environ, **(run.get("env") or {})},
+                capture_output=True,
+                text=True,
+                timeout=RUN_LIMIT,
+                stdin=subprocess.DEVNULL,
+            )
+        except subprocess.TimeoutExpired as expired:
+            return ScriptAnswer(TIMEOUT, _text(expired.stdout).splitlines(), _text(expired.stderr))
+    return ScriptAnswer(done.returncode, stable(done.stdout).splitlines(), done.stderr)
+
+
+def run_all(work: Sequence[tuple[Path, Run, str]], workers: int = 2) -> list[ScriptAnswer]:
+    """Run scripts (script, run, python) side by side; the answers in the order given."""
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(lambda row: run_script(*row), work))
+
+
+def _text(captured: bytes | str | None) -> str:
+    return captured.decode("utf-8", "replace") if isinstance(captured, bytes) else captured or ""
