@@ -25,7 +25,9 @@ def greeting_config(config):
     return {"say": {"config": {"text": GREETINGS[config["language"]], "mark": "!"}}}
 
 
-@composite_solid(config_schema={"language": Field(str, default_value="en")}, config_fn=greeting_config)
+@composite_solid(
+    config_schema={"language": Field(str, default_value="en")}, config_fn=greeting_config
+)
 def salute():
     return shout(say())
 

@@ -1,6 +1,16 @@
 """What a resource is told, and what it assumes when it is not told."""
 
-from dagster import Array, Field, IntSource, ModeDefinition, Noneable, StringSource, pipeline, resource, solid
+from dagster import (
+    Array,
+    Field,
+    IntSource,
+    ModeDefinition,
+    Noneable,
+    StringSource,
+    pipeline,
+    resource,
+    solid,
+)
 
 
 @resource(
@@ -25,7 +35,9 @@ def letter(init_context):
     return config
 
 
-@solid(required_resource_keys={"letter"}, config_schema={"words": Field([str], default_value=["hi"])})
+@solid(
+    required_resource_keys={"letter"}, config_schema={"words": Field([str], default_value=["hi"])}
+)
 def write(context):
     text = " ".join(context.solid_config["words"])
     for _ in range(context.resources.letter["copies"]):

@@ -3,7 +3,13 @@
 from dagster import Field, ModeDefinition, configured, pipeline, resource, solid
 
 
-@resource(config_schema={"host": str, "port": Field(int, default_value=80), "path": Field(str, default_value="/")})
+@resource(
+    config_schema={
+        "host": str,
+        "port": Field(int, default_value=80),
+        "path": Field(str, default_value="/"),
+    }
+)
 def server(init_context):
     config = init_context.resource_config
     return f"{config['host']}:{config['port']}{config['path']}"
@@ -32,8 +38,12 @@ def call(context):
 @pipeline(
     mode_defs=[
         ModeDefinition("plain", resource_defs={"server": server, "fallback": insecure_server}),
-        ModeDefinition("fixed", resource_defs={"server": fixed_server, "fallback": insecure_server}),
-        ModeDefinition("computed", resource_defs={"server": staged_server, "fallback": fixed_server}),
+        ModeDefinition(
+            "fixed", resource_defs={"server": fixed_server, "fallback": insecure_server}
+        ),
+        ModeDefinition(
+            "computed", resource_defs={"server": staged_server, "fallback": fixed_server}
+        ),
     ]
 )
 def calling():

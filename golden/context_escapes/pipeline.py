@@ -37,11 +37,15 @@ def asked_by_name(context, word):
     for name in ("solid_config", "retry_number", "pipeline_name"):
         print(name, getattr(context, name))
     kept = {"context": context}
-    print(word, kept["context"].resources.words[1], context.has_tag("team"), context.get_tag("team"))
+    print(
+        word, kept["context"].resources.words[1], context.has_tag("team"), context.get_tag("team")
+    )
 
 
 @pipeline(
-    mode_defs=[ModeDefinition("only", resource_defs={"words": words.configured({"extra": ["three"]})})],
+    mode_defs=[
+        ModeDefinition("only", resource_defs={"words": words.configured({"extra": ["three"]})})
+    ],
     tags={"team": "data"},
 )
 def escaping():

@@ -3,7 +3,10 @@
 from dagster import DynamicOutput, DynamicOutputDefinition, Field, List, pipeline, solid
 
 
-@solid(config_schema=Field(str, default_value="the quick brown fox"), output_defs=[DynamicOutputDefinition(str)])
+@solid(
+    config_schema=Field(str, default_value="the quick brown fox"),
+    output_defs=[DynamicOutputDefinition(str)],
+)
 def split(context):
     for word in context.solid_config.split():
         yield DynamicOutput(word, mapping_key=word)

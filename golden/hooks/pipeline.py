@@ -1,6 +1,14 @@
 """What is done after solids, whatever they do."""
 
-from dagster import HookContext, ModeDefinition, failure_hook, pipeline, resource, solid, success_hook
+from dagster import (
+    HookContext,
+    ModeDefinition,
+    failure_hook,
+    pipeline,
+    resource,
+    solid,
+    success_hook,
+)
 
 
 @resource

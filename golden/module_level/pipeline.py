@@ -17,9 +17,12 @@ except ImportError:
     fast = None
 
 if STAGE == "blue":
+
     def colour():
         return "the blue stage"
+
 else:
+
     def colour():
         return "some other stage"
 

@@ -1,6 +1,14 @@
 """Presets: a mode and a run config under one name."""
 
-from dagster import Field, ModeDefinition, PresetDefinition, file_relative_path, pipeline, resource, solid
+from dagster import (
+    Field,
+    ModeDefinition,
+    PresetDefinition,
+    file_relative_path,
+    pipeline,
+    resource,
+    solid,
+)
 
 FILES = ("quiet_base.yaml", "quiet_word.yaml")
 BASE = {"solids": {"announce": {"config": {"times": 2}}}}
@@ -16,7 +24,10 @@ def whisper(_):
     return "..."
 
 
-@solid(config_schema={"times": Field(int, default_value=1), "word": str}, required_resource_keys={"voice"})
+@solid(
+    config_schema={"times": Field(int, default_value=1), "word": str},
+    required_resource_keys={"voice"},
+)
 def announce(context):
     for _ in range(context.solid_config["times"]):
         print(context.solid_config["word"] + context.resources.voice)
@@ -32,7 +43,9 @@ def announce(context):
             "loud",
             mode="public",
             run_config={
-                "solids": {"announce": {"config": {**BASE["solids"]["announce"]["config"], "word": "HEAR"}}},
+                "solids": {
+                    "announce": {"config": {**BASE["solids"]["announce"]["config"], "word": "HEAR"}}
+                },
                 "resources": {"voice": {"config": {"suffix": "!"}}},
             },
         ),

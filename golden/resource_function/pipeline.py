@@ -38,6 +38,8 @@ def be_served(context, ticket):
     print(ticket, context.resources.tickets.next(), context.resources.vouchers.next())
 
 
-@pipeline(mode_defs=[ModeDefinition(resource_defs={"tickets": ticket_counter, "vouchers": no_context})])
+@pipeline(
+    mode_defs=[ModeDefinition(resource_defs={"tickets": ticket_counter, "vouchers": no_context})]
+)
 def queue():
     be_served(arrive())

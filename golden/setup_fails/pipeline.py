@@ -32,7 +32,9 @@ def wait(_):
 
 
 @pipeline(
-    mode_defs=[ModeDefinition(resource_defs={"session": session, "line": broken_line, "account": account})]
+    mode_defs=[
+        ModeDefinition(resource_defs={"session": session, "line": broken_line, "account": account})
+    ]
 )
 def telephone():
     talk()

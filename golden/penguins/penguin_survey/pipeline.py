@@ -1,8 +1,8 @@
 """How much do male and female penguins of one species differ?
 
-    prod   measurements from a CSV file into a SQLite database ($PENGUINS_DB)
-    dev    the same into JSON files
-    test   eight penguins, in memory
+prod   measurements from a CSV file into a SQLite database ($PENGUINS_DB)
+dev    the same into JSON files
+test   eight penguins, in memory
 """
 
 from dagster import ModeDefinition, PresetDefinition, execute_pipeline, pipeline

@@ -58,7 +58,9 @@ def audit_table(init_context):
     audit = Audit()
     yield audit
     database.execute("create table if not exists audit (name text primary key, rows integer)")
-    database.executemany("insert or replace into audit values (?, ?)", sorted(audit.written.items()))
+    database.executemany(
+        "insert or replace into audit values (?, ?)", sorted(audit.written.items())
+    )
     print(audit.summary())
 
 

@@ -32,7 +32,10 @@ def read_measurements(context) -> List[Dict]:
 
 @solid(
     config_schema={"needed": Field([str], default_value=["body_mass_g", "sex"])},
-    output_defs=[OutputDefinition(List[Dict], "complete"), OutputDefinition(List[Dict], "incomplete")],
+    output_defs=[
+        OutputDefinition(List[Dict], "complete"),
+        OutputDefinition(List[Dict], "incomplete"),
+    ],
 )
 def set_incomplete_aside(context, rows: List[Dict]):
     """Splits off the penguins that lack a needed measurement, and makes numbers of the others' text."""

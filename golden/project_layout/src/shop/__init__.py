@@ -1,0 +1,3 @@
+"""The shop."""
+
+VERSION = "7"

@@ -1,0 +1,4 @@
+from .shelf import Shelf, shelf
+from .till import till
+
+__all__ = ["Shelf", "shelf", "till"]
