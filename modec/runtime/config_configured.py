@@ -1,0 +1,83 @@
+"""Config that the pipeline's own code gives or computes: what `configured` made (1.6)."""
+
+from typing import Any, Callable, List
+
+from modec.runtime.config_errors import DagsterInvalidConfigError, EvaluationError, Path
+from modec.runtime.config_types import ConfigType
+from modec.runtime.errors import DagsterConfigMappingFunctionError
+
+
+class Given(ConfigType):
+    """Config that is there already: run config is ignored, `value` must fit `inner`.
+
+    Rebuilt by: Given(inner, value, preamble)
+    """
+
+    is_required = False
+
+    def __init__(self, inner: ConfigType, value: Any, preamble: str) -> None:
+        self.inner = inner
+        self.value = value
+        self.preamble = preamble
+
+    def describe(self) -> str:
+        return "Any"
+
+    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+        return []
+
+    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+        return process_inner(self.inner, self.value, self.preamble)
+
+
+class Mapped(ConfigType):
+    """Config that `function` computes from what run config holds, which must fit `outer` (1.6).
+
+    Rebuilt by: Mapped(outer, function, inner, preamble)
+    """
+
+    def __init__(
+        self, outer: ConfigType, function: Callable[[Any], Any], inner: ConfigType, preamble: str
+    ) -> None:
+        self.outer = outer
+        self.function = function
+        self.inner = inner
+        self.preamble = preamble
+
+    @property
+    def is_required(self) -> bool:
+        return self.outer.is_required
+
+    def describe(self) -> str:
+        return self.outer.describe()
+
+    def sample(self) -> Any:
+        return self.outer.sample()
+
+    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+        return self.outer.validate(value, path)
+
+    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+        given = self.outer.resolve(value, path, errors)
+        if errors:
+            return None
+        try:
+            computed = self.function(given)
+        except Exception as error:
+            raise DagsterConfigMappingFunctionError(
+                "The config mapping function on a `configured` definition has thrown an unexpected error "
+                "during its execution."
+            ) from error
+        return process_inner(self.inner, computed, self.preamble)
+
+
+def process_inner(inner: ConfigType, value: Any, preamble: str) -> Any:
+    """The resolved form of config that a definition was given; errors start at `root:config`.
+
+    Raises DagsterInvalidConfigError.
+    """
+    errors = inner.validate(value, ("config",))
+    resolved = None if errors else inner.resolve(value, ("config",), errors)
+    if errors:
+        raise DagsterInvalidConfigError(preamble, errors, value)
+    return resolved
