@@ -7,14 +7,14 @@ EnumValue; anywhere else it is refused by name, because a schema must be known w
 
 from __future__ import annotations
 
-import ast
-import enum
 from collections.abc import Mapping, Sequence
+from enum import Enum as PythonEnum
 from typing import Any
 
 from modec.definitions.checks import (
     holds_residual,
     instance_of,
+    invalid,
     is_residual,
     known,
     list_of,
@@ -35,7 +35,7 @@ from modec.runtime import (
 from modec.runtime.config_scalars import Scalar
 from modec.runtime.config_sources import BoolSource, IntSource, StringSource
 from modec.runtime.config_types import NO_DEFAULT, ConfigType
-from modec.runtime.errors import CheckError, DagsterInvalidDefinitionError, ParameterCheckError
+from modec.runtime.errors import CheckError, ParameterCheckError
 
 __all__ = [
     "Array",
@@ -89,15 +89,15 @@ class Field(config_types.Field):
         return self.has_default
 
     def check_default(self) -> None:
-        if holds_residual(self.default_value):
-            return
-        if isinstance(self.config_type, Enum) and isinstance(self.default_value, enum.Enum):
-            raise DagsterInvalidDefinitionError(
-                f"The default value of a field of the enum type {self.config_type.name} is a python enum "
-                f"value. It must be the name that config would hold: one of "
-                f"{[each.config_value for each in self.config_type.values]}."
+        if isinstance(self.config_type, config_enum.Enum) and _is_member(
+            self.default_value, self.config_type
+        ):
+            raise invalid(
+                f"The default value of a field of the enum type {self.config_type.name} must be the name that "
+                f"config would hold: one of {[each.config_value for each in self.config_type.values]}."
             )
-        super().check_default()
+        if not holds_residual(self.default_value):
+            super().check_default()
 
     def __repr__(self) -> str:
         default = repr(self.default_value) if self.has_default else "@"
@@ -212,46 +212,28 @@ class Enum(config_enum.Enum):
     def from_python_enum(cls, enum: Any, name: str | None = None) -> Enum:
         """The config type of an enum class, live or of static evaluation.
 
-        Of a class that is only known as syntax, the members are known by name: their values are residuals.
+        Raises `DagsterInvalidDefinitionError` for a class whose members are not known when the script is built.
         """
         known("the enum class that an Enum is made from", enum)
         optional_text("name", known("the name of an Enum", name))
-        node = getattr(enum, "node", None)
-        if isinstance(node, ast.ClassDef):
-            members = [EnumValue(each, EnumMember(enum, each)) for each in _member_names(node)]
-        else:
-            members = [EnumValue(each.name, each) for each in enum]
+        members = [EnumValue(_member_name(each), each) for each in enum]
+        if not members and not isinstance(enum, type):
+            raise invalid(f"{enum.__name__} has no members that are known when the script is built")
         made = cls(name or enum.__name__, members)
         made.python_enum = enum
         return made
 
 
-class EnumMember:
-    """A member of an enum class that is only known as syntax: its value is known when the script runs."""
-
-    __modec_residual__ = True
-    span = None
-    reason = "it is a member of an enum class"
-
-    def __init__(self, enum: Any, name: str) -> None:
-        self.enum = enum
-        self.name = name
+def _is_member(value: Any, enum: config_enum.Enum) -> bool:
+    """Whether `value` is an enum's member in place of its name; static evaluation has members as residuals."""
+    if is_residual(value):
+        return any(value is each.python_value for each in enum.values)
+    return isinstance(value, PythonEnum)
 
 
-def _member_names(node: ast.ClassDef) -> list[str]:
-    """The names that an enum class's body binds to members, in order."""
-    names: dict[str, None] = {}
-    for statement in node.body:
-        if isinstance(statement, ast.Assign):
-            targets = statement.targets
-        elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
-            targets = [statement.target]
-        else:
-            continue
-        for target in targets:
-            if isinstance(target, ast.Name) and not target.id.startswith("_"):
-                names[target.id] = None
-    return list(names)
+def _member_name(member: Any) -> str:
+    """The name of an enum's member: of a live one, or of one that static evaluation knows the attributes of."""
+    return str(member.attributes["name"] if is_residual(member) else member.name)
 
 
 def _violated(name: str, rule: str) -> ParameterCheckError:
