@@ -1,0 +1,62 @@
+"""`lower`: the text of one statement as the script has it."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import libcst as cst
+
+from modec.link.records import Piece, Rewrite
+from modec.lower.cutting import Snippet, cut
+from modec.lower.rewriting import rewritten
+from modec.lower.signature import definition_of_lambda
+
+IDENTIFIER = re.compile(r"\w+")
+
+
+def lower(piece: Piece) -> str:
+    """The piece's text, rewritten as its `Rewrite` says. It ends in a newline.
+
+    What needs no rewriting comes out byte for byte as the author wrote it. Raises `Refused` (MD550) for the
+    few constructs that no rewriting is right for, and `InternalError` where a new name would be captured by a
+    variable of the same name: the linker has chosen names so that this cannot happen.
+    """
+    if piece.node is None:
+        return piece.text
+    snippet = cut(piece.module, piece.node)
+    if not snippet.indented and not _concerns(piece.rewrite, piece.node, snippet.text):
+        return snippet.text
+    module = _parse(snippet, piece)
+    return rewritten(module, piece.node, piece.rewrite, piece.module.display).code
+
+
+def _concerns(rewrite: Rewrite, node: ast.AST, text: str) -> bool:
+    """Whether a rewriting may change anything of this text. Most texts name nothing that is renamed."""
+    if rewrite.form is not None and rewrite.form.context is not None and not rewrite.form.kept:
+        return True
+    if rewrite.drop_decorators or rewrite.drop_annotations or rewrite.targets is not None:
+        return True
+    if rewrite.captured or isinstance(node, ast.Lambda):
+        return True
+    if rewrite.name not in (None, getattr(node, "name", None)):
+        return True
+    if not rewrite.names and not rewrite.attributes:
+        return False
+    roots = {name.partition(".")[0] for name in rewrite.attributes}
+    return not text.isascii() or not roots.union(rewrite.names).isdisjoint(IDENTIFIER.findall(text))
+
+
+def _parse(snippet: Snippet, piece: Piece) -> cst.Module:
+    """The snippet as a module of its own."""
+    if isinstance(piece.node, ast.Lambda):
+        form = piece.rewrite.form
+        name = piece.rewrite.name or (form.name if form is not None else "")
+        return cst.Module([definition_of_lambda(snippet.text, name)])
+    if not snippet.indented:
+        return cst.parse_module(snippet.text)
+    # LibCST keeps indentation apart from the text: taken out of its block, a statement is dedented, and
+    # the lines of its multi-line strings stay as they are.
+    module = cst.parse_module("if True:\n" + snippet.text)
+    block = cst.ensure_type(cst.ensure_type(module.body[0], cst.If).body, cst.IndentedBlock)
+    return module.with_changes(body=block.body, header=[], footer=[])
