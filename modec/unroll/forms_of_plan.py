@@ -1,0 +1,53 @@
+"""The form of every function that a plan runs, each with the comment that says where it is from and who needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modec.evaluate.values import UserFunction
+from modec.plan.records import Plan, PlannedResource, PlannedStep
+from modec.unroll.code import Form, Function
+from modec.unroll.forms import resource_form, solid_form
+
+
+class Forms:
+    """The forms of a plan's functions. One function has one form, however many definitions share it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._comments: dict[int, str] = {}
+        needed_by: dict[int, dict[str, None]] = {}
+        for resource in plan.resources:
+            function = resource.definition.resource_fn
+            if isinstance(function, UserFunction):
+                needed_by.setdefault(id(function), {}).update(dict.fromkeys(resource.needed_by))
+                self._comments[id(function)] = _comment(function, needed_by[id(function)])
+        for step in plan.steps:
+            function = step.solid.compute_fn
+            if isinstance(function, UserFunction):
+                self._comments[id(function)] = _comment(function, ())
+
+    def of_step(self, step: PlannedStep) -> Form:
+        """The form of a step's function."""
+        return solid_form(step.solid, self._comments.get(id(step.solid.compute_fn), ""))
+
+    def of_resource(self, resource: PlannedResource) -> Form:
+        """The form of a resource's function."""
+        function = resource.definition.resource_fn
+        name = function.__name__ if function.__name__.isidentifier() else resource.key
+        return resource_form(resource.definition, name, self._comments.get(id(function), ""))
+
+    def step_function(self, step: PlannedStep) -> Function:
+        """The reference to a step's function."""
+        return Function(step.solid.compute_fn, self.of_step(step))
+
+    def resource_function(self, resource: PlannedResource) -> Function:
+        """The reference to a resource's function."""
+        return Function(resource.definition.resource_fn, self.of_resource(resource))
+
+
+def _comment(function: UserFunction, needed_by: Iterable[str]) -> str:
+    place = f"from {function.module.display}:{function.node.lineno}"
+    users = ", ".join(needed_by)
+    return f"{place}, needed by: {users}" if users else place
+
+

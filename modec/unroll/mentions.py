@@ -1,0 +1,64 @@
+"""Which of the runtime's classes a function can have to do with: its own body, and the functions it names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from modec.evaluate.values import Environment, UserClass, UserFunction, UserModule
+
+EVENTS = frozenset(
+    {"Output", "DynamicOutput", "AssetMaterialization", "Materialization", "ExpectationResult"}
+)
+"""What a solid's function may return or yield in place of a plain value (3.5)."""
+
+RETRIES = frozenset({"RetryRequested"})
+
+
+def mentions(function: UserFunction, names: frozenset[str]) -> bool:
+    """Whether `function`, or a function or class of the author's that it names, names one of these classes.
+
+    Where a function gets hold of them in a roundabout way (through a table, say), a module that mentions
+    them at all is enough: the answer errs towards True.
+    """
+    seen: set[int] = set()
+    waiting: list[UserFunction | UserClass] = [function]
+    while waiting:
+        current = waiting.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        for value in _named(current.node, current.scope):
+            if isinstance(value, type) and value.__name__ in names and _is_vocabulary(value):
+                return True
+            if isinstance(value, (UserFunction, UserClass)):
+                waiting.append(value)
+    return False
+
+
+def _named(node: ast.AST, scope: Environment) -> Iterator[Any]:
+    """The values of the names, and of the attributes of modules, that stand in a piece of syntax."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            found = scope.lookup(part.id)
+            if found is not None:
+                yield found[1]
+        elif isinstance(part, ast.Attribute):
+            yield _attribute(part, scope)
+
+
+def _attribute(node: ast.Attribute, scope: Environment) -> Any:
+    """What `module.name` is, where `module` is one of the author's or the vocabulary itself."""
+    if not isinstance(node.value, ast.Name):
+        return None
+    found = scope.lookup(node.value.id)
+    owner = found[1] if found is not None else None
+    if isinstance(owner, UserModule):
+        return owner.environment.variables.get(node.attr)
+    # The vocabulary's own module, however it was imported: `import dagster as dg; dg.Output(...)`.
+    return getattr(owner, node.attr, None) if hasattr(owner, "__modec_vocabulary__") else None
+
+
+def _is_vocabulary(value: type) -> bool:
+    return value.__module__.startswith("modec.")

@@ -1,0 +1,149 @@
+"""`run()` as a straight line: one statement a resource, one a step, in the order they run."""
+
+from __future__ import annotations
+
+from modec.definitions import functions
+from modec.plan.records import (
+    FromConfig,
+    FromDefault,
+    FromMany,
+    FromStep,
+    Plan,
+    PlannedInput,
+    PlannedOutput,
+    PlannedStep,
+)
+from modec.unroll.code import Code, Runtime, code, join
+from modec.unroll.config import ScriptConfig
+from modec.unroll.forms_of_plan import Forms
+from modec.unroll.locals import Outputs, output_locals, resource_local
+from modec.unroll.mentions import RETRIES, mentions
+from modec.unroll.steps import (
+    PIPELINE,
+    call,
+    context_arguments,
+    input_types,
+    may_emit,
+    resource_value,
+    runs_code,
+)
+from modec.unroll.types import type_code
+from modec.unroll.values import value_code
+
+
+def is_straight(plan: Plan) -> bool:
+    """Whether nothing can change the order of the steps, and values can pass between them as plain locals."""
+    return plan.order is not None and all(_is_plain(step) for step in plan.steps)
+
+
+def _is_plain(step: PlannedStep) -> bool:
+    return (
+        step.retry_policy is None
+        and not step.hooks
+        and step.mapped_over is None
+        and all(o.is_required and not o.is_dynamic and o.io_manager_key == "io_manager" for o in step.outputs)
+        and all(_is_plain_input(planned) for planned in step.inputs)
+        and not mentions(step.solid.compute_fn, RETRIES)
+    )
+
+
+def _is_plain_input(planned: PlannedInput) -> bool:
+    source = planned.source
+    if isinstance(source, FromMany):
+        return all(isinstance(part, FromStep) for part in source.sources)
+    return planned.nothing or isinstance(source, (FromStep, FromDefault, FromConfig))
+
+
+def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
+    """`def run(pipeline)` for a plan that `is_straight`."""
+    assert plan.order is not None
+    outputs = output_locals(plan, plan.order)
+    body = [
+        code(resource_local(resource.key), " = ", resource_value(resource, forms, config))
+        for resource in plan.resources
+    ]
+    for index, key in enumerate(plan.order):
+        step = plan.step(key)
+        body.append(_statement(step, outputs, forms, config))
+        finished = outputs.last_use.get(key, ())
+        if finished and index + 1 < len(plan.order):
+            body.append(code("del ", join(", ", finished)))
+    return runs_code(plan, body, config)
+
+
+def _statement(step: PlannedStep, outputs: Outputs, forms: Forms, config: ScriptConfig) -> Code:
+    form = forms.of_step(step)
+    arguments = [code(repr(step.key)), _compute(step, forms)]
+    if form.context is not None:
+        arguments += context_arguments(form, step.key, config.at(step.config_path), step.resource_keys, None)
+    arguments += [
+        code(f"{planned.name}=", value)
+        for planned in step.inputs
+        if (value := _input(planned, step, outputs, config)) is not None
+    ]
+    expression = call(code(PIPELINE, ".step"), arguments)
+    targets = [outputs.names.get((step.key, output.name)) for output in step.outputs]
+    if not any(targets):
+        return expression
+    return code(join(", ", [code(target) if target else code("_") for target in targets]), " = ", expression)
+
+
+def _compute(step: PlannedStep, forms: Forms) -> Code:
+    """The step's function, wrapped for what the plain call does not do: types, several outputs, order alone."""
+    function = step.solid.compute_fn
+    compute = code(forms.step_function(step))
+    emits = may_emit(step)
+    if functions.is_async(function) and not emits:
+        compute = call(Runtime("wrappers", "awaited"), [compute])
+    inputs = input_types(step)
+    output = None if emits else type_code(step.outputs[0].type)
+    if inputs is not None or output is not None:
+        arguments = [compute, inputs or code("{}")]
+        if output is not None:
+            arguments.append(output)
+            if step.outputs[0].name != "result":
+                arguments.append(code(repr(step.outputs[0].name)))
+        compute = call(Runtime("types", "typed"), arguments)
+    if emits:
+        compute = call(Runtime("outputs", "yields"), [code(PIPELINE), compute, *map(out_code, step.outputs)])
+    waiting = [
+        repr(planned.name) for planned in step.inputs if planned.nothing and isinstance(planned.source, (FromStep, FromMany))
+    ]
+    if waiting:
+        compute = call(Runtime("wrappers", "waits_for"), [compute, *waiting])
+    return compute
+
+
+def out_code(output: PlannedOutput) -> Code:
+    """The declaration of an output, for the wrapper that checks what a function yields."""
+    name = output.name
+    checked = type_code(output.type)
+    arguments: list[Code | str] = []
+    if name != "result" or checked is not None:
+        arguments.append(repr(name))
+    if checked is not None:
+        arguments.append(checked)
+    return call(Runtime("outputs", "Out"), arguments)
+
+
+def _input(planned: PlannedInput, step: PlannedStep, outputs: Outputs, config: ScriptConfig) -> Code | None:
+    """The value of an input; None where the function's own default stands, or there is no value to pass."""
+    source = planned.source
+    if isinstance(source, FromStep):
+        return code(outputs.names[(source.step, source.output)])
+    if isinstance(source, FromMany):
+        parts = [outputs.names[(part.step, part.output)] for part in source.sources if isinstance(part, FromStep)]
+        return call(Runtime("run", "fan_in"), [code(part) for part in parts])
+    if isinstance(source, FromConfig):
+        return call(Runtime("loading", "loaded"), [config.at(source.path)])
+    if isinstance(source, FromDefault) and not _default_of(step, planned.name):
+        return value_code(source.value)
+    return None
+
+
+def _default_of(step: PlannedStep, name: str) -> bool:
+    """Whether the function's own signature has a default for the input."""
+    return any(
+        parameter.name == name and parameter.default is not parameter.empty
+        for parameter in functions.parameters(step.solid.compute_fn)
+    )

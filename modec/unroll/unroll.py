@@ -1,0 +1,26 @@
+"""From a plan to the script's own code."""
+
+from __future__ import annotations
+
+from modec.plan.records import Plan
+from modec.unroll.code import Runtime, Standard, Unrolled, code
+from modec.unroll.config import script_config
+from modec.unroll.forms_of_plan import Forms
+from modec.unroll.straight import is_straight, straight_run
+from modec.evaluate.values import External
+
+
+def unroll(plan: Plan) -> Unrolled:
+    """The script's own code for `plan`. Raises `Refused` for what cannot be written down."""
+    forms = Forms(plan)
+    config = script_config(plan, forms)
+    run = straight_run(plan, forms, config)
+    main = code(
+        Standard(External("sys")),
+        ".exit(",
+        Runtime("main", "main"),
+        f"(run, {plan.pipeline.name!r}",
+        config.main_argument,
+        "))",
+    )
+    return Unrolled(run, config.settings, main)

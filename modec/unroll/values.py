@@ -1,0 +1,82 @@
+"""Values of static evaluation as code that rebuilds them in the script."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import PurePath
+from typing import Any
+
+from modec.diagnostics import refuse
+from modec.evaluate.values import Computed, External, GlobalRef, UserClass, UserFunction, UserModule
+from modec.unroll.code import PLAIN, Carried, Code, Function, Inline, Runtime, Standard, code, join
+
+_CONSTANTS = (bool, int, str, bytes, complex, type(None), type(Ellipsis))
+
+
+def value_code(value: Any) -> Code:
+    """The code of an expression that gives `value` when the script runs.
+
+    Containers are rebuilt item by item, functions and classes of the author's become references, residuals
+    the expressions that they are. Raises `Refused` (MD501) for what cannot be written down.
+    """
+    if isinstance(value, Enum):
+        return code(value_code(type(value)), f".{value.name}")
+    if isinstance(value, float) and not math.isfinite(value):
+        return code(f'float("{value!r}")')
+    if isinstance(value, (*_CONSTANTS, float)):
+        return code("..." if value is Ellipsis else repr(value))
+    if isinstance(value, (list, tuple, set, frozenset, Mapping)):
+        return _container_code(value)
+    return _reference_code(value)
+
+
+def _container_code(value: Any) -> Code:
+    if isinstance(value, Mapping):
+        items = [code(value_code(key), ": ", value_code(item)) for key, item in value.items()]
+        return code("{", join(", ", items), "}")
+    if isinstance(value, tuple):
+        if hasattr(value, "_fields"):
+            return _reference_code(value)
+        inner = join(", ", [value_code(item) for item in value])
+        return code("(", inner, ",)" if len(value) == 1 else ")")
+    if isinstance(value, list):
+        return code("[", join(", ", [value_code(item) for item in value]), "]")
+    # A set has no order of its own; the script's text must not depend on hash seeds.
+    inner = join(", ", [value_code(item) for item in sorted(value, key=repr)])
+    if isinstance(value, frozenset):
+        return code("frozenset({", inner, "})") if value else code("frozenset()")
+    return code("{", inner, "}") if value else code("set()")
+
+
+def _reference_code(value: Any) -> Code:
+    if isinstance(value, UserFunction):
+        return code(Function(value, PLAIN))
+    if isinstance(value, (UserClass, GlobalRef)):
+        return code(Carried(value))
+    if isinstance(value, External):
+        return code(Standard(value))
+    if isinstance(value, Computed):
+        return code(Inline(value.node, value.scope))
+    if isinstance(value, type):
+        if value.__module__ == "builtins":
+            return code(value.__name__)
+        if value.__module__.startswith("modec.runtime."):
+            return code(Runtime(value.__module__.removeprefix("modec.runtime."), value.__name__))
+    if isinstance(value, PurePath):
+        return code(Standard(External("pathlib", ("Path",))), f"({str(value)!r})")
+    if isinstance(value, UserModule):
+        kind = "a module of the project, used as a value,"
+        refuse("MD501", None, name=value.module.name, reason=f"{kind} has no place in a single file")
+    refuse("MD501", getattr(value, "origin", None), name=_name_of(value), reason=_why_not(value))
+
+
+def _name_of(value: Any) -> str:
+    return str(getattr(value, "name", None) or type(value).__name__)
+
+
+def _why_not(value: Any) -> str:
+    if type(value).__module__.startswith("modec.definitions."):
+        return f"it is a {type(value).__name__}, which exists only while the pipeline is defined"
+    return f"there is no way to write a {type(value).__name__} down in the script"
