@@ -1,6 +1,6 @@
 """Dicts of fields: Shape takes the declared keys only, Permissive takes others too."""
 
-from typing import Any, Dict, List, Mapping, Optional, cast
+from typing import Any, Dict, List, Mapping, Optional, Union, cast
 
 from modec.runtime.config_errors import EvaluationError, Path, at
 from modec.runtime.config_types import ConfigType, Field
@@ -8,12 +8,18 @@ from modec.runtime.readonly import ReadOnlyDict
 
 
 class FieldsType(ConfigType):
-    """The base of the types that are dicts of fields. `fields` keeps the order of declaration."""
+    """The base of the types that are dicts of fields: `Field`s, or bare types where those say it all.
+
+    `fields` keeps the order of declaration.
+    """
 
     has_fields = True
 
-    def __init__(self, fields: Mapping[str, Field]) -> None:
-        self.fields: Dict[str, Field] = dict(fields)
+    def __init__(self, fields: Mapping[str, Union[Field, ConfigType]]) -> None:
+        self.fields: Dict[str, Field] = {
+            name: field if isinstance(field, Field) else Field(field)
+            for name, field in fields.items()
+        }
 
     def describe(self) -> str:
         parts = [
@@ -38,7 +44,9 @@ class Shape(FieldsType):
     """
 
     def __init__(
-        self, fields: Mapping[str, Field], field_aliases: Optional[Mapping[str, str]] = None
+        self,
+        fields: Mapping[str, Union[Field, ConfigType]],
+        field_aliases: Optional[Mapping[str, str]] = None,
     ) -> None:
         super().__init__(fields)
         self.field_aliases: Dict[str, str] = dict(field_aliases or {})
@@ -126,7 +134,7 @@ class Permissive(Shape):
     Rebuilt by: Permissive(fields)
     """
 
-    def __init__(self, fields: Optional[Mapping[str, Field]] = None) -> None:
+    def __init__(self, fields: Optional[Mapping[str, Union[Field, ConfigType]]] = None) -> None:
         super().__init__(fields or {})
 
     def unexpected(self, value: Dict[str, Any], path: Path) -> List[EvaluationError]:

@@ -49,7 +49,7 @@ def field_code(field: Field) -> Code:
     arguments = [inner]
     if field.has_default and not field.default_is_implicit:
         arguments.append(code("default_value=", value_code(field.default_value)))
-    elif not field.has_default and field.is_required != field.config_type.is_required:
+    elif not field.has_default and not (field.is_required and field.config_type.is_required):
         arguments.append(code(f"is_required={field.is_required}"))
     if len(arguments) == 1:
         return inner
