@@ -12,11 +12,14 @@
     config = "prod.json"                    run config given to the script
     env = { KEY = "value" }                 the script's environment
     files = ["out/*.json"]                  files that the script writes, compared like its output
-    exit = 0                                the script's exit code
+    exit = 0                                the script's exit code; the compiler's, where it refuses
     differs = "bad-config-exit"             the entry of docs/differences.md that explains another exit code
+    entry, data                             where they aren't the case's
+    refused = true                          there is no script: the compiler refuses
+    limit = "..."                           why it refuses what Dagster accepts
 
 Recorded beside it, in `expected/`: `<run>.py`, the script; `<run>.out`, what it did; `<run>.oracle.out`, what
-Dagster 0.12.15 did with the same program.
+Dagster 0.12.15 did with the same program. Where the compiler refuses, `<run>.refused.txt` is what it says.
 """
 
 from __future__ import annotations
@@ -47,8 +50,6 @@ class Case:
 
     folder: Path
     idea: str
-    entry: str
-    data: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,6 +68,8 @@ class Run:
 
     case: Case
     name: str
+    entry: str
+    data: tuple[str, ...] = ()
     mode: str = ""
     pipeline: str = ""
     preset: str = ""
@@ -76,6 +79,8 @@ class Run:
     files: tuple[str, ...] = ()
     exit: int = 0
     differs: str = ""
+    refused: bool = False
+    limit: str = ""
 
     @property
     def id(self) -> str:
@@ -93,6 +98,17 @@ class Run:
         return self.case.expected / f"{self.name}.out"
 
     @property
+    def refusal(self) -> Path:
+        """What the compiler says where it refuses."""
+        return self.case.expected / f"{self.name}.refused.txt"
+
+    @property
+    def recorded(self) -> tuple[Path, ...]:
+        """The files that are recorded for this run."""
+        ours = (self.refusal,) if self.refused else (self.script, self.out)
+        return (*ours, self.oracle_out)
+
+    @property
     def oracle_out(self) -> Path:
         """What Dagster did."""
         return self.case.expected / f"{self.name}.oracle.out"
@@ -107,17 +123,7 @@ class Run:
 
 
 CASE_KEYS = {"idea", "entry", "data", "runs"}
-RUN_KEYS = {
-    "mode",
-    "pipeline",
-    "preset",
-    "build_config",
-    "config",
-    "env",
-    "files",
-    "exit",
-    "differs",
-}
+RUN_KEYS = {name for name in Run.__dataclass_fields__ if name not in ("case", "name")}
 
 
 def read_case(folder: Path) -> list[Run]:
@@ -126,26 +132,33 @@ def read_case(folder: Path) -> list[Run]:
     if not path.is_file():
         raise BadCase(f"{folder.name}: no case.toml")
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    for required in ("idea", "entry", "runs"):
+    for required in ("idea", "runs"):
         if not raw.get(required):
             raise BadCase(f"{folder.name}: case.toml says no {required}")
     refuse_unknown(folder.name, raw, CASE_KEYS)
-    case = Case(folder, raw["idea"], raw["entry"], tuple(raw.get("data", ())))
-    for wanted in (case.entry, *case.data):
-        if not (folder / wanted).exists():
-            raise BadCase(f"{folder.name}: {wanted} is not there")
-    return [read_run(case, name, settings) for name, settings in raw["runs"].items()]
+    case = Case(folder, raw["idea"])
+    common: dict[str, Any] = {key: raw[key] for key in ("entry", "data") if key in raw}
+    return [read_run(case, name, {**common, **settings}) for name, settings in raw["runs"].items()]
 
 
 def read_run(case: Case, name: str, settings: dict[str, Any]) -> Run:
     """One `[runs.NAME]` table. Raises `BadCase`."""
-    refuse_unknown(f"{case.name}: {name}", settings, RUN_KEYS)
+    where = f"{case.name}: {name}"
+    refuse_unknown(where, settings, RUN_KEYS)
+    if "entry" not in settings:
+        raise BadCase(f"{where}: case.toml says no entry")
     if settings.get("preset") and settings.get("mode"):
-        raise BadCase(f"{case.name}: {name}: mode or preset, not both")
+        raise BadCase(f"{where}: mode or preset, not both")
     if settings.get("config") and settings.get("build_config"):
-        raise BadCase(f"{case.name}: {name}: config or build_config, not both")
-    defaults = {"mode": "" if settings.get("preset") else name}
-    return Run(case, name, **{**defaults, **settings, "files": tuple(settings.get("files", ()))})
+        raise BadCase(f"{where}: config or build_config, not both")
+    settings.setdefault("mode", "" if settings.get("preset") else name)
+    for several in ("data", "files"):
+        settings[several] = tuple(settings.get(several, ()))
+    configs = [settings[key] for key in ("config", "build_config") if key in settings]
+    for wanted in (settings["entry"], *settings["data"], *configs):
+        if not (case.folder / wanted).exists():
+            raise BadCase(f"{where}: {wanted} is not there")
+    return Run(case, name, **settings)
 
 
 def refuse_unknown(where: str, table: Mapping[str, Any], known: set[str]) -> None:
@@ -168,7 +181,7 @@ def all_runs(golden: Path = GOLDEN) -> list[Run]:
 def unclaimed(golden: Path = GOLDEN) -> list[str]:
     """Recorded files that no run claims any more, relative to `golden`."""
     runs = all_runs(golden)
-    claimed = {path for run in runs for path in (run.script, run.out, run.oracle_out)}
+    claimed = {path for run in runs for path in run.recorded}
     recorded = (path for path in golden.glob("*/expected/**/*") if path.is_file())
     return sorted(
         path.relative_to(golden).as_posix()

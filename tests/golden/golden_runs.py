@@ -61,12 +61,12 @@ def build_command(run: Run) -> list[str]:
     ):
         if value:
             options += [option, value]
-    return [sys.executable, "-m", "modec", "build", "-o", "-", *options, run.case.entry]
+    return [sys.executable, "-m", "modec", "build", "-o", "-", *options, run.entry]
 
 
-def build(run: Run) -> str:
-    """The script that the compiler writes for a run. Raises `Failed` with what the compiler said."""
-    done = subprocess.run(
+def compiler(run: Run) -> subprocess.CompletedProcess[bytes]:
+    """What the compiler does with a run."""
+    return subprocess.run(
         build_command(run),
         cwd=run.case.folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
@@ -74,11 +74,24 @@ def build(run: Run) -> str:
         capture_output=True,
         timeout=TIMEOUT,
     )
+
+
+def build(run: Run) -> str:
+    """The script that the compiler writes for a run. Raises `Failed` with what the compiler said."""
+    done = compiler(run)
     if done.returncode:
-        raise Failed(
-            f"{run.id}: the build exits {done.returncode}\n{done.stderr.decode(errors='replace')}"
-        )
+        said = done.stderr.decode("utf-8", errors="replace")
+        raise Failed(f"{run.id}: the build exits {done.returncode}\n{said}")
     return done.stdout.decode("utf-8")
+
+
+def refusal(run: Run) -> str:
+    """What the compiler says about a program that it refuses. Raises `Failed` if it does anything else."""
+    done = compiler(run)
+    said = done.stderr.decode("utf-8")
+    if done.returncode != (run.exit or 1) or done.stdout or "Traceback" in said or not said:
+        raise Failed(f"{run.id}: the build exits {done.returncode} where it should refuse\n{said}")
+    return said
 
 
 @contextmanager
@@ -86,7 +99,7 @@ def working_directory(run: Run) -> Iterator[Path]:
     """A fresh folder that has the case's data in it."""
     with tempfile.TemporaryDirectory(prefix="golden-") as name:
         folder = Path(name)
-        for item in run.case.data:
+        for item in run.data:
             source = run.case.folder / item
             target = folder / item
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -173,12 +186,13 @@ def update(run: Run, text: str) -> str:
     wrong = against_oracle(run, rendered)
     if wrong:
         raise Failed(f"{wrong}\n{outcome.stderr}")
-    changes = []
-    for path, new in ((run.script, text), (run.out, rendered)):
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
-        changes.append(
-            diff(old, new, f"{run.case.name}/{path.name}", f"{run.case.name}/{path.name} (new)")
-        )
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(new, encoding="utf-8", newline="\n")
-    return "".join(changes)
+    return record(run, run.script, text) + record(run, run.out, rendered)
+
+
+def record(run: Run, path: Path, text: str) -> str:
+    """Writes a recorded file, and gives the diff."""
+    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    name = f"{run.case.name}/{path.name}"
+    return diff(old, text, name, f"{name} (new)")

@@ -24,7 +24,7 @@ CHILD = Path(__file__).parent / "oracle_child.py"
 
 def entry_module(run: Run) -> tuple[Path, str]:
     """The folder to import from, and the entry's dotted name."""
-    path = run.case.folder / run.case.entry
+    path = run.case.folder / run.entry
     names = [path.stem]
     folder = path.parent
     while (folder / "__init__.py").is_file():
@@ -50,6 +50,13 @@ def ask(run: Run, oracle: str) -> Outcome:
         return outcome_of(run, command, folder, env)
 
 
+def unexpected(run: Run, outcome: Outcome) -> bool:
+    """Whether Dagster did not do what the case is about: then the case is wrong."""
+    if run.refused:
+        return (outcome.exit == 0) != bool(run.limit)
+    return outcome.exit != run.exit and not run.differs
+
+
 def main() -> int:
     """Records the cases named on the command line, or all of them, and shows what changed."""
     parser = argparse.ArgumentParser(
@@ -65,7 +72,7 @@ def main() -> int:
         outcome = ask(run, arguments.oracle)
         rendered = outcome.render()
         print(f"{run.id}: exit {outcome.exit}")
-        if outcome.exit != run.exit and not run.differs:
+        if unexpected(run, outcome):
             surprises += 1
             print(f"  expected {run.exit}\n{outcome.stderr}")
             continue

@@ -7,10 +7,13 @@ import sys
 
 import pytest
 from golden_cases import ROOT, Run, all_runs, unclaimed
-from golden_runs import Failed, against_oracle, build, compare, run_script, update
+from golden_runs import Failed, against_oracle, build, compare, record, refusal, run_script, update
 
 RUNS = all_runs()
-each_run = pytest.mark.parametrize("run", RUNS, ids=lambda run: run.id)
+SCRIPTS = [run for run in RUNS if not run.refused]
+REFUSALS = [run for run in RUNS if run.refused]
+each_run = pytest.mark.parametrize("run", SCRIPTS, ids=lambda run: run.id)
+each_refusal = pytest.mark.parametrize("run", REFUSALS, ids=lambda run: run.id)
 
 
 @each_run
@@ -42,6 +45,25 @@ def test_what_is_recorded_is_what_dagster_does(run: Run) -> None:
     assert run.out.is_file(), f"{run.id}: no output is recorded; pytest --update-golden records it"
     difference = against_oracle(run, run.out.read_text(encoding="utf-8"))
     assert not difference, difference
+
+
+@each_refusal
+def test_the_compiler_refuses_with_the_recorded_words(run: Run, updating: bool) -> None:
+    try:
+        said = refusal(run)
+    except Failed as failure:
+        pytest.fail(str(failure), pytrace=False)
+    if updating:
+        sys.stdout.write(record(run, run.refusal, said))
+        return
+    difference = compare(run.refusal, said)
+    assert not difference, difference
+
+
+@each_refusal
+def test_dagster_refuses_too_unless_the_case_names_a_limit(run: Run) -> None:
+    refused = not run.oracle_out.read_text(encoding="utf-8").endswith("-- exit 0 --\n")
+    assert refused == (not run.limit)
 
 
 def test_every_recorded_file_belongs_to_a_run() -> None:

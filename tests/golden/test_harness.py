@@ -17,6 +17,7 @@ from golden_runs import (
     build,
     build_command,
     compare,
+    refusal,
     run_script,
     update,
 )
@@ -183,6 +184,27 @@ def test_a_build_that_fails_says_what_the_compiler_said(
     monkeypatch.setattr(golden_runs, "build_command", lambda run: [sys.executable, "-c", failing])
     with pytest.raises(Failed, match="error: no such mode"):
         build(run)
+
+
+def test_a_refusal_is_what_the_compiler_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = make_case(tmp_path, "refused = true\n")
+    compiler = "import sys; sys.exit('error: no such mode')"
+    monkeypatch.setattr(golden_runs, "build_command", lambda run: [sys.executable, "-c", compiler])
+    assert refusal(run) == "error: no such mode\n"
+
+
+@pytest.mark.parametrize(
+    "compiler", ["print('a script')", "1 / 0", "raise SystemExit(1)", "raise SystemExit(2)"]
+)
+def test_a_script_a_crash_silence_or_wrong_usage_is_no_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiler: str
+) -> None:
+    run = make_case(tmp_path, "refused = true\n")
+    monkeypatch.setattr(golden_runs, "build_command", lambda run: [sys.executable, "-c", compiler])
+    with pytest.raises(Failed, match="should refuse"):
+        refusal(run)
 
 
 def test_golden_files_are_not_recorded_in_ci() -> None:
