@@ -17,6 +17,9 @@ from golden_cases import ROOT, Run
 
 TIMEOUT = 120
 
+SCRIPT_PYTHON = os.environ.get("MODEC_SCRIPT_PYTHON", sys.executable)
+"""The interpreter that runs the scripts: any from 3.8 on."""
+
 
 class Failed(Exception):
     """A build or a run did not give what it has to give before anything may be recorded."""
@@ -137,7 +140,7 @@ def run_script(run: Run, text: str) -> Outcome:
     with working_directory(run) as folder, tempfile.TemporaryDirectory(prefix="script-") as aside:
         script = Path(aside) / f"{run.name}.py"
         script.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-I", "-S", str(script)]
+        command = [SCRIPT_PYTHON, "-I", "-S", str(script)]
         if run.config:
             shutil.copyfile(run.case.folder / run.config, Path(aside) / "config.json")
             command += ["--config", str(Path(aside) / "config.json")]

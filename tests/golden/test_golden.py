@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
+from pathlib import Path
 
+import black
 import pytest
 from golden_cases import ROOT, Run, all_runs, unclaimed
-from golden_runs import Failed, against_oracle, build, compare, record, refusal, run_script, update
+from golden_runs import (
+    Failed,
+    against_oracle,
+    build,
+    compare,
+    diff,
+    record,
+    refusal,
+    run_script,
+    update,
+)
+from pyflakes import checker
+from pyflakes.messages import UndefinedName
 
 RUNS = all_runs()
 SCRIPTS = [run for run in RUNS if not run.refused]
 REFUSALS = [run for run in RUNS if run.refused]
 each_run = pytest.mark.parametrize("run", SCRIPTS, ids=lambda run: run.id)
 each_refusal = pytest.mark.parametrize("run", REFUSALS, ids=lambda run: run.id)
+
+
+def recorded(path: Path) -> str:
+    """A recorded file's text."""
+    if not path.is_file():
+        pytest.fail(
+            f"{path.name} is not recorded: pytest --update-golden records it", pytrace=False
+        )
+    return path.read_text(encoding="utf-8")
 
 
 @each_run
@@ -31,10 +55,7 @@ def test_the_compiler_writes_the_recorded_script(run: Run, updating: bool) -> No
 
 @each_run
 def test_the_recorded_script_does_what_is_recorded(run: Run) -> None:
-    assert (
-        run.script.is_file()
-    ), f"{run.id}: no script is recorded; pytest --update-golden records it"
-    outcome = run_script(run, run.script.read_text(encoding="utf-8"))
+    outcome = run_script(run, recorded(run.script))
     difference = compare(run.out, outcome.render())
     assert not difference, difference + outcome.stderr
     assert outcome.exit == run.exit
@@ -42,9 +63,17 @@ def test_the_recorded_script_does_what_is_recorded(run: Run) -> None:
 
 @each_run
 def test_what_is_recorded_is_what_dagster_does(run: Run) -> None:
-    assert run.out.is_file(), f"{run.id}: no output is recorded; pytest --update-golden records it"
-    difference = against_oracle(run, run.out.read_text(encoding="utf-8"))
+    difference = against_oracle(run, recorded(run.out))
     assert not difference, difference
+
+
+@each_run
+def test_the_recorded_script_is_formatted_and_names_nothing_unknown(run: Run) -> None:
+    text = recorded(run.script)
+    formatted = black.format_str(text, mode=black.Mode())
+    assert formatted == text, diff(text, formatted, "recorded", "as black has it")
+    messages = checker.Checker(ast.parse(text)).messages
+    assert [str(m) for m in messages if isinstance(m, UndefinedName)] == []
 
 
 @each_refusal
@@ -62,7 +91,7 @@ def test_the_compiler_refuses_with_the_recorded_words(run: Run, updating: bool) 
 
 @each_refusal
 def test_dagster_refuses_too_unless_the_case_names_a_limit(run: Run) -> None:
-    refused = not run.oracle_out.read_text(encoding="utf-8").endswith("-- exit 0 --\n")
+    refused = not recorded(run.oracle_out).endswith("-- exit 0 --\n")
     assert refused == (not run.limit)
 
 
