@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 
 @pytest.fixture
-def updating(request: pytest.FixtureRequest) -> bool:
-    """Whether new scripts are to be recorded (`--update-golden`)."""
-    return bool(request.config.getoption("--update-golden"))
+def updating(
+    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> Callable[[str], None] | None:
+    """With `--update-golden`, what takes the diff of a recorded file; else None."""
+    if not request.config.getoption("--update-golden"):
+        return None
+
+    def show(diff: str) -> None:
+        if diff:
+            record_property("golden diff", diff)
+
+    return show

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import black
@@ -21,8 +21,10 @@ from golden_runs import (
     run_script,
     update,
 )
-from pyflakes import checker
-from pyflakes.messages import UndefinedName
+from pyflakes import checker  # type: ignore[import-untyped]
+from pyflakes.messages import UndefinedName  # type: ignore[import-untyped]
+
+Updating = Callable[[str], None]
 
 RUNS = all_runs()
 SCRIPTS = [run for run in RUNS if not run.refused]
@@ -41,11 +43,11 @@ def recorded(path: Path) -> str:
 
 
 @each_run
-def test_the_compiler_writes_the_recorded_script(run: Run, updating: bool) -> None:
+def test_the_compiler_writes_the_recorded_script(run: Run, updating: Updating | None) -> None:
     try:
         text = build(run)
         if updating:
-            sys.stdout.write(update(run, text))
+            updating(update(run, text))
             return
     except Failed as failure:
         pytest.fail(str(failure), pytrace=False)
@@ -77,13 +79,13 @@ def test_the_recorded_script_is_formatted_and_names_nothing_unknown(run: Run) ->
 
 
 @each_refusal
-def test_the_compiler_refuses_with_the_recorded_words(run: Run, updating: bool) -> None:
+def test_the_compiler_refuses_with_the_recorded_words(run: Run, updating: Updating | None) -> None:
     try:
         said = refusal(run)
     except Failed as failure:
         pytest.fail(str(failure), pytrace=False)
     if updating:
-        sys.stdout.write(record(run, run.refusal, said))
+        updating(record(run, run.refusal, said))
         return
     difference = compare(run.refusal, said)
     assert not difference, difference

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -217,3 +218,22 @@ def test_golden_files_are_not_recorded_in_ci() -> None:
     )
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "never writes them" in done.stderr
+
+
+def test_updating_shows_the_diff_and_records(tmp_path: Path) -> None:
+    tests = tmp_path / "tests"
+    (tests / "golden").mkdir(parents=True)
+    for name in ("conftest.py", "golden/conftest.py"):
+        shutil.copyfile(ROOT / "tests" / name, tests / name)
+    (tests / "golden/test_it.py").write_text(
+        "def test_it(updating):\n    updating('+++ new line\\n')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--update-golden", "-p", "no:cacheprovider", "tests"],
+        cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if name != "CI"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "+++ new line" in done.stdout
