@@ -51,6 +51,7 @@ class InnerImport:
     node: ImportStatement
     scope: str
     elsewhere: frozenset[str]
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -78,6 +79,13 @@ def analyse(node: ast.AST, lazy_annotations: bool = False) -> Facts:
     facts.binds = tuple(root.bound)
     _Walker(facts, root, lazy_annotations).visit(node)
     return facts
+
+
+def bound_names(node: ast.AST) -> tuple[str, ...]:
+    """The module-level names that executing a top-level statement binds or deletes, in order."""
+    root = _Scope("module", None)
+    _Binder(root).visit(node)
+    return tuple(root.bound)
 
 
 def parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
@@ -294,12 +302,21 @@ class _Walker(ast.NodeVisitor):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
-            self._use(node.target.id, (), ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target), False)
+            self._use(
+                node.target.id,
+                (),
+                ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target),
+                False,
+            )
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
         function = node.func
-        if isinstance(function, ast.Name) and function.id in DYNAMIC and self.scope.find(function.id).kind == "module":
+        if (
+            isinstance(function, ast.Name)
+            and function.id in DYNAMIC
+            and self.scope.find(function.id).kind == "module"
+        ):
             in_function = self.scope.kind != "module"
             own_namespace = function.id in {"vars", "locals"} and (node.args or in_function)
             given_namespace = len(node.args) > 1 and function.id in {"eval", "exec"}
@@ -322,7 +339,7 @@ class _Walker(ast.NodeVisitor):
         elsewhere = bound & self.scope.otherwise
         if bound & self.scope.globals:
             elsewhere |= bound
-        self.facts.imports.append(InnerImport(node, kind, frozenset(elsewhere)))
+        self.facts.imports.append(InnerImport(node, kind, frozenset(elsewhere), self.scope.hidden))
 
     # -- definitions ------------------------------------------------------------------------------
 
@@ -348,7 +365,11 @@ class _Walker(ast.NodeVisitor):
         self._body(node.args, [node.body])
 
     def _defaults(self, arguments: ast.arguments) -> None:
-        self._each(default for default in (*arguments.defaults, *arguments.kw_defaults) if default is not None)
+        self._each(
+            default
+            for default in (*arguments.defaults, *arguments.kw_defaults)
+            if default is not None
+        )
 
     def _body(self, arguments: ast.arguments, body: Iterable[ast.AST]) -> None:
         body = list(body)
@@ -393,7 +414,9 @@ class _Walker(ast.NodeVisitor):
 
     # -- annotations ------------------------------------------------------------------------------
 
-    def _annotate(self, annotation: ast.expr | None, droppable: bool = True, evaluated: bool = True) -> None:
+    def _annotate(
+        self, annotation: ast.expr | None, droppable: bool = True, evaluated: bool = True
+    ) -> None:
         if annotation is None:
             return
         before = (self.annotation, self.eager)
@@ -414,7 +437,9 @@ class _Walker(ast.NodeVisitor):
 
     # -- comprehensions ---------------------------------------------------------------------------
 
-    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> None:
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+    ) -> None:
         first = node.generators[0]
         self.visit(first.iter)
         scope = _Scope("comprehension", self.scope)

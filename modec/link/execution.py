@@ -1,0 +1,53 @@
+"""The order in which importing a module executes the top-level statements of all the modules it imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modec.link.modules import Modules, Statement
+from modec.source.program import Module
+
+
+class Execution:
+    """Ranks of statements, by simulating imports: a module's statements come where it is first imported.
+
+    So circular imports interleave as they do when Python runs them.
+    """
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+        self._ranks: dict[Statement, int] = {}
+        self._started: dict[Module, None] = {}
+
+    def execute(self, module: Module) -> list[Statement]:
+        """Import a module. Gives the statements that were not executed before, in order."""
+        before = len(self._ranks)
+        for parent in self._parents(module):
+            self._run(parent)
+        self._run(module)
+        return list(self._ranks)[before:]
+
+    def rank(self, statement: Statement) -> int:
+        """The statement's place in the order. KeyError when its module was not executed."""
+        return self._ranks[statement]
+
+    @property
+    def started(self) -> tuple[Module, ...]:
+        """The modules that were imported, in the order in which they were begun."""
+        return tuple(self._started)
+
+    def _parents(self, module: Module) -> Iterator[Module]:
+        parts = module.name.split(".")
+        for end in range(1, len(parts)):
+            parent = self.modules.find(".".join(parts[:end]))
+            if parent is not None:
+                yield parent
+
+    def _run(self, module: Module) -> None:
+        if module in self._started:
+            return
+        self._started[module] = None
+        for statement in self.modules.view(module).statements:
+            for imported in self.modules.top_level_imports(statement):
+                self._run(imported)
+            self._ranks[statement] = len(self._ranks)

@@ -1,0 +1,85 @@
+"""What the linker has decided to ship, before its names are settled."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from modec.link.modules import Statement
+from modec.link.scopes import Facts, InnerImport, Place, Use
+from modec.link.symbols import Binding, Global, Imported, Nested, Product, Symbol, Target
+from modec.source.program import Module
+from modec.unroll.code import Code
+
+SYMBOLS = (Global, Imported, Product, Nested, Binding)
+
+
+@dataclass(frozen=True, eq=False)
+class Link:
+    """A use of a name, and what it means. `consumed` attributes of the use's path led there."""
+
+    use: Use
+    target: Target
+    consumed: int = 0
+
+    @property
+    def symbol(self) -> Symbol | None:
+        """The symbol that it names, if it is one."""
+        return self.target if isinstance(self.target, SYMBOLS) else None
+
+
+@dataclass(frozen=True, eq=False)
+class InnerLink:
+    """An import statement below the top level, and what the names that it binds mean."""
+
+    inner: InnerImport
+    targets: tuple[tuple[str, Target], ...]
+
+
+@dataclass(eq=False)
+class Item:
+    """One piece to be: a statement, a factory's product, an import or a captured object.
+
+    `rank` is its place in the order in which importing the author's entry module executes things.
+    """
+
+    module: Module
+    node: ast.stmt | ast.Lambda | None
+    rank: tuple[int, ...]
+    section: str
+    binds: tuple[Symbol, ...] = ()
+    statement: Statement | None = None
+    facts: Facts = field(default_factory=Facts)
+    links: list[Link] = field(default_factory=list)
+    inner: list[InnerLink] = field(default_factory=list)
+    captured: dict[str, Any] = field(default_factory=dict)
+    dropped_decorators: frozenset[int] = frozenset()
+    dropped_annotations: frozenset[Place] = frozenset()
+    code: Code | None = None
+    """What a captured object is made by."""
+    code_needs: tuple[Symbol, ...] = ()
+    """What that code refers to."""
+    is_effect: bool = False
+    """It ships for what it does, and what is imported after it may depend on that."""
+    renamed_import: tuple[str, Target] | None = None
+    """A re-binding of an imported name: `name = target`."""
+    targets: frozenset[str] | None = None
+    star: str | None = None
+    """The module of a third party's star import."""
+
+    @property
+    def needs(self) -> Iterator[tuple[Symbol, bool, bool]]:
+        """What it uses: (symbol, whether while it is executed, whether only as a base class)."""
+        for symbol in self.code_needs:
+            yield symbol, True, False
+        for link in self.links:
+            if link.symbol is not None:
+                yield link.symbol, link.use.eager, link.use.inherits
+        for inner in self.inner:
+            for _, target in inner.targets:
+                if isinstance(target, SYMBOLS):
+                    yield target, inner.inner.scope != "function", False
+        if self.renamed_import is not None and isinstance(self.renamed_import[1], SYMBOLS):
+            yield self.renamed_import[1], True, False

@@ -1,0 +1,188 @@
+"""From what is written to what is meant: attribute paths through modules, values that factories captured."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modec.diagnostics import Refused, finding
+from modec.evaluate.values import (
+    Computed,
+    Environment,
+    External,
+    GlobalRef,
+    UserClass,
+    UserFunction,
+    UserModule,
+    Value,
+)
+from modec.link.modules import Modules, Statement
+from modec.link.symbols import (
+    Binding,
+    Global,
+    Imported,
+    Literal,
+    ModuleObject,
+    Nested,
+    Product,
+    Target,
+    Vocabulary,
+)
+from modec.link.vocabulary import runtime_home
+from modec.source.program import Module
+from modec.unroll.code import PLAIN
+
+_SCALARS = (bool, int, float, complex, str, bytes, type(None))
+_RUNTIME = "modec.runtime."
+
+
+def is_definition(value: Value) -> bool:
+    """Whether a value exists only while the pipeline is defined, or is a container that holds such a value."""
+    return definition_in(value) is not None
+
+
+def definition_in(value: Value) -> Value | None:
+    """The first definition in a value, itself included."""
+    if type(value).__module__.startswith("modec.definitions"):
+        return value
+    inner: list[Value] = []
+    if isinstance(value, Mapping):
+        inner = [*value.keys(), *value.values()]
+    elif isinstance(value, (list, tuple)):
+        inner = list(value)
+    elif isinstance(value, (set, frozenset)):
+        inner = sorted(value, key=repr)
+    return next((found for found in map(definition_in, inner) if found is not None), None)
+
+
+def is_literal(value: Value) -> bool:
+    """Whether a value is an immutable constant that its `repr` rebuilds."""
+    if isinstance(value, tuple) and type(value) is tuple:
+        return all(map(is_literal, value))
+    return type(value) in _SCALARS and repr(value) not in {"nan", "inf", "-inf"}
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What a name and the attributes read from it lead to, and how many attributes that took."""
+
+    target: Target
+    consumed: int
+
+
+class Meanings:
+    """Answers what names and values mean, in terms of symbols."""
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+        self._bindings: dict[tuple[str, int], Binding] = {}
+
+    def follow(self, target: Target, path: tuple[str, ...]) -> Followed:
+        """Go from a module along attributes to what they name; from anything else, nowhere."""
+        consumed = 0
+        while consumed < len(path) and isinstance(target, (ModuleObject, Vocabulary)):
+            if isinstance(target, Vocabulary):
+                if self.runtime_symbol(target) is not None:
+                    break
+                target = Vocabulary(target.module, (*target.path, path[consumed]))
+            else:
+                target = self.modules.member(target.module, path[consumed])
+            consumed += 1
+        if isinstance(target, Vocabulary):
+            target = self.runtime_symbol(target) or target
+        return Followed(target, consumed)
+
+    def runtime_symbol(self, name: Vocabulary) -> Target | None:
+        """Where the runtime has a name of dagster's."""
+        home = runtime_home(name.path[-1]) if name.path else None
+        return (
+            None if home is None else self.modules.resolve(self.modules.runtime(home[0]), home[1])
+        )
+
+    def in_scope(self, scope: Environment, name: str, hint: str = "") -> Target:
+        """What a name means in an environment: what a factory captured, or a module-level name."""
+        found = scope.lookup(name)
+        if found is None or found[0].parent is None:
+            return self.modules.resolve(scope.module, name)
+        return self.of_value(found[1], found[0], name, hint)
+
+    def of_value(self, value: Value, scope: Environment, name: str, hint: str = "") -> Target:
+        """What a captured variable refers to. Raises `Refused` (MD501, MD502)."""
+        if is_literal(value):
+            return Literal(value)
+        if isinstance(value, UserFunction):
+            return self.of_function(value)
+        if isinstance(value, UserClass):
+            return self.of_class(value)
+        if isinstance(value, UserModule):
+            return ModuleObject(value.module)
+        if isinstance(value, GlobalRef):
+            return self.modules.resolve(value.module, value.name)
+        if isinstance(value, External) and len(value.path) < 2:
+            alias = name if name != (value.path or (value.module,))[-1] else None
+            member = value.path[0] if value.path else None
+            return Imported(value.module, member, alias)
+        if isinstance(value, type) and value.__module__.startswith(_RUNTIME):
+            home = self.modules.runtime(value.__module__.removeprefix(_RUNTIME))
+            return Global(home, value.__name__)
+        definition = definition_in(value)
+        if definition is not None:
+            raise Refused([finding("MD502", None, name=name, kind=type(definition).__name__)])
+        return self._module_variable(value) or self._binding(value, scope, name, hint)
+
+    def _module_variable(self, value: Value) -> Target | None:
+        """The module-level variable that holds the very object, so that it stays one object."""
+        if isinstance(value, (Computed, tuple, frozenset)):
+            return None
+        for environment in self.modules.environments.values():
+            for name, held in environment.variables.items():
+                if held is value and self.modules.view(environment.module).binders.get(name):
+                    return self.modules.resolve(environment.module, name)
+        return None
+
+    def _binding(self, value: Value, scope: Environment, name: str, hint: str) -> Binding:
+        key = (name, id(value))
+        if key not in self._bindings:
+            wanted = f"{hint}_{name}" if hint and hint != name else name
+            self._bindings[key] = Binding(scope, name, value, wanted)
+        return self._bindings[key]
+
+    def constant(self, value: Any, scope: Environment, name: str, hint: str) -> Binding:
+        """A captured constant as a module-level variable, for where a local variable cannot stand for it."""
+        key = (f"{hint}.{name}", id(scope))
+        if key not in self._bindings:
+            wanted = f"{hint}_{name}" if hint and hint != name else name
+            self._bindings[key] = Binding(scope, name, value, wanted)
+        return self._bindings[key]
+
+    def of_function(self, function: UserFunction) -> Target:
+        """A function as it stands: the module-level name that it is defined under, or a product of its own."""
+        node = function.node
+        if function.scope.parent is None and not isinstance(node, ast.Lambda):
+            keeps_decorators = len(node.decorator_list) == len(function.runtime_decorators)
+            if keeps_decorators and self._is_only_binder(function.module, node.name, node):
+                return Global(function.module, node.name)
+        return Product(function, PLAIN)
+
+    def of_class(self, value: UserClass) -> Target:
+        """A class: the module-level name that it is defined under, or a class of its own."""
+        if value.scope.parent is None:
+            return self.modules.resolve(value.module, value.__name__)
+        return Nested(value)
+
+    def _is_only_binder(self, module: Module, name: str, node: ast.stmt) -> bool:
+        binders = self.modules.view(module).binders.get(name, [])
+        return len(binders) == 1 and binders[0].node is node
+
+    def statement_of(self, module: Module, node: ast.AST) -> Statement | None:
+        """The top-level statement that a node stands in."""
+        line = getattr(node, "lineno", 0)
+        found = None
+        for statement in self.modules.view(module).statements:
+            decorators = getattr(statement.node, "decorator_list", [])
+            first = min([statement.node.lineno, *(d.lineno for d in decorators)])
+            if first <= line <= (statement.node.end_lineno or first):
+                found = statement
+        return found

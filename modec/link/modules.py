@@ -1,0 +1,400 @@
+"""Modules as the linker sees them: their top-level statements, and what a name in them means."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import modec.runtime
+from modec.diagnostics import InternalError
+from modec.evaluate.values import Environment, Value
+from modec.link.scopes import Facts, ImportStatement, analyse, bound_names, import_binding
+from modec.link.symbols import (
+    Builtin,
+    Global,
+    Imported,
+    Literal,
+    ModuleObject,
+    Target,
+    Unknown,
+    Vocabulary,
+)
+from modec.source.program import Module, Program
+
+RUNTIME = "modec.runtime"
+_MODULE_VARIABLES = frozenset({"__file__", "__doc__", "__builtins__", "__package__", "__spec__"})
+
+
+@dataclass(eq=False)
+class Statement:
+    """A top-level statement."""
+
+    module: Module
+    node: ast.stmt
+    lazy_annotations: bool = False
+
+    @cached_property
+    def binds(self) -> tuple[str, ...]:
+        """The module-level names that it binds."""
+        return bound_names(self.node)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All there is to know about its names."""
+        return analyse(self.node, self.lazy_annotations)
+
+    @property
+    def imports(self) -> Iterator[ImportStatement]:
+        """The import statements that executing it executes."""
+        pending: list[ast.AST] = [self.node]
+        while pending:
+            node = pending.pop(0)
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                yield node
+            elif not isinstance(
+                node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.expr)
+            ):
+                pending[:0] = ast.iter_child_nodes(node)
+
+
+class ModuleView:
+    """One module's statements, without those that never run in a script: `if __name__ == "__main__"`, docstrings."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.is_runtime = module.name == RUNTIME or module.name.startswith(RUNTIME + ".")
+        self.lazy_annotations = any(
+            isinstance(node, ast.ImportFrom)
+            and node.module == "__future__"
+            and any(alias.name == "annotations" for alias in node.names)
+            for node in module.tree.body
+        )
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """The statements that importing the module executes, in order."""
+        nodes = [node for node in _executed(self.module.tree.body) if not _is_future(node)]
+        return [Statement(self.module, node, self.lazy_annotations) for node in nodes]
+
+    @cached_property
+    def binders(self) -> dict[str, list[Statement]]:
+        """The statements that bind each module-level name."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for name in statement.binds:
+                found.setdefault(name, []).append(statement)
+        return found
+
+    @cached_property
+    def late_bound(self) -> frozenset[str]:
+        """Names that functions bind by way of `global`."""
+        nodes = ast.walk(self.module.tree)
+        return frozenset(
+            name for node in nodes if isinstance(node, ast.Global) for name in node.names
+        )
+
+    @cached_property
+    def checking_imports(self) -> dict[str, ImportStatement]:
+        """What `if TYPE_CHECKING:` imports."""
+        found: dict[str, ImportStatement] = {}
+        for node in self.module.tree.body:
+            if isinstance(node, ast.If) and _is_type_checking(node.test):
+                for inner in node.body:
+                    if isinstance(inner, (ast.Import, ast.ImportFrom)):
+                        for alias in inner.names:
+                            found[import_binding(alias, isinstance(inner, ast.ImportFrom))] = inner
+        return found
+
+    @cached_property
+    def public_names(self) -> tuple[str, ...] | None:
+        """`__all__` where it is a literal list of strings."""
+        for statement in self.binders.get("__all__", ()):
+            node = statement.node
+            value = getattr(node, "value", None)
+            if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(
+                value, (ast.List, ast.Tuple)
+            ):
+                names = [item.value for item in value.elts if isinstance(item, ast.Constant)]
+                return tuple(name for name in names if isinstance(name, str))
+        return None
+
+    def exports(self, name: str) -> bool:
+        """Whether `from module import *` brings `name`, provided the module has it."""
+        if self.public_names is not None:
+            return name in self.public_names
+        return not name.startswith("_")
+
+
+class Modules:
+    """Every module that the linker looks into, and what names mean in them."""
+
+    def __init__(self, program: Program, environments: Mapping[str, Environment]) -> None:
+        self.program = program
+        self.environments = environments
+        self._views: dict[Module, ModuleView] = {}
+        self._runtime: dict[str, Module | None] = {}
+        self._resolved: dict[tuple[Module, str], Target] = {}
+        self._resolving: set[tuple[Module, str]] = set()
+
+    def view(self, module: Module) -> ModuleView:
+        """The module's statements."""
+        if module not in self._views:
+            self._views[module] = ModuleView(module)
+        return self._views[module]
+
+    def runtime(self, name: str) -> Module:
+        """The module `modec.runtime.<name>`."""
+        module = self._runtime_module(f"{RUNTIME}.{name}")
+        if module is None:
+            raise InternalError(f"there is no modec.runtime.{name}")
+        return module
+
+    def find(self, name: str) -> Module | None:
+        """A module that the script takes text from: the author's or the runtime's."""
+        if name == RUNTIME or name.startswith(RUNTIME + "."):
+            return self._runtime_module(name)
+        return self.program.find(name) if name else None
+
+    def _runtime_module(self, name: str) -> Module | None:
+        if name not in self._runtime:
+            base = Path(modec.runtime.__file__).parent
+            parts = name.split(".")[2:]
+            path = base.joinpath(*parts).with_suffix(".py") if parts else base / "__init__.py"
+            package = not parts or base.joinpath(*parts, "__init__.py").is_file()
+            if parts and package:
+                path = base.joinpath(*parts, "__init__.py")
+            module = None
+            if path.is_file():
+                text = path.read_text(encoding="utf-8")
+                shown = "/".join(["modec", *path.relative_to(base.parent).parts])
+                module = Module(name, path, shown, text, ast.parse(text), package)
+            self._runtime[name] = module
+        return self._runtime[name]
+
+    def value(self, module: Module, name: str) -> Value | None:
+        """What evaluation found in a module-level variable, None where it found nothing."""
+        environment = self.environments.get(module.name)
+        return None if environment is None else environment.variables.get(name)
+
+    # -- imports ----------------------------------------------------------------------------------
+
+    def absolute(self, module: Module, node: ast.ImportFrom) -> str:
+        """The absolute name of the module that a `from` import names."""
+        if not node.level:
+            return node.module or ""
+        parts = module.package.split(".") if module.package else []
+        kept = parts[: len(parts) - node.level + 1]
+        return ".".join([*kept, *([node.module] if node.module else [])])
+
+    def from_import(self, module: Module, node: ast.ImportFrom, alias: ast.alias) -> Target:
+        """What one alias of `from x import y as z` means."""
+        source = self.absolute(module, node)
+        found = self.find(source)
+        if found is not None:
+            return self.member(found, alias.name)
+        if _is_vocabulary(source):
+            return Vocabulary(source, (alias.name,))
+        renamed = alias.asname if alias.asname != alias.name else None
+        return Imported(source, alias.name, renamed)
+
+    def plain_import(self, alias: ast.alias) -> Target:
+        """What one alias of `import x.y as z` means."""
+        wanted = alias.name if alias.asname else alias.name.partition(".")[0]
+        found = self.find(wanted)
+        if found is not None:
+            return ModuleObject(found)
+        if _is_vocabulary(wanted):
+            return Vocabulary(wanted)
+        return Imported(alias.name, None, alias.asname) if alias.asname else Imported(wanted)
+
+    def top_level_imports(self, statement: Statement) -> Iterator[Module]:
+        """The author's modules that executing a top-level statement executes."""
+        for node in statement.imports:
+            yield from self.imported_modules(statement.module, node)
+
+    def import_target(self, module: Module, node: ImportStatement, name: str) -> Target:
+        """What `name` means after an import statement of `module` that binds it."""
+        for alias in reversed(node.names):
+            if import_binding(alias, isinstance(node, ast.ImportFrom)) == name:
+                if isinstance(node, ast.ImportFrom):
+                    return self.from_import(module, node, alias)
+                return self.plain_import(alias)
+        raise InternalError(f"{name} is not bound by the import in {module.span(node)}")
+
+    def imported_modules(self, module: Module, node: ImportStatement) -> Iterator[Module]:
+        """The author's modules that executing an import statement executes, parents first."""
+        if isinstance(node, ast.ImportFrom):
+            source = self.absolute(module, node)
+            names = [source, *(f"{source}.{alias.name}" for alias in node.names)]
+        else:
+            names = [alias.name for alias in node.names]
+        seen: set[str] = set()
+        for name in names:
+            parts = name.split(".")
+            for end in range(1, len(parts) + 1):
+                part = ".".join(parts[:end])
+                if part and part not in seen:
+                    seen.add(part)
+                    found = self.find(part)
+                    if found is not None:
+                        yield found
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def resolve(self, module: Module, name: str) -> Target:
+        """What a module-level name means, through re-exports to the statement that makes it."""
+        key = (module, name)
+        if key in self._resolved:
+            return self._resolved[key]
+        if key in self._resolving:
+            return Unknown(name)
+        self._resolving.add(key)
+        try:
+            self._resolved[key] = self._resolve(module, name)
+        finally:
+            self._resolving.discard(key)
+        return self._resolved[key]
+
+    def _resolve(self, module: Module, name: str) -> Target:
+        view = self.view(module)
+        binders = view.binders.get(name, [])
+        if binders:
+            return self._bound(module, name, binders)
+        if name in view.late_bound:
+            return Global(module, name)
+        starred = self._from_star(module, name)
+        if starred is not None:
+            return starred
+        if name == "__name__":
+            return Literal(module.name) if not view.is_runtime else Builtin(name)
+        if name in _MODULE_VARIABLES or hasattr(builtins, name):
+            return Builtin(name)
+        checking = view.checking_imports.get(name)
+        return Unknown(name, self.import_target(module, checking, name) if checking else None)
+
+    def _bound(self, module: Module, name: str, binders: list[Statement]) -> Target:
+        imports = [self._as_import(statement, name) for statement in binders]
+        last = imports[-1]
+        if last is not None and all(found is not None for found in imports):
+            target = self.import_target(module, last, name)
+            same = all(
+                self.import_target(module, found, name) == target
+                for found in imports
+                if found is not None
+            )
+            if same or not isinstance(target, Imported):
+                return target
+        return Global(module, name)
+
+    def _as_import(self, statement: Statement, name: str) -> ImportStatement | None:
+        """The import that binds `name` in a statement that is an import, or tries imports of the author's."""
+        node = statement.node
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            return node
+        if isinstance(node, ast.Try):
+            for inner in (
+                *node.body,
+                *(inner for handler in node.handlers for inner in handler.body),
+            ):
+                if isinstance(inner, (ast.Import, ast.ImportFrom)):
+                    bound = [
+                        import_binding(a, isinstance(inner, ast.ImportFrom)) for a in inner.names
+                    ]
+                    if name in bound:
+                        target = self.import_target(statement.module, inner, name)
+                        if isinstance(target, (Global, ModuleObject)):
+                            return inner
+        return None
+
+    def _from_star(self, module: Module, name: str) -> Target | None:
+        """What a star import of the module brings under that name; the last one wins."""
+        outside = False
+        for statement in reversed(self.view(module).statements):
+            node = statement.node
+            if not isinstance(node, ast.ImportFrom) or node.names[0].name != "*":
+                continue
+            source = self.absolute(module, node)
+            found = self.find(source)
+            if found is not None:
+                if self.view(found).exports(name):
+                    target = self.resolve(found, name)
+                    if not isinstance(target, (Unknown, Literal, Builtin)):
+                        return target
+            elif _is_vocabulary(source):
+                if is_vocabulary_name(name):
+                    return Vocabulary(source, (name,))
+            else:
+                outside = True
+        if (
+            outside
+            and not hasattr(builtins, name)
+            and name not in _MODULE_VARIABLES
+            and name != "__name__"
+        ):
+            return Builtin(name)
+        return None
+
+    def member(self, module: Module, name: str) -> Target:
+        """What an attribute of a first-party module means: a variable of it, or a module in the package."""
+        target = self.resolve(module, name)
+        if isinstance(target, (Unknown, Builtin)) and module.is_package:
+            inner = self.find(f"{module.name}.{name}")
+            if inner is not None:
+                return ModuleObject(inner)
+        return target
+
+    def outside_stars(self, module: Module) -> list[str]:
+        """The modules outside the project that a star import takes everything from."""
+        found: list[str] = []
+        for statement in self.view(module).statements:
+            node = statement.node
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+                source = self.absolute(module, node)
+                if self.find(source) is None and not _is_vocabulary(source):
+                    found.append(source)
+        return found
+
+
+def _executed(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for node in body:
+        if isinstance(node, ast.If) and (_is_type_checking(node.test) or _is_main_guard(node.test)):
+            yield from _executed(node.orelse)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        elif not isinstance(node, ast.Pass):
+            yield node
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    name = test.attr if isinstance(test, ast.Attribute) else getattr(test, "id", None)
+    return name == "TYPE_CHECKING"
+
+
+def _is_main_guard(test: ast.expr) -> bool:
+    if not (
+        isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)
+    ):
+        return False
+    sides = (test.left, test.comparators[0])
+    names = [side.id for side in sides if isinstance(side, ast.Name)]
+    constants = [side.value for side in sides if isinstance(side, ast.Constant)]
+    return names == ["__name__"] and constants == ["__main__"]
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _is_vocabulary(module: str) -> bool:
+    return module.partition(".")[0] in {"dagster", "modec"}
+
+
+def is_vocabulary_name(name: str) -> bool:
+    """Whether `from dagster import *` brings that name."""
+    from modec.link.vocabulary import is_known
+
+    return is_known(name)

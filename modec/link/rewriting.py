@@ -1,0 +1,196 @@
+"""Items with settled names -> pieces: what lowering has to change in each text."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Mapping
+
+from modec.link.imports import import_lines
+from modec.link.items import Item, Link
+from modec.link.names import Limits
+from modec.link.records import Piece, Rewrite
+from modec.link.scopes import Place
+from modec.link.symbols import (
+    Global,
+    Imported,
+    Literal,
+    ModuleObject,
+    Product,
+    Symbol,
+    Target,
+    Vocabulary,
+)
+from modec.unroll.code import Form
+
+Names = Mapping[Symbol, str]
+
+
+def collect_limits(items: list[Item]) -> dict[Symbol, Limits]:
+    """What the places where symbols are used forbid them to be called."""
+    limits: dict[Symbol, Limits] = {}
+
+    def of(symbol: Symbol) -> Limits:
+        return limits.setdefault(symbol, Limits())
+
+    for item in items:
+        banned = set(item.captured) | _new_parameters(item)
+        for link in item.links:
+            if link.symbol is not None:
+                spelling = link.use.name if not link.consumed else ""
+                of(link.symbol).hidden.append((spelling, link.use.hidden))
+                of(link.symbol).banned.update(banned)
+        for inner in item.inner:
+            for name, target in inner.targets:
+                if isinstance(target, (Global, Product)):
+                    of(target).hidden.append((name, inner.inner.hidden))
+                    if name in inner.inner.elsewhere:
+                        of(target).banned.add(name)
+    return limits
+
+
+def _new_parameters(item: Item) -> set[str]:
+    form = _form(item)
+    return {name for _, name in form.parameters} if form is not None else set()
+
+
+def _form(item: Item) -> Form | None:
+    symbol = item.binds[0] if item.binds else None
+    return symbol.form if isinstance(symbol, Product) and symbol.form.name else None
+
+
+def piece_of(item: Item, names: Names, text: str) -> Piece:
+    """The piece for an item; `text` is that of an item that has none of the author's."""
+    binds = tuple(names[symbol] for symbol in item.binds if symbol in names)
+    if item.targets is not None and isinstance(item.node, (ast.Import, ast.ImportFrom)):
+        return Piece(item.section, item.module, None, binds, text=text)
+    if item.node is None:
+        return Piece(item.section, item.module, None, binds, text=text)
+    form = _form(item)
+    comment = form.comment if form is not None else ""
+    if not comment and item.section == "code" and _is_definition(item.node):
+        comment = f"from {item.module.display}:{item.node.lineno}"
+    return Piece(
+        item.section, item.module, item.node, binds, rewrite_of(item, names, form), comment
+    )
+
+
+def _is_definition(node: ast.AST) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda))
+
+
+def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
+    """How the text of an item changes."""
+    renamed: dict[str, str] = {}
+    attributes: dict[str, dict[str, str]] = {}
+    for symbol in item.binds:
+        if isinstance(symbol, Global) and names[symbol] != symbol.name:
+            renamed[symbol.name] = names[symbol]
+    for link in item.links:
+        use = link.use
+        if link.symbol is None:
+            if isinstance(link.target, Literal) and use.name == "__name__":
+                renamed["__name__"] = repr(link.target.value)
+        elif link.consumed:
+            prefix = ".".join([use.name, *use.path[: link.consumed - 1]])
+            attributes.setdefault(prefix, {})[use.path[link.consumed - 1]] = names[link.symbol]
+        elif use.imported is None and names[link.symbol] != use.name:
+            renamed[use.name] = names[link.symbol]
+    own = None
+    if _is_definition(item.node) if item.node is not None else False:
+        own = names[item.binds[0]]
+    return Rewrite(
+        names=dict(sorted(renamed.items())),
+        attributes={
+            prefix: dict(sorted(found.items())) for prefix, found in sorted(attributes.items())
+        },
+        form=form,
+        name=own,
+        captured=tuple((name, repr(value)) for name, value in sorted(item.captured.items())),
+        drop_decorators=item.dropped_decorators,
+        drop_annotations=item.dropped_annotations,
+        imports=_replaced_imports(item, names),
+    )
+
+
+def _replaced_imports(item: Item, names: Names) -> dict[Place, tuple[str, ...]]:
+    found: dict[Place, tuple[str, ...]] = {}
+    for link in item.inner:
+        inner = link.inner
+        lines: list[str] = []
+        for name, target in link.targets:
+            if isinstance(target, Imported):
+                lines.extend(import_lines({target: name}))
+            elif not isinstance(target, (ModuleObject, Vocabulary, Literal)) and target in names:
+                bound = name
+                if inner.scope == "module":
+                    bound = names.get(Global(item.module, name), name)
+                settled = names[target]  # type: ignore[index]
+                if settled != bound or inner.scope == "class":
+                    lines.append(f"{bound} = {settled}")
+        found[(inner.node.lineno, inner.node.col_offset)] = tuple(lines)
+    return found
+
+
+def expression_text(node: ast.expr, links: list[Link], names: Names) -> str:
+    """An expression of the author's with its names as in the script, parenthesised where it has to be."""
+    replacements: dict[int, ast.expr] = {}
+    for link in links:
+        replacement = _replacement(link, names)
+        if replacement is not None:
+            replacements[id(link.use.node)] = replacement
+    changed = _Substitution(replacements).visit(node)
+    text = ast.unparse(changed)
+    atomic = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Constant, ast.JoinedStr)
+    displays = (
+        ast.List,
+        ast.Dict,
+        ast.Set,
+        ast.Tuple,
+        ast.ListComp,
+        ast.DictComp,
+        ast.SetComp,
+        ast.GeneratorExp,
+    )
+    return text if isinstance(changed, atomic + displays) else f"({text})"
+
+
+def _replacement(link: Link, names: Names) -> ast.expr | None:
+    if isinstance(link.target, Literal):
+        return _with_path(ast.parse(repr(link.target.value), mode="eval").body, link.use.path)
+    if link.symbol is None or not isinstance(link.use.node, (ast.Name, ast.Attribute)):
+        return None
+    return _with_path(ast.Name(names[link.symbol], ast.Load()), link.use.path[link.consumed :])
+
+
+def _with_path(node: ast.expr, path: tuple[str, ...]) -> ast.expr:
+    for attribute in path:
+        node = ast.Attribute(node, attribute, ast.Load())
+    return node
+
+
+class _Substitution:
+    """Copies a tree with some of its nodes replaced; the original stays as it is."""
+
+    def __init__(self, replacements: Mapping[int, ast.expr]) -> None:
+        self.replacements = replacements
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if id(node) in self.replacements:
+            return self.replacements[id(node)]
+        changed = copy.copy(node)
+        for name, value in ast.iter_fields(node):
+            if isinstance(value, ast.AST):
+                setattr(changed, name, self.visit(value))
+            elif isinstance(value, list):
+                setattr(
+                    changed, name, [self.visit(v) if isinstance(v, ast.AST) else v for v in value]
+                )
+        return changed
+
+
+def meaning_text(target: Target, names: Names) -> str:
+    """The text for a target that is a symbol or a constant."""
+    if isinstance(target, Literal):
+        return repr(target.value)
+    return names[target]  # type: ignore[index]
