@@ -43,8 +43,8 @@ NOT_WALKED = (
 class Place:
     """A place where a name stands. `node` is its `Name`, or an `ImportAlias` that binds it without `as`.
 
-    `early`: in a class body, before the body binds the name. `uncertain`: in a class body, where it depends on
-    the run whether it is bound yet.
+    `early`: its scope has not bound the name yet. `uncertain`: it depends on the run whether it has. Both matter
+    in class bodies only, where a name means the global until the body binds it.
     """
 
     name: str
@@ -59,6 +59,11 @@ class Place:
     def parent(self) -> cst.CSTNode:
         """The node that it stands in."""
         return self.path[-1]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may mean the class's own variable as well as a global."""
+        return self.uncertain and self.scope.kind == "class" and self.name in self.scope.bound
 
     @property
     def target(self) -> Scope | None:

@@ -114,6 +114,8 @@ class _Rewriting:
 
     def _edit_place(self, place: Place, before: frozenset[str]) -> None:
         name, target = place.name, place.target
+        if place.doubtful:
+            self._refuse(name, "a class body may or may not have bound it at this point")
         if target is None:
             self._edit_global(place)
         elif target is not self.own:
@@ -191,8 +193,6 @@ class _Rewriting:
 
     def _check(self, place: Place, new: str, target: Scope | None) -> None:
         """That `new`, standing at `place`, means the variable of `target`."""
-        if place.uncertain and place.target is not self.own:
-            self._refuse(place.name, "a class body binds this name, too, and may or may not have done so")
         if place.scope.hides(new, target) or place.scope.mangled(new) != new:
             raise InternalError(f"{place.name!r} is to be {new!r}, which means something else there")
 
