@@ -89,7 +89,7 @@ class Field(config_types.Field):
         return self.has_default
 
     def check_default(self) -> None:
-        if isinstance(self.config_type, config_enum.Enum) and _is_member(
+        if isinstance(self.config_type, config_enum.EnumConfig) and _is_member(
             self.default_value, self.config_type
         ):
             raise invalid(
@@ -188,7 +188,7 @@ class EnumValue(config_enum.EnumValue):
         super().__init__(config_value, python_value, description)
 
 
-class Enum(config_enum.Enum):
+class Enum(config_enum.EnumConfig):
     """One of the names of `enum_values`."""
 
     def __init__(self, name: str, enum_values: Sequence[config_enum.EnumValue]) -> None:
@@ -224,7 +224,7 @@ class Enum(config_enum.Enum):
         return made
 
 
-def _is_member(value: Any, enum: config_enum.Enum) -> bool:
+def _is_member(value: Any, enum: config_enum.EnumConfig) -> bool:
     """Whether `value` is an enum's member in place of its name; static evaluation has members as residuals."""
     if is_residual(value):
         return any(value is each.python_value for each in enum.values)

@@ -14,9 +14,9 @@ from typing import Any
 from modec.definitions.checks import is_residual, known
 from modec.runtime import types
 from modec.runtime.config_array import Array
-from modec.runtime.config_scalars import Bool, Float, Int, String
+from modec.runtime.config_scalars import BoolConfig, FloatConfig, IntConfig, StringConfig
 from modec.runtime.config_shapes import Permissive, Shape
-from modec.runtime.config_types import AnyValue, ConfigType, Field
+from modec.runtime.config_types import AnyConfig, ConfigType, Field
 from modec.runtime.errors import (
     DagsterInvalidConfigDefinitionError,
     DagsterInvalidDefinitionError,
@@ -24,20 +24,20 @@ from modec.runtime.errors import (
 )
 
 _BUILTINS: Mapping[Any, ConfigType] = {
-    int: Int,
-    float: Float,
-    bool: Bool,
-    str: String,
-    list: Array(AnyValue),
+    int: IntConfig,
+    float: FloatConfig,
+    bool: BoolConfig,
+    str: StringConfig,
+    list: Array(AnyConfig),
     dict: Permissive(),
 }
 
 _SHARED: Sequence[tuple[types.DagsterType, ConfigType]] = (
-    (types.Int, Int),
-    (types.Float, Float),
-    (types.Bool, Bool),
-    (types.String, String),
-    (types.Any, AnyValue),
+    (types.Int, IntConfig),
+    (types.Float, FloatConfig),
+    (types.Bool, BoolConfig),
+    (types.String, StringConfig),
+    (types.Any, AnyConfig),
 )
 """The names that Dagster shares between config types and the types of inputs and outputs."""
 
@@ -49,7 +49,7 @@ def to_field(schema: Any) -> Field:
     for well-known mistakes (types of `typing`, DagsterTypes, config classes that were not called).
     """
     if schema is None:
-        return Field(AnyValue, is_required=False)
+        return Field(AnyConfig, is_required=False)
     return _field(schema, schema, ())
 
 
@@ -123,7 +123,7 @@ def _simple_type(value: Any) -> ConfigType | None:
     if isinstance(value, ConfigType):
         return value
     if value is None or value is typing.Any or _typing_name(value) == "Any":
-        return AnyValue
+        return AnyConfig
     if isinstance(value, Field):
         return None
     for shared, config_type in _SHARED:

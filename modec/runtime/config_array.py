@@ -2,7 +2,7 @@
 
 from typing import Any, List
 
-from modec.runtime.config_errors import EvaluationError, Path, at
+from modec.runtime.config_errors import ConfigPath, EvaluationError, at
 from modec.runtime.config_types import ConfigType
 from modec.runtime.readonly import ReadOnlyList
 
@@ -19,7 +19,7 @@ class Array(ConfigType):
     def sample(self) -> Any:
         return []
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         if not isinstance(value, list):
             message = f'Value {at(path)} must be list. Expected: "{self.describe()}"'
             return [EvaluationError(path, message)]
@@ -32,7 +32,7 @@ class Array(ConfigType):
                 errors += self.inner.validate(item, (*path, index))
         return errors
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         if not value:
             # Dagster's empty list alone is an ordinary, new one.
             return []

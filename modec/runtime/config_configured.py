@@ -2,7 +2,7 @@
 
 from typing import Any, Callable, List
 
-from modec.runtime.config_errors import DagsterInvalidConfigError, EvaluationError, Path
+from modec.runtime.config_errors import ConfigPath, DagsterInvalidConfigError, EvaluationError
 from modec.runtime.config_types import ConfigType
 from modec.runtime.errors import DagsterConfigMappingFunctionError
 
@@ -23,10 +23,10 @@ class Given(ConfigType):
     def describe(self) -> str:
         return "Any"
 
-    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+    def validate(self, value: Any, path: ConfigPath = ()) -> List[EvaluationError]:
         return []
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         return process_inner(self.inner, self.value, self.preamble)
 
 
@@ -54,10 +54,10 @@ class Mapped(ConfigType):
     def sample(self) -> Any:
         return self.outer.sample()
 
-    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+    def validate(self, value: Any, path: ConfigPath = ()) -> List[EvaluationError]:
         return self.outer.validate(value, path)
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         given = self.outer.resolve(value, path, errors)
         if errors:
             return None

@@ -3,7 +3,7 @@
 import enum
 from typing import Any, List, Optional, Sequence, Type
 
-from modec.runtime.config_errors import EvaluationError, Path, at
+from modec.runtime.config_errors import ConfigPath, EvaluationError, at
 from modec.runtime.config_types import ConfigType
 
 
@@ -21,11 +21,11 @@ class EnumValue:
         self.description = description
 
 
-class Enum(ConfigType):
+class EnumConfig(ConfigType):
     """One of the names of `values`.
 
     `python_enum` is the enum class it was made from, if it was.
-    Rebuilt by: Enum(name, values), or Enum.from_python_enum(python_enum, name)
+    Rebuilt by: EnumConfig(name, values), or python_enum_config(python_enum, name)
     """
 
     python_enum: Any = None
@@ -34,22 +34,13 @@ class Enum(ConfigType):
         self.name = name
         self.values = list(values)
 
-    @classmethod
-    def from_python_enum(cls, python_enum: Type[enum.Enum], name: Optional[str] = None) -> "Enum":
-        """The config type of an enum class: config holds a member's name, the run sees the member."""
-        made = cls(
-            name or python_enum.__name__, [EnumValue(each.name, each) for each in python_enum]
-        )
-        made.python_enum = python_enum
-        return made
-
     def describe(self) -> str:
         return self.name
 
     def sample(self) -> Any:
         return self.values[0].config_value if self.values else super().sample()
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         if not isinstance(value, str):
             message = f"Value {at(path)} for enum type {self.name} must be a string"
         elif all(value != each.config_value for each in self.values):
@@ -58,10 +49,17 @@ class Enum(ConfigType):
             return []
         return [EvaluationError(path, message)]
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         for each in self.values:
             if each.config_value == value:
                 return each.python_value
         # An optional field that stands alone in a Selector can be chosen without a value.
         errors.append(self.none_error(path))
         return None
+
+
+def python_enum_config(python_enum: Type[enum.Enum], name: Optional[str] = None) -> EnumConfig:
+    """The config type of an enum class: config holds a member's name, the run sees the member."""
+    return EnumConfig(
+        name or python_enum.__name__, [EnumValue(each.name, each) for each in python_enum]
+    )

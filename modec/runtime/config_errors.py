@@ -4,11 +4,11 @@ from typing import Any, NamedTuple, Sequence, Tuple, Union
 
 from modec.runtime.errors import DagsterError
 
-Path = Tuple[Union[str, int], ...]
+ConfigPath = Tuple[Union[str, int], ...]
 """The way to a value: keys of dicts and indices of lists."""
 
 
-def at(path: Path) -> str:
+def at(path: ConfigPath) -> str:
     """How messages name a place: `at the root`, `at path root:solids:s:config:l[0]` (4.3)."""
     if not path:
         return "at the root"
@@ -19,7 +19,7 @@ def at(path: Path) -> str:
 class EvaluationError(NamedTuple):
     """One thing that is wrong with a config value."""
 
-    path: Path
+    path: ConfigPath
     message: str
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, List
 
-from modec.runtime.config_errors import EvaluationError, Path
+from modec.runtime.config_errors import ConfigPath, EvaluationError
 from modec.runtime.config_types import ConfigType
 
 
@@ -21,8 +21,8 @@ class Noneable(ConfigType):
     def describe(self) -> str:
         return f"{self.inner.describe()}?"
 
-    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+    def validate(self, value: Any, path: ConfigPath = ()) -> List[EvaluationError]:
         return [] if value is None else self.inner.validate(value, path)
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         return None if value is None else self.inner.resolve(value, path, errors)

@@ -2,7 +2,7 @@
 
 from typing import Any, List
 
-from modec.runtime.config_errors import EvaluationError, Path, at
+from modec.runtime.config_errors import ConfigPath, EvaluationError, at
 from modec.runtime.config_types import ConfigType
 
 
@@ -22,7 +22,7 @@ class Scalar(ConfigType):
     def sample(self) -> Any:
         return self.example
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         if self.accepts(value):
             return []
         message = (
@@ -33,7 +33,7 @@ class Scalar(ConfigType):
 
 
 class IntType(Scalar):
-    """An int, but no bool. Rebuilt by: Int"""
+    """An int, but no bool. Rebuilt by: IntConfig"""
 
     name = "Int"
     example = 0
@@ -43,7 +43,7 @@ class IntType(Scalar):
 
 
 class FloatType(Scalar):
-    """A float, int or bool, which becomes a float. Rebuilt by: Float"""
+    """A float, int or bool, which becomes a float. Rebuilt by: FloatConfig"""
 
     name = "Float"
     example = 0.0
@@ -51,7 +51,7 @@ class FloatType(Scalar):
     def accepts(self, value: Any) -> bool:
         return isinstance(value, (int, float))
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         if value is None:
             # An optional field that stands alone in a Selector can be chosen without a value.
             errors.append(self.none_error(path))
@@ -60,7 +60,7 @@ class FloatType(Scalar):
 
 
 class BoolType(Scalar):
-    """True or False. Rebuilt by: Bool"""
+    """True or False. Rebuilt by: BoolConfig"""
 
     name = "Bool"
     example = True
@@ -70,7 +70,7 @@ class BoolType(Scalar):
 
 
 class StringType(Scalar):
-    """A text. Rebuilt by: String"""
+    """A text. Rebuilt by: StringConfig"""
 
     name = "String"
     example = "..."
@@ -79,7 +79,7 @@ class StringType(Scalar):
         return isinstance(value, str)
 
 
-Int = IntType()
-Float = FloatType()
-Bool = BoolType()
-String = StringType()
+IntConfig = IntType()
+FloatConfig = FloatType()
+BoolConfig = BoolType()
+StringConfig = StringType()

@@ -2,7 +2,7 @@
 
 from typing import Any, List
 
-from modec.runtime.config_errors import EvaluationError, Path, at
+from modec.runtime.config_errors import ConfigPath, EvaluationError, at
 from modec.runtime.config_shapes import FieldsType
 from modec.runtime.readonly import ReadOnlyDict
 
@@ -22,7 +22,7 @@ class Selector(FieldsType):
     def sample(self) -> Any:
         return "<selector>"
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         if not isinstance(value, dict):
             message = f"Value for selector type {at(path)} must be a dict"
             return [EvaluationError(path, message)]
@@ -43,7 +43,7 @@ class Selector(FieldsType):
             chosen = {}
         return config_type.validate(chosen, (*path, name))
 
-    def validate_empty(self, path: Path) -> List[EvaluationError]:
+    def validate_empty(self, path: ConfigPath) -> List[EvaluationError]:
         """The errors of `{}`."""
         if not self.is_required:
             return []
@@ -57,7 +57,7 @@ class Selector(FieldsType):
             message = f"Must specify the required field {at(path)}. Defined fields: {names}"
         return [EvaluationError(path, message)]
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         if value:
             ((name, chosen),) = value.items()
         else:

@@ -2,7 +2,7 @@
 
 from typing import Any, Dict, List, Mapping, Optional, Union, cast
 
-from modec.runtime.config_errors import EvaluationError, Path, at
+from modec.runtime.config_errors import ConfigPath, EvaluationError, at
 from modec.runtime.config_types import ConfigType, Field
 from modec.runtime.readonly import ReadOnlyDict
 
@@ -28,7 +28,7 @@ class FieldsType(ConfigType):
         ]
         return " ".join(["{", *parts, "}"])
 
-    def unexpected_entry(self, name: Any, path: Path) -> EvaluationError:
+    def unexpected_entry(self, name: Any, path: ConfigPath) -> EvaluationError:
         """The error about one key that is not a field."""
         message = (
             f'Received unexpected config entry "{name}" {at(path)}. Expected: "{self.describe()}".'
@@ -66,7 +66,7 @@ class Shape(FieldsType):
         """Under which of its names the field `name` is given: none, one, or two by mistake."""
         return [key for key in (name, self.field_aliases.get(name)) if key in value]
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         if not isinstance(value, dict):
             message = f'Value {at(path)} must be dict. Expected: "{self.describe()}".'
             return [EvaluationError(path, message)]
@@ -83,7 +83,7 @@ class Shape(FieldsType):
                 errors.append(EvaluationError((*path, name), message))
         return errors
 
-    def unexpected(self, value: Dict[str, Any], path: Path) -> List[EvaluationError]:
+    def unexpected(self, value: Dict[str, Any], path: ConfigPath) -> List[EvaluationError]:
         """One error for all keys that are no fields."""
         known = {*self.fields, *self.field_aliases.values()}
         extra = sorted(str(key) for key in value if key not in known)
@@ -97,7 +97,7 @@ class Shape(FieldsType):
         )
         return [EvaluationError(path, message)]
 
-    def missing(self, value: Dict[str, Any], path: Path) -> List[EvaluationError]:
+    def missing(self, value: Dict[str, Any], path: ConfigPath) -> List[EvaluationError]:
         """One error for all required fields that are not given, with a sample of what would do."""
         missing = [
             name
@@ -117,7 +117,7 @@ class Shape(FieldsType):
         )
         return [EvaluationError(path, message)]
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         given = cast(Dict[str, Any], value or {})
         resolved = {}
         for name, field in self.fields.items():
@@ -137,14 +137,14 @@ class Permissive(Shape):
     def __init__(self, fields: Optional[Mapping[str, Union[Field, ConfigType]]] = None) -> None:
         super().__init__(fields or {})
 
-    def unexpected(self, value: Dict[str, Any], path: Path) -> List[EvaluationError]:
+    def unexpected(self, value: Dict[str, Any], path: ConfigPath) -> List[EvaluationError]:
         return [
             EvaluationError(path, f"The config key {key!r} {at(path)} must be a string.")
             for key in value
             if not isinstance(key, str)
         ]
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         declared = super().resolve(value, path, errors)
         return ReadOnlyDict(
             {**declared, **{k: v for k, v in (value or {}).items() if k not in declared}}

@@ -3,8 +3,8 @@
 import os
 from typing import Any, List
 
-from modec.runtime.config_errors import EvaluationError, Path, PostProcessingError, at
-from modec.runtime.config_scalars import Bool, Int, Scalar, String
+from modec.runtime.config_errors import ConfigPath, EvaluationError, PostProcessingError, at
+from modec.runtime.config_scalars import BoolConfig, IntConfig, Scalar, StringConfig
 from modec.runtime.config_selector import Selector
 from modec.runtime.config_types import Field
 from modec.runtime.config_union import ScalarUnion
@@ -14,13 +14,13 @@ class Source(ScalarUnion):
     """A scalar, or `{"env": NAME}`: the text of that environment variable when config is resolved (4.1)."""
 
     def __init__(self, scalar: Scalar) -> None:
-        super().__init__(scalar, Selector({"env": Field(String)}))
+        super().__init__(scalar, Selector({"env": Field(StringConfig)}))
 
     def read(self, text: str, variable: str) -> Any:
         """The value that an environment variable's text stands for. Raises `PostProcessingError`."""
         raise NotImplementedError
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         if value is None:
             # An optional field that stands alone in a Selector can be chosen without a value.
             errors.append(self.none_error(path))
@@ -74,6 +74,6 @@ class BoolSourceType(Source):
         return bool(text)
 
 
-StringSource = StringSourceType(String)
-IntSource = IntSourceType(Int)
-BoolSource = BoolSourceType(Bool)
+StringSource = StringSourceType(StringConfig)
+IntSource = IntSourceType(IntConfig)
+BoolSource = BoolSourceType(BoolConfig)

@@ -7,7 +7,7 @@ brings its own behaviour and knows no other type by name, so a script holds only
 
 from typing import Any, List, Optional
 
-from modec.runtime.config_errors import DagsterInvalidConfigError, EvaluationError, Path, at
+from modec.runtime.config_errors import ConfigPath, DagsterInvalidConfigError, EvaluationError, at
 
 
 class ConfigType:
@@ -32,20 +32,20 @@ class ConfigType:
         """A smallest value, for messages about what is missing (4.3)."""
         return "<unknown>"
 
-    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+    def validate(self, value: Any, path: ConfigPath = ()) -> List[EvaluationError]:
         """Everything that is wrong with `value`, in the order of section 4.3."""
         return [self.none_error(path)] if value is None else self.validate_given(value, path)
 
-    def none_error(self, path: Path) -> EvaluationError:
+    def none_error(self, path: ConfigPath) -> EvaluationError:
         """The error about a None."""
         message = f'Value {at(path)} must not be None. Expected "{self.describe()}"'
         return EvaluationError(path, message)
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         """What `validate` does with a value that is not None."""
         raise NotImplementedError
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         """What the run sees for a valid `value`; None stands for "not given" where that is allowed.
 
         What only now turns out to be wrong is appended to `errors`.
@@ -53,8 +53,8 @@ class ConfigType:
         return value
 
 
-class AnyValueType(ConfigType):
-    """Anything, None included. Rebuilt by: AnyValue"""
+class AnyConfigType(ConfigType):
+    """Anything, None included. Rebuilt by: AnyConfig"""
 
     def describe(self) -> str:
         return "Any"
@@ -62,11 +62,11 @@ class AnyValueType(ConfigType):
     def sample(self) -> Any:
         return "AnyType"
 
-    def validate(self, value: Any, path: Path = ()) -> List[EvaluationError]:
+    def validate(self, value: Any, path: ConfigPath = ()) -> List[EvaluationError]:
         return []
 
 
-AnyValue = AnyValueType()
+AnyConfig = AnyConfigType()
 
 NO_DEFAULT = object()
 """Stands for a default value that was not given, since None is a default like others."""

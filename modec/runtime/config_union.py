@@ -2,7 +2,7 @@
 
 from typing import Any, List
 
-from modec.runtime.config_errors import EvaluationError, Path
+from modec.runtime.config_errors import ConfigPath, EvaluationError
 from modec.runtime.config_types import ConfigType
 
 
@@ -26,8 +26,8 @@ class ScalarUnion(ConfigType):
     def sample(self) -> Any:
         return self.scalar.sample()
 
-    def validate_given(self, value: Any, path: Path) -> List[EvaluationError]:
+    def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         return self.side(value).validate(value, path)
 
-    def resolve(self, value: Any, path: Path, errors: List[EvaluationError]) -> Any:
+    def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         return self.side(value).resolve(value, path, errors)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from modec.runtime.config_array import Array
-from modec.runtime.config_enum import Enum
+from modec.runtime.config_enum import EnumConfig
 from modec.runtime.config_noneable import Noneable
 from modec.runtime.config_selector import Selector
 from modec.runtime.config_shapes import FieldsType, Permissive, Shape
@@ -34,7 +34,11 @@ def schema_code(config_type: ConfigType) -> Code:
         return code(name, "(", schema_code(config_type.inner), ")")
     if isinstance(config_type, ScalarUnion):
         return code(name, "(", schema_code(config_type.scalar), ", ", schema_code(config_type.non_scalar), ")")
-    if isinstance(config_type, Enum):
+    if isinstance(config_type, EnumConfig):
+        if config_type.python_enum is not None:
+            renamed = config_type.name != config_type.python_enum.__name__
+            more = f", {config_type.name!r})" if renamed else ")"
+            return code(Runtime("config_enum", "python_enum_config"), "(", value_code(config_type.python_enum), more)
         pairs = [
             code(Runtime("config_enum", "EnumValue"), "(", repr(v.config_value), ", ", value_code(v.python_value), ")")
             for v in config_type.values
@@ -65,7 +69,7 @@ def _runtime_class(config_type: ConfigType) -> Runtime:
 
 
 def _singleton(config_type: ConfigType) -> Runtime | None:
-    """The runtime's name for a type that exists once: `Int`, `StringSource`, `AnyValue`."""
+    """The runtime's name for a type that exists once: `IntConfig`, `StringSource`, `AnyConfig`."""
     for cls in type(config_type).__mro__:
         module = sys.modules[cls.__module__]
         if cls.__module__.startswith("modec.runtime."):

@@ -14,7 +14,7 @@ import pytest
 
 from modec.runtime.config_errors import DagsterInvalidConfigError
 from modec.runtime.config_files import ConfigFileError, read_config_file
-from modec.runtime.config_scalars import Int, String
+from modec.runtime.config_scalars import IntConfig, StringConfig
 from modec.runtime.config_shapes import Permissive, Shape
 from modec.runtime.config_types import Field
 from modec.runtime.run_config import RunConfig, merge, read_setting
@@ -81,7 +81,7 @@ def test_a_setting_without_path_or_value_is_refused(setting: str) -> None:
 
 
 def test_bad_config_names_the_pipeline() -> None:
-    config = RunConfig(Shape({"n": Field(Int), "s": Field(String, default_value="x")}))
+    config = RunConfig(Shape({"n": Field(IntConfig), "s": Field(StringConfig, default_value="x")}))
     assert load(config, "--set", "n=1") == {"n": 1, "s": "x"}
     with pytest.raises(DagsterInvalidConfigError) as raised:
         load(config, "--set", "s=1")
