@@ -14,6 +14,7 @@ from .protocol import (
     DEFINITION_ERROR,
     EXIT,
     FAILURE,
+    OWN_ERRORS,
     RUN_ERROR,
     SUCCESS,
     TIMEOUT,
@@ -28,8 +29,6 @@ CRASHED = "crash"
 
 VERDICTS = (AGREED, REFUSED, WRONG, CRASHED)
 
-_OWN_ERRORS = re.compile(r"^(Dagster\w+|\w*CheckError|RetryRequested\w*|CircularDependencyError)$")
-"""Classes of Dagster's and its libraries': modec's may be called something else."""
 _QUOTED = re.compile(r"[\"'`]([A-Za-z_][\w.\[\]]*)[\"'`]")
 _REFUSALS = {"ImportError", "ModuleNotFoundError", "NotImplementedError", "Refused"}
 
@@ -133,7 +132,7 @@ def _words(outcome: str, error: dict[str, Any]) -> list[str]:
         last = str(error.get("path", "root")).split(":")[-1]
         return [*error.get("names", []), *([last] if last != "root" else [])]
     words = [error["step"]] if error.get("step") else []
-    if not _OWN_ERRORS.match(error["class"]):
+    if not OWN_ERRORS.match(error["class"]):
         words += [error["class"], error["message"]]
     elif outcome in (FAILURE, SUCCESS):
         words += _QUOTED.findall(error["message"])[:1]

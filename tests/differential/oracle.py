@@ -34,7 +34,7 @@ def oracle_python() -> Path:
     if base is None:
         raise NoOracle(_HELP)
     subprocess.run([base, "-m", "venv", str(ENVIRONMENT)], check=True)
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*install, "-r", str(REQUIREMENTS)], check=True)
     return python
 

@@ -1,10 +1,12 @@
 """Answers requests with real Dagster 0.12.15: run by the oracle's Python 3.8, see protocol.py."""
 
+from __future__ import annotations
+
 import os
 import sys
-from typing import Any, Dict, List, Optional
+from typing import Any
 
-from protocol import FAILURE, SUCCESS, answer, stable
+from protocol import FAILURE, SUCCESS, answer, error_of_chain
 from running import serve
 
 # A case's modules may have any name: nothing of this folder may stand before them.
@@ -28,13 +30,13 @@ _EVENTS = {
 }
 
 
-def pipelines(module: Any) -> Dict[str, Any]:
+def pipelines(module: Any) -> dict[str, Any]:
     """The module's own and imported pipelines and jobs, by name."""
     values = vars(module).values()
     return {value.name: value for value in values if isinstance(value, PipelineDefinition)}
 
 
-def execute(pipeline: Any, run: Dict[str, Any]) -> Dict[str, Any]:
+def execute(pipeline: Any, run: dict[str, Any]) -> dict[str, Any]:
     """One run; raises what `execute_pipeline` raises."""
     if isinstance(pipeline, dagster.JobDefinition):
         result = pipeline.execute_in_process(
@@ -52,25 +54,24 @@ def execute(pipeline: Any, run: Dict[str, Any]) -> Dict[str, Any]:
     return from_events(result)
 
 
-def from_events(result: Any) -> Dict[str, Any]:
+def from_events(result: Any) -> dict[str, Any]:
     """The answer that a result's events tell."""
-    events: List[str] = []
-    errors: List[Dict[str, Any]] = []
-    pipeline_error: Optional[Dict[str, Any]] = None
+    events: list[str] = []
+    errors: list[dict[str, Any]] = []
+    pipeline_error: dict[str, Any] | None = None
     teardown_failed = False
     for event in result.event_list:
         kind = event.event_type_value
         data = event.event_specific_data
         if kind in _EVENTS:
-            events.append("{} {}".format(_EVENTS[kind], event.step_key))
+            events.append(f"{_EVENTS[kind]} {event.step_key}")
         if kind == "STEP_FAILURE":
             errors.append(_error(data.error, event.step_key))
         elif kind == "PIPELINE_FAILURE" and data is not None and data.error is not None:
             pipeline_error = _error(data.error, None)
-        elif kind == "ENGINE_EVENT" and data is not None and data.error is not None:
-            if (event.message or "").startswith("Teardown of resources"):
-                teardown_failed = True
-                errors.append(_error(data.error, None))
+        elif kind == "ENGINE_EVENT" and _is_teardown_failure(event):
+            teardown_failed = True
+            errors.append(_error(data.error, None))
     if pipeline_error is not None and not any(row["step"] for row in errors):
         errors.append(pipeline_error)
     return answer(
@@ -81,19 +82,19 @@ def from_events(result: Any) -> Dict[str, Any]:
     )
 
 
-def _error(info: Any, step: Optional[str]) -> Dict[str, Any]:
+def _is_teardown_failure(event: Any) -> bool:
+    data = event.event_specific_data
+    failed = data is not None and data.error is not None
+    return failed and (event.message or "").startswith("Teardown of resources")
+
+
+def _error(info: Any, step: str | None) -> dict[str, Any]:
     """A SerializableErrorInfo as an error of an answer."""
-    chain = [info.cls_name]
-    while info.cause is not None:
+    links = []
+    while info is not None:
+        links.append((info.cls_name, info.message.strip().partition(": ")[2]))
         info = info.cause
-        chain.append(info.cls_name)
-    lines = stable(info.message).strip().split("\n")
-    return {
-        "step": step,
-        "class": info.cls_name,
-        "message": lines[0].partition(": ")[2],
-        "chain": chain,
-    }
+    return error_of_chain(links, step)
 
 
 if __name__ == "__main__":

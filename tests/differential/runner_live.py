@@ -7,8 +7,8 @@ import sys
 import types
 from typing import Any
 
-from protocol import FAILURE, SUCCESS, answer, stable
-from running import serve
+from protocol import FAILURE, SUCCESS, answer
+from running import described, serve
 
 PROJECT = os.path.abspath(sys.argv[1])
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -77,17 +77,9 @@ def execute(pipeline: Any, run: dict[str, Any]) -> dict[str, Any]:
 
 
 def _described(failure: Any) -> dict[str, Any]:
-    error = getattr(failure, "error", failure)
-    chain = [type(error).__name__]
-    while error.__cause__ is not None:
-        error = error.__cause__
-        chain.append(type(error).__name__)
-    return {
-        "step": getattr(failure, "step_key", None) or getattr(failure, "step", None),
-        "class": type(error).__name__,
-        "message": stable(str(error)).split("\n")[0],
-        "chain": chain,
-    }
+    row = described(getattr(failure, "error", failure))
+    row["step"] = getattr(failure, "step_key", None) or getattr(failure, "step", None)
+    return row
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The loop that both runners share: fresh import, capture, time limit. Python 3.8, standard library only."""
 
+from __future__ import annotations
+
 import contextlib
 import io
 import json
@@ -11,7 +13,8 @@ import sys
 import tempfile
 import traceback
 import warnings
-from typing import Any, Callable, Dict, Iterator, List
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from protocol import (
     CONFIG_ERROR,
@@ -22,11 +25,9 @@ from protocol import (
     TIMEOUT,
     Request,
     answer,
+    error_of_chain,
     stable,
 )
-
-Execute = Callable[[Any, Dict[str, Any]], Dict[str, Any]]
-"""Runs one pipeline object as a run row says; gives an answer without its stdout."""
 
 MEMORY_LIMIT = 3 << 30
 _PATH = re.compile(r"\bpath (root[\w:\[\]]*)")
@@ -41,10 +42,13 @@ def _on_alarm(signum: int, frame: Any) -> None:
     raise TimedOut()
 
 
-def serve(execute: Execute, find_pipelines: Callable[[Any], Dict[str, Any]]) -> None:
+def serve(
+    execute: Callable[[Any, dict[str, Any]], dict[str, Any]],
+    find_pipelines: Callable[[Any], dict[str, Any]],
+) -> None:
     """Answer requests until stdin ends.
 
-    `find_pipelines` gives the pipelines and jobs of a module by name.
+    `execute` runs one pipeline object as a run row says and gives an answer without its stdout; `find_pipelines` gives the pipelines and jobs of a module by name.
     """
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
@@ -60,8 +64,10 @@ def serve(execute: Execute, find_pipelines: Callable[[Any], Dict[str, Any]]) -> 
 
 
 def _answer(
-    request: Request, execute: Execute, find_pipelines: Callable[[Any], Dict[str, Any]]
-) -> Dict[str, Any]:
+    request: Request,
+    execute: Callable[[Any, dict[str, Any]], dict[str, Any]],
+    find_pipelines: Callable[[Any], dict[str, Any]],
+) -> dict[str, Any]:
     stdout, stderr = io.StringIO(), io.StringIO()
     run = request.run
     with _fresh(request), contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
@@ -80,10 +86,10 @@ def _answer(
 
 def _import_and_execute(
     module_name: str,
-    run: Dict[str, Any],
-    execute: Execute,
-    find_pipelines: Callable[[Any], Dict[str, Any]],
-) -> Dict[str, Any]:
+    run: dict[str, Any],
+    execute: Callable[[Any, dict[str, Any]], dict[str, Any]],
+    find_pipelines: Callable[[Any], dict[str, Any]],
+) -> dict[str, Any]:
     try:
         __import__(module_name)
         module = sys.modules[module_name]
@@ -93,10 +99,10 @@ def _import_and_execute(
     name = run.get("pipeline")
     if name is None:
         if len(found) != 1:
-            return answer(CRASH, detail="no single pipeline: {}".format(sorted(found)))
+            return answer(CRASH, detail=f"no single pipeline: {sorted(found)}")
         (name,) = found
     if name not in found:
-        return answer(CRASH, detail="no pipeline {!r}".format(name))
+        return answer(CRASH, detail=f"no pipeline {name!r}")
     try:
         return execute(found[name], run)
     except Exception as error:
@@ -107,21 +113,16 @@ def _import_and_execute(
         return answer(EXIT, code=error.code)
 
 
-def described(error: BaseException) -> Dict[str, Any]:
-    """An exception that left a call, as an error of an answer: its innermost explicit cause."""
-    chain = [type(error).__name__]
+def described(error: BaseException) -> dict[str, Any]:
+    """An exception that left a call, as an error of an answer: its cause that is the author's."""
+    links = [(type(error).__name__, str(error))]
     while error.__cause__ is not None:
         error = error.__cause__
-        chain.append(type(error).__name__)
-    return {
-        "step": None,
-        "class": type(error).__name__,
-        "message": stable(str(error)).split("\n")[0],
-        "chain": chain,
-    }
+        links.append((type(error).__name__, str(error)))
+    return error_of_chain(links, None)
 
 
-def config_errors(error: Any) -> List[Dict[str, Any]]:
+def config_errors(error: Any) -> list[dict[str, Any]]:
     """The errors of a DagsterInvalidConfigError: where, of what kind, naming what."""
     rows = []
     for item in getattr(error, "errors", None) or []:

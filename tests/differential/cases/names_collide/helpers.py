@@ -1,0 +1,5 @@
+value = "helpers"
+
+
+def helper():
+    return f"helpers helper {value}"
