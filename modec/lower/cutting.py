@@ -46,7 +46,9 @@ def cut(module: Module, node: ast.stmt | ast.Lambda) -> Snippet:
     before, after = lines[node.lineno - 1][:start], lines[last - 1][end:].lstrip()
     alone = not before.strip() and (not after or after[0] == "#")
     if isinstance(node, ast.Lambda) or not alone:
-        return Snippet(_between(lines, first, start if first == node.lineno else 0, last, end) + "\n")
+        return Snippet(
+            _between(lines, first, start if first == node.lineno else 0, last, end) + "\n"
+        )
     first = _with_comments_above(module, first, indent)
     if isinstance(node, COMPOUND):
         last = _with_comments_below(lines, last, indent)

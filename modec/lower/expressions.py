@@ -53,7 +53,9 @@ class Chain:
                     args=[cst.Arg(value=value), cst.Arg(value=cst.SimpleString() as key)],
                 ) as call,
                 cst.Arg(),
-            ) if value is self.nodes[1]:
+            ) if (
+                value is self.nodes[1]
+            ):
                 attributes = (*self.attributes, str(ast.literal_eval(key.value)))
                 return Chain((*self.nodes, call), attributes, self.around)
         return self
@@ -66,6 +68,22 @@ def rename(node: Any, new: str) -> Any:
     if isinstance(node.name, cst.Attribute):
         raise InternalError(f"what `import {node.evaluated_name}` binds cannot be called {new!r}")
     return node.with_changes(asname=cst.AsName(cst.Name(new)))
+
+
+def literal(text: str, path: Path) -> cst.SimpleString | None:
+    """A string literal that can stand at the end of `path`, None when none can.
+
+    Before Python 3.12 the quotes of an f-string cannot be used inside its replacement fields.
+    """
+    taken = {node.quote[0] for node in path if isinstance(node, cst.FormattedString)}
+    if not taken:
+        return cst.SimpleString(text)
+    value = ast.literal_eval(text)
+    for quote in "'\"":
+        spelling = f"{quote}{value}{quote}"
+        if quote not in taken and "\\" not in spelling and ast.literal_eval(spelling) == value:
+            return cst.SimpleString(spelling)
+    return None
 
 
 def replaced(node: Any, new: str) -> cst.Name:

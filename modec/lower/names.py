@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -94,13 +94,17 @@ class Names:
     """The scope of each function and lambda."""
 
 
-def read_names(tree: cst.CSTNode, wanted: Collection[str], unbound: Collection[int] = ()) -> Names:
+def read_names(
+    tree: cst.CSTNode,
+    wanted: Collection[str],
+    replaced: Mapping[int, Collection[str]] | None = None,
+) -> Names:
     """The places in `tree` where one of the `wanted` names stands.
 
-    `unbound`: the numbers of import statements (counted in the order of the text) that bind nothing, because
-    they are going to be dropped.
+    `replaced`: import statements that are going to be replaced, by their number in the order of the text, with
+    the names that their replacements bind.
     """
-    walker = _Walker(frozenset(wanted), frozenset(unbound))
+    walker = _Walker(frozenset(wanted), replaced or {})
     walker.walk(tree)
     return walker.names
 
@@ -111,10 +115,10 @@ def spelled(node: cst.Name) -> str:
 
 
 class _Walker:
-    def __init__(self, wanted: frozenset[str], unbound: frozenset[int]) -> None:
+    def __init__(self, wanted: frozenset[str], replaced: Mapping[int, Collection[str]]) -> None:
         self.names = Names()
         self.wanted = wanted
-        self.unbound = unbound
+        self.replaced = replaced
         self.scope = Scope("module")
         self.path: list[cst.CSTNode] = []
         self.blocks = 0
@@ -247,9 +251,7 @@ class _Walker:
             self.walk_in(param, param.annotation, param.default)
         self.path.pop()
 
-    def function_scope(
-        self, node: cst.CSTNode, params: cst.Parameters, body: cst.CSTNode
-    ) -> None:
+    def function_scope(self, node: cst.CSTNode, params: cst.Parameters, body: cst.CSTNode) -> None:
         leave = self.enter("function")
         self.names.functions[node] = self.scope
         self.path.append(params)
@@ -410,7 +412,13 @@ class _Walker:
 
     def import_(self, node: cst.Import | cst.ImportFrom) -> None:
         self.names.imports.append(Located(node, tuple(self.path)))
-        if len(self.names.imports) - 1 in self.unbound or isinstance(node.names, cst.ImportStar):
+        if isinstance(node.names, cst.ImportStar):
+            return
+        still_bound = self.replaced.get(len(self.names.imports) - 1)
+        if still_bound is not None:
+            self.scope.bound.update(still_bound)
+            self.certain.update(still_bound)
+            self.scope.released.update({bound_name(alias) for alias in node.names})
             return
         self.path.append(node)
         for alias in node.names:

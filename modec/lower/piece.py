@@ -37,7 +37,7 @@ def _concerns(rewrite: Rewrite, node: ast.AST, text: str) -> bool:
         return True
     if rewrite.drop_decorators or rewrite.drop_annotations or rewrite.targets is not None:
         return True
-    if rewrite.captured or isinstance(node, ast.Lambda):
+    if rewrite.captured or rewrite.imports or isinstance(node, ast.Lambda):
         return True
     if rewrite.name not in (None, getattr(node, "name", None)):
         return True

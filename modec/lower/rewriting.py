@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import NoReturn, cast
 
 import libcst as cst
 
 from modec.diagnostics import InternalError, Span, refuse
 from modec.link.records import Rewrite
 from modec.lower.edits import Edits
-from modec.lower.expressions import Chain, keep_described, replaced, rename
+from modec.lower.expressions import Chain, keep_described, literal, rename, replaced
 from modec.lower.names import Place, read_names
 from modec.lower.signature import drop_annotations, with_parameters, without_decorators
-from modec.lower.statements import drop_small_statement, keep_bindings, with_first
+from modec.lower.statements import (
+    drop_small_statement,
+    keep_bindings,
+    replace_small_statement,
+    with_first,
+)
 from modec.unroll.context_use import READS
 from modec.unroll.scopes import Scope
 
@@ -35,7 +41,9 @@ class _Rewriting:
         self.context = form.context if form is not None and dissolved else None
         self.parameters = dict(form.parameters) if form is not None and dissolved else {}
         self.captured = dict(rewrite.captured)
-        self.names = read_names(module, self._wanted())
+        self.imports = _numbered_imports(node, rewrite.imports)
+        bound = {number: _bound_by(lines) for number, lines in self.imports.items()}
+        self.names = read_names(module, self._wanted(), bound)
         self.definition = self._find_definition()
         self.own: Scope | None = None
         self.aliases: set[cst.CSTNode] = set()
@@ -59,6 +67,9 @@ class _Rewriting:
             drop_annotations(
                 self.edits, self.node, self.names.annotations, rewrite.drop_annotations
             )
+        for number, lines in self.imports.items():
+            located = self.names.imports[number]
+            replace_small_statement(self.edits, located.node, located.path, lines)
         if self.definition is not None:
             self._edit_head(self.definition)
         before = self._bind_new_variables()
@@ -130,12 +141,12 @@ class _Rewriting:
             self._refuse(name, "a function inside it rebinds the captured variable")
 
     def _edit_global(self, place: Place) -> None:
-        if self.definition is not None and place.node is self.definition.name:
-            if self.rewrite.name is not None:
-                return
+        own_name = self.definition.name if self.definition is not None else None
+        if place.node is own_name and self.rewrite.name is not None:
+            return
         name = place.name
         chain = Chain.from_place(place)
-        for length, whole in enumerate(chain.nodes[1:], start=1):
+        for length in range(1, len(chain.nodes)):
             prefix = ".".join([name, *chain.attributes[: length - 1]])
             new = self.rewrite.attributes.get(prefix, {}).get(chain.attributes[length - 1])
             if new is not None:
@@ -144,11 +155,19 @@ class _Rewriting:
         if name in self.captured and not place.binds:
             value = cst.parse_expression(f"({self.captured[name]})", self.module.config_for_parsing)
             self.edits.add(place.node, place.path, lambda _: value)
-        elif name in self.rewrite.names:
-            new = self.rewrite.names[name]
+        elif name in self.rewrite.names and not place.scope.is_released(name):
+            self._rename(place, self.rewrite.names[name])
+
+    def _rename(self, place: Place, new: str) -> None:
+        keep_described(self.edits, self.module, place.path)
+        if new.isidentifier():
             self._check(place, new, None)
-            keep_described(self.edits, self.module, place.path)
             self.edits.add(place.node, place.path, lambda updated: rename(updated, new))
+            return
+        value = literal(new, place.path)
+        if value is None or place.binds:
+            self._refuse(place.name, f"{new} cannot stand there")
+        self.edits.add(place.node, place.path, lambda _: value)
 
     def _edit_context(self, place: Place) -> None:
         chain = Chain.from_place(place)
@@ -194,7 +213,31 @@ class _Rewriting:
     def _check(self, place: Place, new: str, target: Scope | None) -> None:
         """That `new`, standing at `place`, means the variable of `target`."""
         if place.scope.hides(new, target) or place.scope.mangled(new) != new:
-            raise InternalError(f"{place.name!r} is to be {new!r}, which means something else there")
+            raise InternalError(
+                f"{place.name!r} is to be {new!r}, which means something else there"
+            )
 
-    def _refuse(self, name: str, reason: str) -> None:
+    def _refuse(self, name: str, reason: str) -> NoReturn:
         refuse("MD550", Span.of(self.path, self.node), name=name, reason=reason)
+
+
+def _numbered_imports(
+    node: ast.AST, imports: Mapping[tuple[int, int], Sequence[str]]
+) -> dict[int, Sequence[str]]:
+    """The import statements to replace by their number in the order of the text, in place of their places."""
+    if not imports:
+        return {}
+    statements = (part for part in ast.walk(node) if isinstance(part, (ast.Import, ast.ImportFrom)))
+    places = sorted((part.lineno, part.col_offset) for part in statements)
+    return {number: imports[place] for number, place in enumerate(places) if place in imports}
+
+
+def _bound_by(lines: Sequence[str]) -> frozenset[str]:
+    """The names that lines of imports and plain assignments bind."""
+    bound: set[str] = set()
+    for part in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+            bound.add(part.id)
+        elif isinstance(part, ast.alias):
+            bound.add(part.asname or part.name.partition(".")[0])
+    return frozenset(bound)

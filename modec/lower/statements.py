@@ -99,52 +99,41 @@ def _is_docstring(statement: cst.BaseStatement) -> bool:
 
 
 def keep_bindings(edits: Edits, module: cst.Module, targets: frozenset[str]) -> None:
-    """Of the import or chained assignment that `module` is, keep what binds one of `targets`."""
+    """Of the import statement that `module` is, keep what binds one of `targets`."""
     for line in module.body:
-        if not isinstance(line, cst.SimpleStatementLine):
-            continue
-        for statement in line.body:
-            path: Path = (module, line)
-            if isinstance(statement, (cst.Import, cst.ImportFrom)):
-                keep_aliases(edits, statement, path, targets)
-            elif isinstance(statement, cst.Assign):
-                _keep_targets(edits, statement, path, targets)
+        if isinstance(line, cst.SimpleStatementLine):
+            for statement in line.body:
+                if isinstance(statement, (cst.Import, cst.ImportFrom)):
+                    _keep_aliases(edits, statement, (module, line), targets)
 
 
-def keep_aliases(
+def _keep_aliases(
     edits: Edits, statement: cst.Import | cst.ImportFrom, path: Path, targets: frozenset[str]
 ) -> None:
-    """Keep what an import statement binds of `targets`; all of it dropped, the statement goes."""
     if isinstance(statement.names, cst.ImportStar):
         return
-    bound = [bound_name(alias) for alias in statement.names]
-    dropped = [name not in targets for name in bound]
-    if all(dropped):
+    kept = [alias for alias in statement.names if bound_name(alias) in targets]
+    if not kept:
         drop_small_statement(edits, statement, path)
-    elif any(dropped):
-        last_kept = max(index for index, gone in enumerate(dropped) if not gone)
-        for index, alias in enumerate(statement.names):
-            if dropped[index]:
-                edits.add(alias, (*path, statement), lambda _: cst.RemoveFromParent())
-        if last_kept < len(bound) - 1:
-            comma = statement.names[-1].comma
-            edits.add(
-                statement.names[last_kept],
-                (*path, statement),
-                lambda alias: alias.with_changes(comma=comma),
-            )
+    elif len(kept) < len(statement.names):
+        kept[-1] = kept[-1].with_changes(comma=statement.names[-1].comma)
+        edits.add(statement, path, lambda updated: updated.with_changes(names=kept))
 
 
-def _keep_targets(
-    edits: Edits, statement: cst.Assign, path: Path, targets: frozenset[str]
+def replace_small_statement(
+    edits: Edits, statement: cst.CSTNode, path: Path, lines: Sequence[str]
 ) -> None:
-    dropped = [
-        target
-        for target in statement.targets
-        if isinstance(target.target, cst.Name) and target.target.value not in targets
-    ]
-    if len(dropped) == len(statement.targets):
-        edits.add(statement, path, lambda updated: cst.Expr(updated.value))
-        return
-    for target in dropped:
-        edits.add(target, (*path, statement), lambda _: cst.RemoveFromParent())
+    """Put simple statements in place of one, each on a line of its own where that had one."""
+    parsed = [cst.ensure_type(cst.parse_statement(line), cst.SimpleStatementLine) for line in lines]
+    line = path[-1]
+    if not parsed:
+        drop_small_statement(edits, statement, path)
+    elif isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
+        first = line.with_changes(body=parsed[0].body)
+        edits.add(line, path[:-1], lambda _: cst.FlattenSentinel([first, *parsed[1:]]))
+    else:
+        after = getattr(statement, "semicolon", cst.MaybeSentinel.DEFAULT)
+        between = cst.Semicolon(whitespace_after=cst.SimpleWhitespace(" "))
+        small = [each.body[0].with_changes(semicolon=between) for each in parsed]
+        small[-1] = small[-1].with_changes(semicolon=after)
+        edits.add(statement, path, lambda _: cst.FlattenSentinel(small))

@@ -27,6 +27,8 @@ class Scope:
     bound: set[str] = field(default_factory=set)
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
+    released: set[str] = field(default_factory=set)
+    """Names that only imports bound which are being dropped: what they mean is settled elsewhere."""
     class_name: str = ""
     """The innermost class around it, which private names are mangled with."""
 
@@ -45,6 +47,15 @@ class Scope:
                     return scope
             scope = scope.parent
         return None
+
+    def is_released(self, name: str) -> bool:
+        """Whether `name` is a global here only because an import that bound it is dropped."""
+        for scope in self.up_to(self.resolve(name)):
+            if name in scope.released and (scope is self or scope.kind != "class"):
+                return True
+            if name in scope.globals:
+                return False
+        return False
 
     def up_to(self, outer: Scope | None) -> Iterable[Scope]:
         """This scope and those around it, as far as `outer`, which is not included."""

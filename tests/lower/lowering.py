@@ -37,5 +37,7 @@ def lowered(text: str, name: str | None = None, **rewrite: Any) -> str:
 def dissolved(context: str, **parameters: str) -> Form:
     """A form that takes parameters for the context: `config="config"`, `db="db"` for a resource."""
     own = {"config", "log", "run_id"}
-    pairs = ((what if what in own else f"resources.{what}", name) for what, name in parameters.items())
+    pairs = (
+        (what if what in own else f"resources.{what}", name) for what, name in parameters.items()
+    )
     return Form("f", context, False, tuple(pairs))

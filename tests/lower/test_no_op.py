@@ -26,7 +26,18 @@ STANDARD = [
     "threading", "traceback", "typing", "unittest.mock", "urllib.parse", "uuid", "weakref", "zipfile",
 ]  # fmt: skip
 LIBRARY = Path(sysconfig.get_path("stdlib"))
-SMALLER = ["abc", "calendar", "cmd", "contextlib", "csv", "enum", "functools", "heapq", "json.decoder", "string"]
+SMALLER = [
+    "abc",
+    "calendar",
+    "cmd",
+    "contextlib",
+    "csv",
+    "enum",
+    "functools",
+    "heapq",
+    "json.decoder",
+    "string",
+]
 
 
 def standard(name: str) -> Module:
