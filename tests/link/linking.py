@@ -75,7 +75,7 @@ def script(linked: Linked) -> str:
 
 def run(linked: Linked) -> dict[str, Any]:
     """The script's namespace after loading it."""
-    namespace: dict[str, Any] = {"__name__": "script"}
+    namespace: dict[str, Any] = {"__name__": __name__}
     exec(compile(script(linked), "script", "exec"), namespace)
     return namespace
 

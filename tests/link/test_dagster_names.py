@@ -1,0 +1,80 @@
+"""Names of dagster: the runtime's where code runs, nothing where they only define."""
+
+from __future__ import annotations
+
+import pytest
+from linking import project, run, script
+
+from modec.diagnostics import Refused
+from modec.unroll.code import Form, Function
+
+
+def test_events_come_from_the_runtime() -> None:
+    made = project(pipeline="""
+        import dagster
+        from dagster import Output, solid
+        from dagster.core.definitions import SolidExecutionContext
+        @solid
+        def main(context: SolidExecutionContext, x: dagster.Nothing) -> Output:
+            yield Output(1)
+            yield dagster.Output(2)
+        """)
+    linked = made.link(Function(made.function("main"), Form("main", "context", True, (), "solids")))
+    assert [output.value for output in run(linked)["main"](None, None)] == [1, 2]
+    text = script(linked)
+    assert "SolidExecutionContext" not in text and "dagster" not in text.replace("Dagster", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("return execute_pipeline(x)", "MD503"),
+        ("return helpers", "MD504"),
+        ("helpers.x = 1", "MD505"),
+        ("return eval(x)", "MD506"),
+        ("return globals()['x']", "MD506"),
+        ("return no_such_name", "MD507"),
+        ("return dagster_aws.x", "MD511"),
+    ],
+)
+def test_what_a_script_cannot_have_is_refused(body: str, code: str) -> None:
+    made = project(
+        pipeline=f"from dagster import execute_pipeline\nimport helpers\nimport dagster_aws\ndef main(x):\n    {body}\n",
+        helpers="x = 3\n",
+    )
+    with pytest.raises(Refused) as refusal:
+        made.call("main")
+    (found,) = refusal.value.diagnostics
+    assert found.code == code
+    assert found.span is not None and found.span.line == 5
+
+
+def test_their_twins_pass() -> None:
+    linked = project(
+        pipeline="""
+        import helpers
+        def main(x):
+            return helpers.x, eval("x", {"x": x}), vars(helpers.Box)["y"]
+        """,
+        helpers="x = 3\nclass Box:\n    y = 2\n",
+    ).call("main")
+    assert run(linked)["main"](1) == (3, 1, 2)
+
+
+def test_statements_about_definitions_are_not_effects() -> None:
+    linked = project(pipeline="""
+        from dagster import execute_pipeline, pipeline, solid
+        def make(name):
+            @solid(name=name)
+            def made():
+                pass
+            return made
+        make("a")
+        for name in ["b", "c"]:
+            make(name)
+        def main():
+            return 1
+        print("kept")
+        """).call("main")
+    text = script(linked)
+    assert "make" not in text and "kept" in text

@@ -1,0 +1,115 @@
+"""Products of factories become top-level functions; what they captured comes with them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from linking import project, run, script
+
+from modec.diagnostics import Refused
+from modec.evaluate.values import Computed, External, GlobalRef, UserClass
+from modec.unroll.code import Form, Function
+
+FACTORY = """
+import os
+ROOT = os.sep
+def make(table, column, options, other):
+    def load(x=column):
+        "Loads."
+        return table, column, options, other(x)
+    return load
+def double(x):
+    return x * 2
+"""
+
+
+def test_constants_become_local_variables_and_objects_module_level_ones() -> None:
+    made = project(pipeline=FACTORY)
+    captured = {"table": "orders", "column": "id", "options": {"a": [1]}}
+    captured["other"] = made.function("double")
+    load = made.function("load", variables=captured)
+    linked = made.link(Function(load, Form("load_orders", section="solids")))
+    names = run(linked)
+    assert names["load_orders"](2) == ("orders", "id", {"a": [1]}, 4)
+    assert names["load_orders"]()[3] == "idid"
+    assert names["load_orders_options"] is names["load_orders"]()[2]
+    assert linked.resolve(linked_code(linked)) == "load_orders"
+    assert [piece.section for piece in linked.pieces][-1] == "solids"
+
+
+def linked_code(linked):
+    from modec.unroll.code import Code
+
+    return Code(tuple(linked.names))
+
+
+def test_two_products_share_one_object() -> None:
+    made = project(
+        pipeline="def make(cache):\n    def load(k):\n        cache[k] = 1\n        return cache\n"
+    )
+    cache: dict[str, int] = {}
+    first = made.function("load", variables={"cache": cache})
+    second = made.function("load", variables={"cache": cache})
+    linked = made.link(Function(first, Form("one")), ", ", Function(second, Form("two")))
+    names = run(linked)
+    assert names["one"]("a") is names["two"]("b")
+    assert script(linked).count("= {}") == 1
+
+
+def test_an_object_of_a_module_stays_that_variable() -> None:
+    made = project(
+        pipeline="TABLE = {'a': 1}\ndef make(table):\n    def load():\n        return table\n    return load\n"
+    )
+    table = {"a": 1}
+    made.environment().variables["TABLE"] = table
+    linked = made.link(Function(made.function("load", variables={"table": table}), Form("load")))
+    names = run(linked)
+    assert names["load"]() is names["TABLE"]
+
+
+def test_residuals_are_computed_once() -> None:
+    made = project(
+        pipeline="import os\nHOME = os.getcwd()\ndef make(a, b, c):\n    def load():\n        return a, b, c.sep\n"
+    )
+    module = made.module()
+    node = ast.parse("os.path.join(HOME, 'x')", mode="eval").body
+    captured = {
+        "a": Computed(node, made.environment()),
+        "b": GlobalRef(module, "HOME"),
+        "c": External("os"),
+    }
+    linked = made.link(Function(made.function("load", variables=captured), Form("load")))
+    import os
+
+    assert run(linked)["load"]() == (os.path.join(os.getcwd(), "x"), os.getcwd(), os.sep)
+
+
+def test_captured_classes_and_lambdas() -> None:
+    made = project(pipeline="""
+        def make(size):
+            class Box:
+                width = size
+            def load():
+                return Box().width, (lambda: size)()
+        """)
+    scope = made.function("load", variables={"size": 3}).scope
+    node = next(node for node in ast.walk(made.module().tree) if isinstance(node, ast.ClassDef))
+    scope.variables["Box"] = UserClass(node, scope, "Box")
+    load = made.function("load")
+    load.scope = scope
+    assert run(made.link(Function(load, Form("load"))))["load"]() == (3, 3)
+
+
+def test_nonlocal_is_refused() -> None:
+    made = project(pipeline="""
+        def make():
+            count = 0
+            def load():
+                nonlocal count
+                count += 1
+                return count
+        """)
+    with pytest.raises(Refused) as refusal:
+        made.link(Function(made.function("load", variables={"count": 0}), Form("load")))
+    assert [found.code for found in refusal.value.diagnostics] == ["MD508"]
