@@ -23,19 +23,23 @@ class Array(ConfigType):
         if not isinstance(value, list):
             message = f'Value {at(path)} must be list. Expected: "{self.describe()}"'
             return [EvaluationError(path, message)]
-        errors = []
-        for index, item in enumerate(value):
-            if item is None and not self.inner.nullable:
-                # So too where Any would take it: Dagster has no lists with None but those of Noneable.
-                errors.append(self.inner.none_error((*path, index)))
-            else:
-                errors += self.inner.validate(item, (*path, index))
-        return errors
+        return [
+            error
+            for index, item in enumerate(value)
+            for error in self.inner.validate(item, (*path, index))
+        ]
 
     def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         if not value:
             # Dagster's empty list alone is an ordinary, new one.
             return []
+        if not self.inner.nullable:
+            # Any lets None pass, but Dagster has no lists with None except those of Noneable.
+            errors += [
+                self.inner.none_error((*path, index))
+                for index, item in enumerate(value)
+                if item is None
+            ]
         return ReadOnlyList(
             self.inner.resolve(item, (*path, index), errors) for index, item in enumerate(value)
         )

@@ -119,6 +119,8 @@ class Shape(FieldsType):
 
     def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
         given = cast(Dict[str, Any], value or {})
+        # What was validated lacks nothing; a Selector's only field can stand for a dict that nobody gave.
+        errors += self.missing(given, path)
         resolved = {}
         for name, field in self.fields.items():
             names = self.names_in(given, name)

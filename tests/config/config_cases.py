@@ -33,6 +33,7 @@ def schemas(d):
         ("str", str, ["", "x", 1, None, ["x"], {}]),
         ("any", d.Any, [None, 1, [1, {"x": None}], {"x": [1]}, {}]),
         ("list", list, [[], [1, "x", None], {}, None, "x", {"a": 1}]),
+        ("none in a list", {"a": list, "b": int}, [{"a": [None], "b": "x"}, {"a": [None], "b": 1}]),
         ("dict", dict, [{}, {"x": {"y": [1]}}, [1], None, 5, "x"]),
         ("array of int", [int], [[], [1, 2], [1, "x", True], [None], "x", None, {"a": 1}, 0]),
         ("array of arrays", d.Array([str]), [[["a"], []], [["a", 1], [2], "x"], [None]]),
@@ -168,6 +169,11 @@ def schemas(d):
             "selector of source without default",
             {"s": d.Selector({"a": d.Field(d.StringSource, is_required=False)})},
             [{}],
+        ),
+        (
+            "selector of a required shape without default",
+            d.Noneable(d.Selector({"a": d.Field({"x": int}, is_required=False)})),
+            [{}, {"a": {"x": 1}}, {"a": None}],
         ),
         (
             "selector of noneable",
