@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
-from modec.diagnostics import Span
+from modec.diagnostics import Diagnostic, Span
 from modec.source.program import Module
 
 Value = Any
@@ -30,6 +31,21 @@ class Environment:
     """The enclosing function's environment; None for a module's own."""
     label: str = ""
     """The enclosing functions' names, dotted, for diagnostics and for naming what is hoisted."""
+    kind: str = "function"
+    """`module`, `function`, `class` or `comprehension`."""
+    elsewhere: dict[str, Environment] = field(default_factory=dict)
+    """The names that `global` and `nonlocal` statements send to another environment."""
+
+    stars: list[str] = field(default_factory=list)
+    """Of a module's: the modules outside the project that it imports everything of."""
+
+    @property
+    def top(self) -> Environment:
+        """The module's own environment."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
 
     def lookup(self, name: str) -> tuple[Environment, Value] | None:
         """The nearest environment that binds `name`, with the value, or None."""
@@ -48,6 +64,10 @@ class Residual:
     span: Span | None = None
     reason: str = ""
     """Why the build cannot know it, as the end of a sentence: "it reads the environment"."""
+    cause: Diagnostic | None = None
+    """The finding behind it, where evaluation was given up or failed there."""
+    help: str = ""
+    """A way to make it known: "give it with --define REGION=..."."""
 
 
 @dataclass(eq=False)
@@ -58,6 +78,8 @@ class External(Residual):
     path: tuple[str, ...] = ()
     span: Span | None = None
     reason: str = "it is not part of the project"
+    cause: Diagnostic | None = None
+    help: str = ""
 
 
 @dataclass(eq=False)
@@ -68,6 +90,8 @@ class GlobalRef(Residual):
     name: str
     span: Span | None = None
     reason: str = ""
+    cause: Diagnostic | None = None
+    help: str = ""
 
 
 @dataclass(eq=False)
@@ -76,8 +100,65 @@ class Computed(Residual):
 
     node: ast.expr
     scope: Environment
+    """The module's own environment, or one that holds just the local variables that `node` reads."""
     span: Span | None = None
     reason: str = ""
+    cause: Diagnostic | None = None
+    help: str = ""
+
+
+@dataclass(eq=False)
+class Opaque(Residual):
+    """A local variable's value that no expression stands for: what `with ...` gives its `as` in a factory.
+
+    It cannot be carried into a script.
+    """
+
+    name: str
+    span: Span | None = None
+    reason: str = ""
+    cause: Diagnostic | None = None
+    help: str = ""
+
+
+@dataclass(eq=False)
+class ProjectPath(Computed):
+    """A path made from `__file__`: the build knows it (to read the project's files), the run computes its own."""
+
+    path: str | PurePath = ""
+    """What it is at build time; never to be written into a script."""
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(eq=False)
+class UserInstance(Computed):
+    """An instance of a class of the author's: the run makes it; the build knows some of its attributes."""
+
+    cls: UserClass | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+    initialise: Callable[[UserInstance], None] | None = None
+    """Interprets `__init__`, when an attribute is first asked for."""
+
+
+@dataclass(eq=False)
+class Unsupported(Residual):
+    """A name of dagster's that modec does not know. Importing it does no harm, needing it is refused (MD101)."""
+
+    module: str
+    name: str
+    span: Span | None = None
+    reason: str = "modec does not know it"
+    cause: Diagnostic | None = None
+    help: str = ""
+
+
+@dataclass(eq=False)
+class VocabularyModule:
+    """`dagster`, `modec` or a submodule of theirs as a value: `import dagster as dg`."""
+
+    name: str
 
 
 @dataclass(eq=False)
@@ -100,12 +181,21 @@ class UserFunction:
     scope: Environment
     """The environment that it was defined in (its module's own, or a factory's)."""
     __name__: str
-    __doc__: str | None
-    __signature__: inspect.Signature
-    interpret: Callable[..., Value]
+    __doc__: str | None = None
+    __signature__: inspect.Signature = field(default_factory=inspect.Signature)
+    interpret: Callable[..., Value] = field(default=lambda *args: None)
     """Called with the function and the call's arguments; set by the interpreter."""
     runtime_decorators: tuple[ast.expr, ...] = ()
     """Decorators that only the run can apply, outermost first: they stay on the function in the script."""
+    wrapped: UserFunction | None = None
+    """What `functools.wraps` was given."""
+    attributes: dict[str, Value] = field(default_factory=dict)
+    """What was stored on the function."""
+
+    @property
+    def node_decorators(self) -> list[ast.expr]:
+        """The decorators in its text."""
+        return [] if isinstance(self.node, ast.Lambda) else self.node.decorator_list
 
     @property
     def module(self) -> Module:
@@ -130,6 +220,11 @@ class UserClass:
     __name__: str
     attributes: dict[str, Value] = field(default_factory=dict)
     bases: tuple[Value, ...] = ()
+    members: tuple[UserInstance, ...] = ()
+    """An `enum.Enum`'s, in definition order, each with the attributes `name` and `value`."""
+
+    def __iter__(self) -> Iterator[UserInstance]:
+        return iter(self.members)
 
     @property
     def module(self) -> Module:
@@ -140,3 +235,26 @@ class UserClass:
     def span(self) -> Span:
         """Where it is defined."""
         return self.module.span(self.node)
+
+
+@dataclass(frozen=True)
+class BoundMethod:
+    """`owner.name`, not called yet: of a known value, a project's path, or an instance of the author's."""
+
+    owner: Value
+    name: str
+    function: UserFunction | None = None
+
+    def __call__(self, *args: Value, **kwargs: Value) -> Value:
+        if self.function is None:
+            raise TypeError(f"{self.name} is called by the interpreter only")
+        return self.function(self.owner, *args, **kwargs)
+
+
+@dataclass(frozen=True, eq=False)
+class Intrinsic:
+    """A function that evaluation itself makes: what `functools.wraps(f)` gives, for one."""
+
+    name: str
+    rule: Callable[[Any, Sequence[Value], Mapping[str, Value], ast.expr, Environment], Value]
+    """Takes the machine, a call's arguments, the expression, and the scope it stands in."""

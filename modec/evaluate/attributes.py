@@ -1,0 +1,238 @@
+"""`owner.name` and `owner[index]`."""
+
+from __future__ import annotations
+
+import ast
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any
+
+from modec.diagnostics import finding
+from modec.evaluate import environment_variables, intrinsics, methods, paths
+from modec.evaluate.imports import member, submodule
+from modec.evaluate.operators import apply, is_plain
+from modec.evaluate.residuals import computed, is_opaque, reference, residuals_in
+from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.values import (
+    BoundMethod,
+    Computed,
+    Environment,
+    External,
+    ProjectPath,
+    Residual,
+    Unsupported,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    UserModule,
+    Value,
+    VocabularyModule,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+def get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Environment) -> Value:
+    """The attribute of a value. Raises `Raised` (AttributeError)."""
+    span = scope.module.span(node)
+    if isinstance(owner, Residual):
+        return _of_residual(machine, owner, name, node, scope)
+    if isinstance(owner, UserModule):
+        return member(machine, owner, name, node, scope)
+    if isinstance(owner, VocabularyModule):
+        return intrinsics.attribute(owner.name, name, span)
+    if isinstance(owner, UserClass):
+        return of_class(machine, owner, name, node, scope)
+    if isinstance(owner, UserFunction):
+        return _of_function(owner, name, node, scope)
+    if intrinsics.is_host(owner):
+        return intrinsics.host_attribute(owner, name, node, scope)
+    if methods.allows(owner, name):
+        return BoundMethod(owner, name)
+    if isinstance(owner, type) and name in ("__name__", "__qualname__"):
+        return owner.__name__
+    if is_plain(owner) and not hasattr(owner, name):
+        kind = type(owner).__name__
+        raise Raised(AttributeError(f"{kind!r} object has no attribute {name!r}"), span)
+    return computed(node, scope, reason=f"evaluation does not follow `.{name}` here")
+
+
+def _of_residual(
+    machine: Machine, owner: Residual, name: str, node: ast.expr, scope: Environment
+) -> Value:
+    if isinstance(owner, External):
+        if owner.module == "typing" and not owner.path:
+            return intrinsics.typing_name(name, scope.module.span(node))
+        if not owner.path and (inner := submodule(machine, f"{owner.module}.{name}")) is not None:
+            return inner
+        return External(owner.module, (*owner.path, name), scope.module.span(node))
+    if isinstance(owner, Unsupported):
+        return Unsupported(owner.module, f"{owner.name}.{name}", scope.module.span(node))
+    if isinstance(owner, UserInstance):
+        return of_instance(machine, owner, name, node, scope)
+    if isinstance(owner, ProjectPath):
+        found = paths.attribute(owner, name, node, scope)
+        return BoundMethod(owner, name) if found is None else found
+    return computed(node, scope, [owner])
+
+
+def of_class(
+    machine: Machine, owner: UserClass, name: str, node: ast.expr, scope: Environment
+) -> Value:
+    """A class's attribute: what evaluation knows of it, else the expression for the run."""
+    if name in ("__name__", "__qualname__"):
+        return owner.__name__
+    if name == "__doc__":
+        return ast.get_docstring(owner.node)
+    if owner.members and name == "__members__":
+        return {member.attributes["name"]: member for member in owner.members}
+    found, value = class_lookup(owner, name)
+    if not found or is_opaque(value):
+        return computed(
+            node, scope, [value], reason="" if found else "it is an attribute of a class"
+        )
+    return value
+
+
+def class_lookup(cls: UserClass, name: str) -> tuple[bool, Value]:
+    """Whether the class or a known base of it has the attribute, and what it holds."""
+    if name in cls.attributes:
+        return True, cls.attributes[name]
+    for base in cls.bases:
+        if isinstance(base, UserClass):
+            found, value = class_lookup(base, name)
+            if found:
+                return True, value
+    return False, None
+
+
+def of_instance(
+    machine: Machine, owner: UserInstance, name: str, node: ast.expr, scope: Environment
+) -> Value:
+    """An instance's attribute, its `__init__` interpreted when the first is asked for."""
+    if owner.initialise is not None:
+        initialise, owner.initialise = owner.initialise, None
+        initialise(owner)
+    if name in owner.attributes:
+        value = owner.attributes[name]
+        return computed(node, scope, [value]) if is_opaque(value) else value
+    if owner.cls is not None:
+        found, value = class_lookup(owner.cls, name)
+        if found and isinstance(value, UserFunction):
+            return _bound(machine, owner, value, node, scope)
+        if found and not is_opaque(value):
+            return value
+    return computed(node, scope, [owner])
+
+
+def _bound(
+    machine: Machine,
+    owner: UserInstance,
+    function: UserFunction,
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    decorators = [d.id for d in function.node_decorators if isinstance(d, ast.Name)]
+    if "staticmethod" in decorators:
+        return function
+    if len(decorators) != len(function.node_decorators):
+        return computed(node, scope, [owner], reason="a decorator of the method's is not followed")
+    receiver: Value = owner.cls if "classmethod" in decorators else owner
+    if "property" in decorators:
+        return machine.call(function, [receiver], {}, node, scope)
+    return BoundMethod(receiver, function.__name__, function)
+
+
+def _of_function(owner: UserFunction, name: str, node: ast.expr, scope: Environment) -> Value:
+    if name in ("__name__", "__doc__"):
+        return getattr(owner, name)
+    if name == "__qualname__":
+        return owner.__name__
+    if name == "__module__":
+        return owner.module.name
+    if name in owner.attributes:
+        return owner.attributes[name]
+    if name == "__wrapped__" and owner.wrapped is not None:
+        return owner.wrapped
+    return computed(node, scope, reason="it is an attribute of a function")
+
+
+def item(machine: Machine, owner: Value, index: Value, node: ast.expr, scope: Environment) -> Value:
+    """`owner[index]`. Raises `Raised` (KeyError, IndexError, TypeError)."""
+    span = scope.module.span(node)
+    if isinstance(owner, External) and environment_variables.is_environ(owner):
+        return environment_variables.item(machine, index, node, scope)
+    if isinstance(owner, Residual):
+        return computed(node, scope, [owner])
+    if isinstance(owner, (type, GenericAlias)) or intrinsics.is_typing(owner):
+        return _generic(owner, index, node, scope)
+    if isinstance(owner, UserClass):
+        for enum_member in owner.members:
+            if enum_member.attributes["name"] == index:
+                return enum_member
+        return computed(node, scope, reason="it is a subscripted class")
+    if intrinsics.is_host(owner):
+        return intrinsics.host_item(owner, index, node, scope)
+    if isinstance(index, Residual):
+        if isinstance(owner, dict) and index in owner:
+            return owner[index]
+        return computed(node, scope, [index])
+    if not is_plain(owner):
+        if isinstance(owner, UserFunction):
+            raise Raised(TypeError("'function' object is not subscriptable"), span)
+        return computed(node, scope, reason="evaluation does not follow this subscript")
+    return apply(lambda a, b: a[b], node, scope, owner, index)
+
+
+def _generic(owner: Any, index: Value, node: ast.expr, scope: Environment) -> Value:
+    try:
+        return owner[index]
+    except TypeError as error:
+        if any(residuals_in(index)):  # Python 3.10's `typing` asks for something callable
+            return computed(node, scope, residuals_in(index))
+        raise Raised(error, scope.module.span(node)) from None
+
+
+def store(machine: Machine, target: ast.Attribute, value: Value, scope: Environment) -> None:
+    """`owner.name = value`."""
+    owner = machine.evaluate(target.value, scope)
+    if isinstance(owner, (UserInstance, UserFunction, UserClass)):
+        owner.attributes[target.attr] = value
+    elif isinstance(owner, UserModule):
+        span = scope.module.span(target)
+        held = (
+            value
+            if not isinstance(value, Computed)
+            else reference(machine, owner.environment, target.attr, value)
+        )
+        owner.environment.variables[target.attr] = held
+        machine.patched.append((owner.module.name, target.attr, span))
+    elif intrinsics.is_host(owner):
+        raise Unfollowed(
+            finding(
+                "MD105", scope.module.span(target), what="an assignment to a definition's attribute"
+            )
+        )
+
+
+def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Environment) -> None:
+    """`owner[index] = value`."""
+    owner = machine.evaluate(target.value, scope)
+    index = machine.evaluate(target.slice, scope)
+    span = scope.module.span(target)
+    if isinstance(owner, External) and environment_variables.is_environ(owner):
+        machine.environ_stores.append((index, value, span))
+        return
+    if not isinstance(owner, (dict, list)):
+        return
+    if isinstance(index, Residual):
+        machine.taint(owner, "an element is stored under a key that only the run knows", span)
+        return
+    if isinstance(owner, list) and isinstance(index, slice) and isinstance(value, Residual):
+        machine.taint(owner, "a slice of it is replaced by what only the run knows", span)
+        return
+
+    def assign(container: Any, key: Any) -> None:
+        container[key] = value
+
+    apply(assign, target, scope, owner, index)

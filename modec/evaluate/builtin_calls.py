@@ -1,0 +1,350 @@
+"""Calls of builtin functions and types on known values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from modec.evaluate import attributes
+from modec.evaluate.budget import SIZE, too_much
+from modec.evaluate.iteration import elements
+from modec.evaluate.operators import apply, hashed, is_plain
+from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.signals import Raised
+from modec.evaluate.truth import truth
+from modec.evaluate.values import (
+    BoundMethod,
+    Environment,
+    External,
+    ProjectPath,
+    Residual,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+Rule = Callable[["Call"], Value]
+
+
+class Call:
+    """One call of a builtin: its arguments, and the place for what it gives."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        callee: Value,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.expr,
+        scope: Environment,
+    ) -> None:
+        self.machine, self.callee, self.node, self.scope = machine, callee, node, scope
+        self.args, self.kwargs = list(args), dict(kwargs)
+
+    def residual(self, reason: str = "") -> Value:
+        """The call itself, for the run."""
+        operands = [r for value in (*self.args, *self.kwargs.values()) for r in residuals_in(value)]
+        return computed(self.node, self.scope, operands, reason)
+
+    def items(self, value: Value) -> list[Value]:
+        """What iterating `value` yields."""
+        return elements(self.machine, value, self.node, self.scope)
+
+    def call(self, function: Value, *args: Value) -> Value:
+        """What calling a function that was handed in gives."""
+        return self.machine.call(function, args, {}, self.node, self.scope)
+
+    def error(self, error: Exception) -> Raised:
+        """The exception of the program."""
+        return Raised(error, self.scope.module.span(self.node))
+
+
+def call(
+    machine: Machine,
+    callee: Value,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """The result of a builtin. Raises `Raised`, `Unfollowed`."""
+    now = Call(machine, callee, args, kwargs, node, scope)
+    rule = RULES.get(callee)
+    if rule is not None:
+        # An outright residual is nobody's to look at; residual elements are, where only moved about.
+        if callee not in _LOOK_CLOSELY and any(isinstance(arg, Residual) for arg in args):
+            return now.residual()
+        return rule(now)
+    if isinstance(callee, type) and issubclass(callee, BaseException):
+        return apply(lambda: callee(*map(_shown, args)), node, scope)
+    if any(any(residuals_in(value)) for value in (*args, *kwargs.values())):
+        return now.residual()
+    if callee in _SIMPLE and all(is_plain(arg) for arg in args):
+        _check_growth(now)
+        return apply(lambda: callee(*args, **kwargs), node, scope)
+    return now.residual("evaluation does not follow this call")
+
+
+def _shown(value: Value) -> Value:
+    return "..." if isinstance(value, Residual) else value
+
+
+def _check_growth(now: Call) -> None:
+    numbers = [arg for arg in now.args if isinstance(arg, int)]
+    if now.callee in (bytes, bytearray, pow) and any(abs(number) > SIZE for number in numbers):
+        raise too_much(now.scope.module.span(now.node), "a value that is too large")
+
+
+def _collection(now: Call) -> Value:
+    if now.kwargs or len(now.args) > 1:
+        raise now.error(TypeError(f"{now.callee.__name__} expected at most 1 argument"))
+    items = now.items(now.args[0]) if now.args else []
+    return hashed(now.callee, items, now.node, now.scope)
+
+
+def _dict(now: Call) -> Value:
+    result: dict[Value, Value] = {}
+    if now.args:
+        given = now.args[0]
+        if isinstance(given, dict):
+            result.update(given)
+        else:
+            for pair in now.items(given):
+                key, value = now.items(pair)
+                hashed(hash, key, now.node, now.scope)
+                result[key] = value
+    result.update(now.kwargs)
+    return result
+
+
+def _len(now: Call) -> Value:
+    value = now.args[0] if now.args else None
+    if isinstance(value, UserClass) and value.members:
+        return len(value.members)
+    return apply(len, now.node, now.scope, value) if is_plain(value) else now.residual()
+
+
+def _sorted(now: Call) -> Value:
+    items = now.items(now.args[0])
+    key = now.kwargs.get("key")
+    keys = [now.call(key, item) if key is not None else item for item in items]
+    if any(any(residuals_in(each)) for each in keys) or not all(is_plain(each) for each in keys):
+        return now.residual("the order depends on what only the run knows")
+    reverse = bool(truth(now.kwargs.get("reverse", False)))
+    try:
+        order = sorted(range(len(items)), key=lambda index: keys[index], reverse=reverse)
+    except TypeError as error:
+        raise now.error(error) from None
+    return [items[index] for index in order]
+
+
+def _extreme(now: Call) -> Value:
+    items = now.items(now.args[0]) if len(now.args) == 1 else now.args
+    key = now.kwargs.get("key")
+    keys = [now.call(key, item) if key is not None else item for item in items]
+    if any(any(residuals_in(each)) for each in keys):
+        return now.residual()
+    if not items:
+        if "default" in now.kwargs:
+            return now.kwargs["default"]
+        raise now.error(ValueError(f"{now.callee.__name__}() arg is an empty sequence"))
+    try:
+        return items[now.callee(range(len(items)), key=lambda index: keys[index])]
+    except TypeError as error:
+        raise now.error(error) from None
+
+
+def _sum(now: Call) -> Value:
+    items = now.items(now.args[0])
+    start = now.args[1] if len(now.args) > 1 else now.kwargs.get("start", 0)
+    if any(any(residuals_in(each)) for each in (*items, start)):
+        return now.residual()
+    return apply(lambda: sum(items, start), now.node, now.scope)
+
+
+def _any_all(now: Call) -> Value:
+    stops_at = now.callee is any
+    unknown = False
+    for item in now.items(now.args[0]):
+        known = truth(item)
+        if known is stops_at and not unknown:
+            return stops_at
+        unknown = unknown or known is None
+    return now.residual() if unknown else not stops_at
+
+
+def _enumerate(now: Call) -> Value:
+    start = now.args[1] if len(now.args) > 1 else now.kwargs.get("start", 0)
+    return [(start + index, item) for index, item in enumerate(now.items(now.args[0]))]
+
+
+def _zip(now: Call) -> Value:
+    return list(zip(*(now.items(arg) for arg in now.args)))
+
+
+def _map(now: Call) -> Value:
+    function, *iterables = now.args
+    return [now.call(function, *row) for row in zip(*(now.items(each) for each in iterables))]
+
+
+def _filter(now: Call) -> Value:
+    function, iterable = now.args
+    kept: list[Value] = []
+    for item in now.items(iterable):
+        known = truth(item if function is None else now.call(function, item))
+        if known is None:
+            return now.residual()
+        if known:
+            kept.append(item)
+    return kept
+
+
+def _reversed(now: Call) -> Value:
+    return list(reversed(now.items(now.args[0])))
+
+
+def _next(now: Call) -> Value:
+    # A generator expression is the list of what it yields: only its first element can be asked for.
+    first = now.args[0]
+    if not isinstance(first, list):
+        return now.residual("evaluation does not follow iterators")
+    if first:
+        return first[0]
+    if len(now.args) > 1:
+        return now.args[1]
+    raise now.error(StopIteration())
+
+
+def _isinstance(now: Call) -> Value:
+    value, kinds = now.args
+    classes = kinds if isinstance(kinds, tuple) else (kinds,)
+    if is_opaque(value):
+        return now.residual()
+    if isinstance(value, UserInstance) and value.cls is not None:
+        inherited = lineage(value.cls)
+        if any(kind is each for kind in classes for each in inherited):
+            return True
+        return now.residual() if any(isinstance(each, Residual) for each in inherited) else False
+    if all(isinstance(kind, type) for kind in classes):
+        if isinstance(value, (UserFunction, UserClass, External, BoundMethod)):
+            return object in classes or (type in classes and isinstance(value, UserClass))
+        return isinstance(value, classes)
+    if is_plain(value):
+        known = [kind for kind in classes if isinstance(kind, type)]
+        if isinstance(value, tuple(known)):
+            return True
+        return now.residual() if any(isinstance(kind, Residual) for kind in classes) else False
+    return now.residual()
+
+
+def lineage(cls: UserClass) -> list[Value]:
+    """The class and what it inherits from, as far as evaluation knows."""
+    result: list[Value] = [cls]
+    for base in cls.bases:
+        result.extend(lineage(base) if isinstance(base, UserClass) else [base])
+    return result
+
+
+def _callable(now: Call) -> Value:
+    value = now.args[0]
+    if is_opaque(value):
+        return now.residual()
+    return isinstance(value, (UserClass, External)) or callable(value)
+
+
+def _getattr(now: Call) -> Value:
+    owner, name, *default = now.args
+    if not isinstance(name, str):
+        return now.residual()
+    try:
+        return attributes.get(now.machine, owner, name, now.node, now.scope)
+    except Raised as raised:
+        if default and isinstance(raised.error, AttributeError):
+            return default[0]
+        raise
+
+
+def _hasattr(now: Call) -> Value:
+    owner, name = now.args
+    if not isinstance(name, str) or is_opaque(owner):
+        return now.residual()
+    try:
+        value = attributes.get(now.machine, owner, name, now.node, now.scope)
+    except Raised as raised:
+        if isinstance(raised.error, AttributeError):
+            return False
+        raise
+    return now.residual() if isinstance(value, Residual) else True
+
+
+def _type(now: Call) -> Value:
+    value = now.args[0]
+    if len(now.args) == 1 and is_plain(value) and not isinstance(value, type):
+        return type(value)
+    if len(now.args) == 1 and isinstance(value, UserInstance) and value.cls is not None:
+        return value.cls
+    return now.residual("evaluation does not follow type() here")
+
+
+def _text(now: Call) -> Value:
+    if len(now.args) == 1 and isinstance(now.args[0], ProjectPath) and now.callee is str:
+        path = now.args[0]
+        return (
+            ProjectPath(now.node, path.scope, path.span, path.reason, path=str(path.path))
+            if isinstance(now.node, ast.Call)
+            else now.residual()
+        )
+    if any(any(residuals_in(arg)) for arg in now.args):
+        return now.residual()
+    if all(is_plain(arg) or isinstance(arg, Exception) for arg in now.args):
+        return apply(lambda: now.callee(*now.args, **now.kwargs), now.node, now.scope)
+    return now.residual("evaluation does not know its text")
+
+
+def _iter(now: Call) -> Value:
+    return now.items(now.args[0])
+
+
+def _object(now: Call) -> Value:
+    return now.residual("it is an object of its own")
+
+
+RULES: dict[Any, Rule] = {
+    list: _collection,
+    tuple: _collection,
+    set: _collection,
+    frozenset: _collection,
+    dict: _dict,
+    len: _len,
+    sorted: _sorted,
+    min: _extreme,
+    max: _extreme,
+    sum: _sum,
+    any: _any_all,
+    all: _any_all,
+    enumerate: _enumerate,
+    zip: _zip,
+    map: _map,
+    filter: _filter,
+    reversed: _reversed,
+    next: _next,
+    iter: _iter,
+    isinstance: _isinstance,
+    callable: _callable,
+    getattr: _getattr,
+    hasattr: _hasattr,
+    type: _type,
+    str: _text,
+    repr: _text,
+    object: _object,
+}
+_LOOK_CLOSELY = (isinstance, callable, getattr, hasattr, type, str, map, filter, max, min, zip)
+_SIMPLE = (
+    *(int, float, complex, bool, bytes, range, slice, abs, bin, chr, divmod, format, hex, oct),
+    *(ord, pow, round),
+)

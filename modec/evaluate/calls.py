@@ -1,0 +1,168 @@
+"""Calls: of functions of the author's, of the vocabulary, of builtins, and of what only the run knows."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from modec.definitions.functions import is_async, is_generator_function
+from modec.evaluate import builtin_calls, classes, externals, intrinsics, methods
+from modec.evaluate.iteration import elements
+from modec.evaluate.residuals import computed, needed
+from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.values import (
+    BoundMethod,
+    Environment,
+    External,
+    Intrinsic,
+    Residual,
+    Unsupported,
+    UserClass,
+    UserFunction,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+def evaluate_call(machine: Machine, node: ast.Call, scope: Environment) -> Value:
+    """`callee(arguments)`."""
+    callee = machine.evaluate(node.func, scope)
+    args: list[Value] = []
+    kwargs: dict[str, Value] = {}
+    unknown: Residual | None = None
+    for argument in node.args:
+        if not isinstance(argument, ast.Starred):
+            args.append(machine.evaluate(argument, scope))
+            continue
+        spread = machine.evaluate(argument.value, scope)
+        if isinstance(spread, Residual):
+            unknown = unknown or spread
+        else:
+            args.extend(elements(machine, spread, argument.value, scope))
+    for keyword in node.keywords:
+        value = machine.evaluate(keyword.value, scope)
+        if keyword.arg is not None:
+            kwargs[keyword.arg] = value
+        elif isinstance(value, dict):
+            _spread(kwargs, value, keyword, scope)
+        else:
+            unknown = unknown or _not_a_mapping(value, keyword, scope)
+    if unknown is None:
+        return call(machine, callee, args, kwargs, node, scope)
+    if intrinsics.is_host(callee) or machine.constructing:
+        raise needed(unknown, "what is spread into these arguments", scope.module.span(node))
+    return computed(node, scope, [unknown])
+
+
+def _spread(
+    kwargs: dict[str, Value], value: dict[Value, Value], keyword: ast.keyword, scope: Environment
+) -> None:
+    for key, item in value.items():
+        if isinstance(key, Residual):
+            raise needed(key, "an argument's name", scope.module.span(keyword.value))
+        if not isinstance(key, str):
+            raise Raised(TypeError("keywords must be strings"), scope.module.span(keyword.value))
+        kwargs[key] = item
+
+
+def _not_a_mapping(value: Value, keyword: ast.keyword, scope: Environment) -> Residual:
+    if isinstance(value, Residual):
+        return value
+    error = TypeError(f"argument after ** must be a mapping, not {type(value).__name__}")
+    raise Raised(error, scope.module.span(keyword.value))
+
+
+def call(
+    machine: Machine,
+    callee: Value,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """The result of a call with evaluated arguments. Raises `Raised`, `Unfollowed`, `Refused`."""
+    if isinstance(callee, UserFunction):
+        return _of_function(machine, callee, args, kwargs, node, scope)
+    if isinstance(callee, Residual):
+        return _of_residual(machine, callee, args, kwargs, node, scope)
+    if isinstance(callee, Intrinsic):
+        return callee.rule(machine, args, kwargs, node, scope)
+    if isinstance(callee, BoundMethod):
+        if callee.function is not None:
+            return _of_function(
+                machine, callee.function, [callee.owner, *args], kwargs, node, scope
+            )
+        return methods.call(machine, callee, args, kwargs, node, scope)
+    if isinstance(callee, UserClass):
+        return classes.instantiate(machine, callee, args, kwargs, node, scope)
+    if intrinsics.is_host(callee):
+        return intrinsics.call(machine, callee, args, kwargs, node, scope)
+    if callable(callee):
+        if intrinsics.is_typing(callee):
+            return computed(
+                node, scope, reason="evaluation does not follow calls of typing's names"
+            )
+        return builtin_calls.call(machine, callee, args, kwargs, node, scope)
+    error = TypeError(f"{type(callee).__name__!r} object is not callable")
+    raise Raised(error, scope.module.span(node))
+
+
+def _of_function(
+    machine: Machine,
+    function: UserFunction,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    if function.runtime_decorators:
+        return computed(
+            node, scope, reason="the function has a decorator that only the run can apply"
+        )
+    if is_generator_function(function) or is_async(function):
+        return computed(node, scope, reason="it is a generator")
+    try:
+        return machine.interpret(function, tuple(args), kwargs)
+    except Unfollowed as given_up:
+        if machine.constructing:
+            raise
+        # Nothing is being defined: the call is the run's business, until a definition needs its value.
+        result = computed(node, scope, reason="the build cannot follow the function")
+        result.cause = given_up.diagnostic
+        return result
+
+
+def _of_residual(
+    machine: Machine,
+    callee: Residual,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    if isinstance(callee, Unsupported):
+        return Unsupported(callee.module, callee.name, scope.module.span(node))
+    if isinstance(callee, External):
+        known = externals.call(machine, callee, args, kwargs, node, scope)
+        if known is not None:
+            return known.value
+        if callee.path and callee.path[-1] in _CHANGING:
+            name = ".".join((callee.module, *callee.path))
+            for arg in (*args, *kwargs.values()):
+                machine.taint(arg, f"{name} may have changed it", scope.module.span(node))
+    if isinstance(callee, External):
+        name = ".".join((callee.module, *callee.path)).removeprefix("builtins.")
+        return computed(
+            node, scope, reason=f"it is what {name}() gives, and that is for the run to call"
+        )
+    return computed(node, scope, [callee])
+
+
+# Of functions outside of the project: those whose name says that they change what they are handed.
+_CHANGING = frozenset(
+    {"append", "clear", "extend", "heapify", "heappop", "heappush", "insert", "insort", "merge"}
+    | {"pop", "remove", "reverse", "setdefault", "shuffle", "sort", "update", "deep_update"}
+)

@@ -1,0 +1,210 @@
+"""Classes of the author's: what definitions read of them, and instances of them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from modec.diagnostics import Refused, finding
+from modec.evaluate import attributes, intrinsics
+from modec.evaluate.residuals import computed, is_opaque
+from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.unknown import forget
+from modec.evaluate.values import (
+    Computed,
+    Environment,
+    External,
+    Residual,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+_ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
+# Bases that leave the attributes of instances to the class itself.
+_TRANSPARENT = frozenset({"ABC", "Generic", "Protocol", "NamedTuple", *_ENUMS})
+
+
+def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Value:
+    """What a `class` statement binds: the class, its decorators applied where evaluation follows them."""
+    bases = tuple(
+        machine.evaluate(base.value if isinstance(base, ast.Starred) else base, scope)
+        for base in node.bases
+    )
+    label = f"{scope.label}.{node.name}" if scope.label else node.name
+    body = Environment(scope.module, {}, scope, label, "class")
+    for statement in node.body:
+        _carry_out(machine, statement, body)
+    cls = UserClass(node, scope, node.name, body.variables, bases)
+    if _is_enum(cls):
+        _make_members(cls)
+    return _decorated(machine, cls, node, scope)
+
+
+def _carry_out(machine: Machine, statement: ast.stmt, body: Environment) -> None:
+    """A class's statements never stop the build by themselves: the class ships as it stands."""
+    try:
+        machine.execute([statement], body)
+    except (Raised, Unfollowed, Refused) as error:
+        if isinstance(error, Refused):
+            cause = error.diagnostics[0]
+        elif isinstance(error, Unfollowed):
+            cause = error.diagnostic
+        else:
+            cause = intrinsics.raises(error)
+        forget(machine, [statement], body, cause.message, cause=cause)
+
+
+def _decorated(machine: Machine, cls: UserClass, node: ast.ClassDef, scope: Environment) -> Value:
+    value: Value = cls
+    for expression in reversed(node.decorator_list):
+        decorator = machine.evaluate(expression, scope)
+        if isinstance(decorator, Residual):
+            continue  # it stays on the class in the script
+        result = machine.call(decorator, [value], {}, expression, scope)
+        value = value if isinstance(result, Computed) or result is None else result
+    return value
+
+
+def _is_enum(cls: UserClass) -> bool:
+    return any(
+        (isinstance(base, External) and base.path[-1:] and base.path[-1] in _ENUMS)
+        or (isinstance(base, UserClass) and _is_enum(base))
+        for base in cls.bases
+    )
+
+
+def _make_members(cls: UserClass) -> None:
+    members: list[UserInstance] = []
+    for name, value in list(cls.attributes.items()):
+        if name.startswith("_") or isinstance(value, UserFunction):
+            continue
+        if isinstance(value, Computed) and _is_auto(value.node):
+            value = len(members) + 1
+        node = ast.Attribute(ast.Name(cls.__name__, ast.Load()), name, ast.Load())
+        ast.fix_missing_locations(ast.copy_location(node, cls.node))
+        member = UserInstance(
+            node,
+            cls.scope,
+            cls.span,
+            f"it is a member of {cls.__name__}",
+            cls=cls,
+            attributes={"name": name, "value": value},
+        )
+        cls.attributes[name] = member
+        members.append(member)
+    cls.members = tuple(members)
+
+
+def _is_auto(node: ast.expr) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    callee = node.func
+    return (
+        callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
+    ) == "auto"
+
+
+def instantiate(
+    machine: Machine,
+    cls: UserClass,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`Class(...)`: an instance, which the run makes; its `__init__` is interpreted when it is looked into."""
+    if cls.members:
+        return _member(cls, args, node, scope)
+    carried = computed(node, scope, reason=f"it is an instance of {cls.__name__}")
+    instance = UserInstance(
+        carried.node, carried.scope, carried.span, carried.reason, cls=cls, attributes={}
+    )
+    if not transparent(cls):
+        return carried
+    given, named = tuple(args), dict(kwargs)
+
+    def initialise(target: UserInstance) -> None:
+        _initialise(machine, target, cls, given, named)
+
+    instance.initialise = initialise
+    return instance
+
+
+def _member(cls: UserClass, args: Sequence[Value], node: ast.expr, scope: Environment) -> Value:
+    wanted = args[0] if args else None
+    if is_opaque(wanted):
+        return computed(node, scope, args)
+    for member in cls.members:
+        if wanted is member or member.attributes["value"] == wanted:
+            return member
+    raise Raised(ValueError(f"{wanted!r} is not a valid {cls.__name__}"), scope.module.span(node))
+
+
+def transparent(cls: UserClass) -> bool:
+    """Whether instances have just the attributes that the author's own classes say."""
+    if (
+        "__getattr__" in cls.attributes
+        or "__getattribute__" in cls.attributes
+        or "__new__" in cls.attributes
+    ):
+        return False
+    for base in cls.bases:
+        if isinstance(base, UserClass):
+            if not transparent(base):
+                return False
+        elif isinstance(base, External):
+            if not base.path or base.path[-1] not in _TRANSPARENT:
+                return False
+        elif isinstance(base, Residual):
+            return False
+    return True
+
+
+def _initialise(
+    machine: Machine,
+    instance: UserInstance,
+    cls: UserClass,
+    args: tuple[Value, ...],
+    kwargs: dict[str, Value],
+) -> None:
+    found, init = attributes.class_lookup(cls, "__init__")
+    try:
+        if found and isinstance(init, UserFunction):
+            constructing, machine.constructing = machine.constructing, 0
+            try:
+                machine.interpret(init, (instance, *args), kwargs)
+            finally:
+                machine.constructing = constructing
+        else:
+            instance.attributes.update(_fields(cls, args, kwargs))
+    except (Raised, Unfollowed, Refused) as error:
+        # Half of the attributes is not a basis to build on.
+        instance.attributes.clear()
+        if isinstance(error, Unfollowed):
+            instance.cause = error.diagnostic
+
+
+def _fields(cls: UserClass, args: tuple[Value, ...], kwargs: dict[str, Value]) -> dict[str, Value]:
+    """The fields of a dataclass or a NamedTuple, from the class's annotations and the call's arguments."""
+    names = _field_names(cls)
+    if len(args) > len(names) or not set(kwargs) <= set(names):
+        what = f"the arguments of {cls.__name__}()"
+        raise Unfollowed(finding("MD105", cls.span, what=what))
+    return {**dict(zip(names, args)), **kwargs}
+
+
+def _field_names(cls: UserClass) -> list[str]:
+    names: list[str] = []
+    for base in cls.bases:
+        if isinstance(base, UserClass):
+            names.extend(_field_names(base))
+    for statement in cls.node.body:
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            names.append(statement.target.id)
+    return list(dict.fromkeys(names))

@@ -1,0 +1,86 @@
+"""Applying decorators: the vocabulary's, the project's own, and those that only the run can apply."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from typing import TYPE_CHECKING
+
+from modec.evaluate import intrinsics
+from modec.evaluate.residuals import computed
+from modec.evaluate.values import (
+    Computed,
+    Environment,
+    GlobalRef,
+    Residual,
+    Unsupported,
+    UserFunction,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+def decorate(
+    machine: Machine,
+    function: UserFunction,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    scope: Environment,
+) -> Value:
+    """What a decorated `def` binds: the decorators evaluated from the top, applied from the bottom."""
+    decorators = [machine.evaluate(decorator, scope) for decorator in node.decorator_list]
+    value: Value = function
+    for expression, decorator in reversed(list(zip(node.decorator_list, decorators))):
+        value = _apply(machine, decorator, value, expression, node, scope)
+    return value
+
+
+def _apply(
+    machine: Machine,
+    decorator: Value,
+    value: Value,
+    expression: ast.expr,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    scope: Environment,
+) -> Value:
+    if isinstance(decorator, Unsupported):
+        return Unsupported(decorator.module, decorator.name, scope.module.span(expression))
+    if any(decorator is each for each in (staticmethod, classmethod, property)):
+        return value
+    if scope.kind == "class" and _accessor(expression):
+        return value
+    if isinstance(decorator, Residual):
+        if isinstance(value, UserFunction):
+            kept = (expression, *value.runtime_decorators)
+            return dataclasses.replace(value, runtime_decorators=kept)
+        return _undefined(decorator, value, expression, node, scope)
+    result = machine.call(decorator, [value], {}, expression, scope)
+    unfollowed = isinstance(result, Computed) and not intrinsics.is_host(decorator)
+    if unfollowed and isinstance(value, UserFunction):  # a decorator of the project's own
+        kept = (expression, *value.runtime_decorators)
+        return dataclasses.replace(value, runtime_decorators=kept)
+    return result
+
+
+def _accessor(expression: ast.expr) -> bool:
+    return isinstance(expression, ast.Attribute) and expression.attr in (
+        "setter",
+        "getter",
+        "deleter",
+    )
+
+
+def _undefined(
+    decorator: Value,
+    value: Value,
+    expression: ast.expr,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    scope: Environment,
+) -> Value:
+    if isinstance(value, Residual):
+        return value
+    reason = "a decorator from outside of the project is applied to the definition"
+    if scope.parent is None:
+        return GlobalRef(scope.module, node.name, scope.module.span(expression), reason)
+    return computed(expression, scope, reason=reason)

@@ -1,0 +1,110 @@
+"""The evaluation of a program, and what later stages ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from modec.definitions.origin import deferred_validation
+from modec.definitions.pipeline import PipelineDefinition
+from modec.definitions.preset import PACKAGE_READER
+from modec.diagnostics import Diagnostic, Refused, finding
+from modec.evaluate import imports, project_files
+from modec.evaluate.defines import Defines
+from modec.evaluate.interpreter import Interpreter
+from modec.evaluate.machine import Failure, Machine
+from modec.evaluate.values import Environment, Value
+from modec.source.program import Program
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What evaluating a program gives."""
+
+    program: Program
+    environments: Mapping[str, Environment]
+    """The executed first-party modules by name, in the order in which their execution finished: what a module
+    imports at its top stands before it, and the entry module last."""
+    pipelines: Mapping[str, PipelineDefinition]
+    """Those that names of the entry module lead to, by the pipeline's own name, in definition order."""
+    failures: tuple[Failure, ...] = ()
+    """Top-level statements with wrong definitions. What depends on one fails with the same finding; what does
+    not can be built."""
+    warnings: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = field(default=())
+    """The project's data files that were read, as they are shown, in reading order."""
+
+    @property
+    def entry(self) -> Environment:
+        """The entry module's environment."""
+        return self.environments[self.program.entry.name]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What all the failures say, each thing once, in order."""
+        said = (diagnostic for failure in self.failures for diagnostic in failure.diagnostics)
+        return tuple(dict.fromkeys(said))
+
+    def failed(self, name: str) -> tuple[Diagnostic, ...]:
+        """Why the entry module's variable `name` is not the definition that it was to be; empty if it is."""
+        for failure in reversed(self.failures):
+            if failure.module == self.program.entry.name and name in failure.names:
+                return failure.diagnostics
+        return ()
+
+
+def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Evaluation:
+    """Evaluate the entry module and the first-party modules that it imports, running none of them.
+
+    `defines` gives environment variables and module constants their values at build time. Wrong definitions
+    are kept as failures while there is a pipeline that does not depend on them; raises `Refused` with all
+    findings when there is none, and when the entry module's packages cannot be read.
+    """
+    machine = Interpreter(program, Defines(defines or {}))
+    reader = PACKAGE_READER.set(project_files.package_reader(machine))
+    try:
+        with deferred_validation():
+            environment = imports.load(machine, program.entry.name)
+    finally:
+        PACKAGE_READER.reset(reader)
+    variables = environment.variables if environment is not None else {}
+    evaluation = Evaluation(
+        program,
+        _in_order(machine),
+        _pipelines(variables),
+        tuple(machine.failures),
+        _warnings(machine),
+        tuple(machine.files),
+    )
+    if evaluation.findings and not evaluation.pipelines:
+        raise Refused(evaluation.findings)
+    return evaluation
+
+
+def _in_order(machine: Machine) -> dict[str, Environment]:
+    return dict(machine.environments)
+
+
+def _pipelines(variables: Mapping[str, Value]) -> dict[str, PipelineDefinition]:
+    found: dict[str, PipelineDefinition] = {}
+    for name, value in variables.items():
+        if not name.startswith("__"):
+            for pipeline in _within(value):
+                found.setdefault(pipeline.name, pipeline)
+    return found
+
+
+def _within(value: Any, depth: int = 3) -> list[PipelineDefinition]:
+    """A value's pipelines, those held in lists, dicts and repositories included."""
+    if isinstance(value, PipelineDefinition):
+        return [value]
+    if depth and isinstance(value, dict):
+        return [found for item in value.values() for found in _within(item, depth - 1)]
+    if depth and isinstance(value, (list, tuple)):
+        return [found for item in value for found in _within(item, depth - 1)]
+    return []
+
+
+def _warnings(machine: Machine) -> tuple[Diagnostic, ...]:
+    return tuple(finding("MD107", None, name=name) for name in machine.defines.unused)

@@ -1,0 +1,164 @@
+"""Expressions: one function a kind of node."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from modec.diagnostics import finding
+from modec.evaluate import attributes, calls, collections_, functions, operators
+from modec.evaluate.names import bind, read
+from modec.evaluate.residuals import computed
+from modec.evaluate.signals import Unfollowed
+from modec.evaluate.truth import truth
+from modec.evaluate.values import Environment, Residual, Value
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+Rule = Callable[["Machine", Any, Environment], Value]
+
+
+def evaluate(machine: Machine, node: ast.expr, scope: Environment) -> Value:
+    """The value of an expression. Raises `Raised` when the program would, `Unfollowed` when evaluation
+    must give up, `Refused` when a definition is wrong."""
+    rule = RULES.get(type(node))
+    if rule is None:
+        return computed(node, scope, reason=f"evaluation does not follow {type(node).__name__}")
+    machine.budget.step(scope.module.span(node))
+    return rule(machine, node, scope)
+
+
+def _constant(machine: Machine, node: ast.Constant, scope: Environment) -> Value:
+    return node.value
+
+
+def _name(machine: Machine, node: ast.Name, scope: Environment) -> Value:
+    return read(machine, node, scope)
+
+
+def _walrus(machine: Machine, node: ast.NamedExpr, scope: Environment) -> Value:
+    value = machine.evaluate(node.value, scope)
+    target = scope
+    while target.kind == "comprehension" and target.parent is not None:
+        target = target.parent
+    bind(machine, target, node.target.id, value)
+    return value
+
+
+def _conditional(machine: Machine, node: ast.IfExp, scope: Environment) -> Value:
+    condition = machine.evaluate(node.test, scope)
+    known = truth(condition)
+    if known is None:
+        return computed(node, scope, [condition])
+    return machine.evaluate(node.body if known else node.orelse, scope)
+
+
+def _boolean(machine: Machine, node: ast.BoolOp, scope: Environment) -> Value:
+    stops_at = isinstance(node.op, ast.Or)
+    value: Value = None
+    for operand in node.values:
+        value = machine.evaluate(operand, scope)
+        known = truth(value)
+        if known is None:
+            return computed(node, scope, [value])
+        if known is stops_at:
+            return value
+    return value
+
+
+def _not(machine: Machine, node: ast.UnaryOp, scope: Environment) -> Value:
+    operand = machine.evaluate(node.operand, scope)
+    if isinstance(node.op, ast.Not):
+        known = truth(operand)
+        return computed(node, scope, [operand]) if known is None else not known
+    return operators.unary(node, operand, scope)
+
+
+def _binary(machine: Machine, node: ast.BinOp, scope: Environment) -> Value:
+    left = machine.evaluate(node.left, scope)
+    right = machine.evaluate(node.right, scope)
+    return operators.binary(machine, node, node.op, left, right, scope)
+
+
+def _compare(machine: Machine, node: ast.Compare, scope: Environment) -> Value:
+    left = machine.evaluate(node.left, scope)
+    for operator, right_node in zip(node.ops, node.comparators):
+        right = machine.evaluate(right_node, scope)
+        result = operators.compare(node, operator, left, right, scope)
+        known = truth(result)
+        if known is None or not known:
+            return result
+        left = right
+    return result
+
+
+def _string(machine: Machine, node: ast.JoinedStr, scope: Environment) -> Value:
+    parts: list[Value] = []
+    for part in node.values:
+        parts.append(machine.evaluate(part, scope))
+    return operators.joined(machine, node, parts, scope)
+
+
+def _formatted(machine: Machine, node: ast.FormattedValue, scope: Environment) -> Value:
+    value = machine.evaluate(node.value, scope)
+    layout = machine.evaluate(node.format_spec, scope) if node.format_spec else ""
+    return operators.formatted(machine, node, value, layout, scope)
+
+
+def _attribute(machine: Machine, node: ast.Attribute, scope: Environment) -> Value:
+    owner = machine.evaluate(node.value, scope)
+    return attributes.get(machine, owner, node.attr, node, scope)
+
+
+def _subscript(machine: Machine, node: ast.Subscript, scope: Environment) -> Value:
+    owner = machine.evaluate(node.value, scope)
+    index = machine.evaluate(node.slice, scope)
+    return attributes.item(machine, owner, index, node, scope)
+
+
+def _slice(machine: Machine, node: ast.Slice, scope: Environment) -> Value:
+    bounds = [
+        machine.evaluate(b, scope) if b else None for b in (node.lower, node.upper, node.step)
+    ]
+    for bound in bounds:
+        if isinstance(bound, Residual):
+            return bound
+    return slice(*bounds)
+
+
+def _await(machine: Machine, node: ast.expr, scope: Environment) -> Value:
+    raise Unfollowed(
+        finding("MD105", scope.module.span(node), what=f"`{type(node).__name__.lower()}` here")
+    )
+
+
+RULES: dict[type[ast.expr], Rule] = {
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.NamedExpr: _walrus,
+    ast.IfExp: _conditional,
+    ast.BoolOp: _boolean,
+    ast.UnaryOp: _not,
+    ast.BinOp: _binary,
+    ast.Compare: _compare,
+    ast.JoinedStr: _string,
+    ast.FormattedValue: _formatted,
+    ast.Attribute: _attribute,
+    ast.Subscript: _subscript,
+    ast.Slice: _slice,
+    ast.Call: calls.evaluate_call,
+    ast.Lambda: functions.make_lambda,
+    ast.List: collections_.make_list,
+    ast.Tuple: collections_.make_tuple,
+    ast.Set: collections_.make_set,
+    ast.Dict: collections_.make_dict,
+    ast.ListComp: collections_.list_comprehension,
+    ast.SetComp: collections_.set_comprehension,
+    ast.DictComp: collections_.dict_comprehension,
+    ast.GeneratorExp: collections_.list_comprehension,
+    ast.Await: _await,
+    ast.Yield: _await,
+    ast.YieldFrom: _await,
+}

@@ -1,0 +1,205 @@
+"""Functions of the standard library and of a few packages that evaluation knows, because definitions use them."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import json
+import os.path
+import posixpath
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from modec.evaluate import environment_variables, functions, paths, project_files
+from modec.evaluate.iteration import elements
+from modec.evaluate.operators import apply, is_plain
+from modec.evaluate.residuals import residuals_in
+from modec.evaluate.values import (
+    Environment,
+    External,
+    Intrinsic,
+    Residual,
+    UserFunction,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+@dataclass(frozen=True)
+class Known:
+    """The value of a call that evaluation follows."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class _Call:
+    machine: Machine
+    args: Sequence[Value]
+    kwargs: Mapping[str, Value]
+    node: ast.expr
+    scope: Environment
+
+
+def call(
+    machine: Machine,
+    callee: External,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Known | None:
+    """What calling something outside of the project gives, None where evaluation does not follow it."""
+    if environment_variables.is_getter(callee):
+        return Known(environment_variables.get(machine, args, node, scope))
+    path = paths.call(callee, args, kwargs, node, scope)
+    if path is not None:
+        return Known(path)
+    name = ".".join((callee.module, *callee.path))
+    read = project_files.external_call(machine, name, args, kwargs, node, scope)
+    if read is not None:
+        return Known(read)
+    now = _Call(machine, args, kwargs, node, scope)
+    if name in _RULES:
+        return _RULES[name](now)
+    known = all(is_plain(arg) and not any(residuals_in(arg)) for arg in args)
+    if name in _PURE and known and not kwargs:
+        return Known(apply(_PURE[name], node, scope, *args))
+    return None
+
+
+def _partial(now: _Call) -> Known | None:
+    if not now.args or isinstance(now.args[0], Residual):
+        return None
+    function, *given = now.args
+    named = dict(now.kwargs)
+
+    def rule(
+        machine: Machine,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.expr,
+        scope: Environment,
+    ) -> Value:
+        return machine.call(function, [*given, *args], {**named, **kwargs}, node, scope)
+
+    return Known(Intrinsic("functools.partial", rule))
+
+
+def _wraps(now: _Call) -> Known | None:
+    wrapped = now.args[0] if now.args else None
+
+    def rule(
+        machine: Machine,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.expr,
+        scope: Environment,
+    ) -> Value:
+        if isinstance(wrapped, UserFunction) and args and isinstance(args[0], UserFunction):
+            return functions.wrapping(args[0], wrapped)
+        return args[0] if args else None
+
+    return Known(Intrinsic("functools.wraps", rule))
+
+
+def _update_wrapper(now: _Call) -> Known | None:
+    wrapper, wrapped = (*now.args, None, None)[:2]
+    if isinstance(wrapper, UserFunction) and isinstance(wrapped, UserFunction):
+        return Known(functions.wrapping(wrapper, wrapped))
+    return None
+
+
+def _reduce(now: _Call) -> Known | None:
+    function, iterable, *rest = now.args
+    if isinstance(iterable, Residual):
+        return None
+    items = elements(now.machine, iterable, now.node, now.scope)
+    if not rest and not items:
+        return None
+    value = rest[0] if rest else items.pop(0)
+    for item in items:
+        value = now.machine.call(function, [value, item], {}, now.node, now.scope)
+    return Known(value)
+
+
+def _copy(now: _Call) -> Known | None:
+    value = now.args[0] if now.args else None
+    return Known(value.copy()) if isinstance(value, (list, dict, set)) else _immutable(value)
+
+
+def _deepcopy(now: _Call) -> Known | None:
+    value = now.args[0] if now.args else None
+    return Known(_deep(value)) if isinstance(value, (list, dict, set, tuple)) else _immutable(value)
+
+
+def _deep(value: Value) -> Value:
+    if type(value) is dict:
+        return {key: _deep(item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(_deep(item) for item in value)
+    return set(value) if type(value) is set else value
+
+
+def _immutable(value: Value) -> Known | None:
+    return Known(value) if isinstance(value, (str, int, float, bytes, type(None))) else None
+
+
+def _chain(now: _Call) -> Known | None:
+    if any(isinstance(arg, Residual) for arg in now.args):
+        return None
+    parts = [elements(now.machine, arg, now.node, now.scope) for arg in now.args]
+    return Known(list(itertools.chain(*parts)))
+
+
+def _product(now: _Call) -> Known | None:
+    if now.kwargs or any(isinstance(arg, Residual) for arg in now.args):
+        return None
+    parts = [elements(now.machine, arg, now.node, now.scope) for arg in now.args]
+    total = 1
+    for part in parts:
+        total *= len(part)
+    return Known(list(itertools.product(*parts))) if total <= 10_000 else None
+
+
+def _ordered_dict(now: _Call) -> Known | None:
+    if any(isinstance(arg, Residual) for arg in now.args):
+        return None
+    return Known(now.machine.call(dict, now.args, now.kwargs, now.node, now.scope))
+
+
+def _cast(now: _Call) -> Known | None:
+    return Known(now.args[1]) if len(now.args) == 2 else None
+
+
+def _json_loads(now: _Call) -> Known | None:
+    text = now.args[0] if len(now.args) == 1 and not now.kwargs else None
+    return Known(apply(json.loads, now.node, now.scope, text)) if isinstance(text, str) else None
+
+
+_RULES: dict[str, Callable[[_Call], Known | None]] = {
+    "functools.partial": _partial,
+    "functools.wraps": _wraps,
+    "functools.update_wrapper": _update_wrapper,
+    "functools.reduce": _reduce,
+    "copy.copy": _copy,
+    "copy.deepcopy": _deepcopy,
+    "itertools.chain": _chain,
+    "itertools.product": _product,
+    "collections.OrderedDict": _ordered_dict,
+    "typing.cast": _cast,
+    "json.loads": _json_loads,
+}
+_PURE: dict[str, Callable[..., Any]] = {
+    "os.path.join": posixpath.join,
+    "os.path.basename": os.path.basename,
+    "os.path.dirname": os.path.dirname,
+    "os.path.splitext": posixpath.splitext,
+    "json.dumps": json.dumps,
+    "textwrap.dedent": textwrap.dedent,
+}
+"""Pure functions of plain values, with the meaning that they have on the systems that scripts run on."""

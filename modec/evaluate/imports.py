@@ -1,0 +1,200 @@
+"""Import statements, and the execution of first-party modules that they lead to."""
+
+from __future__ import annotations
+
+import ast
+import typing
+from typing import TYPE_CHECKING
+
+from modec.evaluate import intrinsics
+from modec.evaluate.names import bind, held
+from modec.evaluate.paths import REASON
+from modec.evaluate.signals import Raised
+from modec.evaluate.values import (
+    Environment,
+    External,
+    ProjectPath,
+    UserModule,
+    Value,
+    VocabularyModule,
+)
+from modec.source.finder import is_namespace
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+    from modec.source.program import Module
+
+
+def load(machine: Machine, name: str) -> Environment | None:
+    """The environment of a first-party module, its packages' and its own code executed if they weren't yet.
+
+    None for what isn't first-party. Raises `Refused` when a file cannot be read or parsed.
+    """
+    module = machine.program.find(name)
+    if module is None:
+        return None
+    if module.name in machine.running:
+        return machine.running[module.name]
+    environment = module_environment(module)
+    machine.running[module.name] = environment
+    package = module.name.rpartition(".")[0]
+    if package:
+        load(machine, package)
+    before = machine.budget.statement, machine.guarded, machine.constructing
+    machine.guarded = machine.constructing = 0
+    machine.execute(module.tree.body, environment)
+    machine.budget.statement, machine.guarded, machine.constructing = before
+    if not is_namespace(module):
+        machine.environments[module.name] = environment
+    return environment
+
+
+def module_environment(module: Module) -> Environment:
+    """A module's environment before its first statement."""
+    environment = Environment(module, kind="module")
+    file = ast.Name("__file__", ast.Load())
+    environment.variables.update(
+        __name__=module.name,
+        __file__=ProjectPath(file, environment, None, REASON, path=str(module.path)),
+        __doc__=ast.get_docstring(module.tree, clean=False),
+    )
+    return environment
+
+
+def execute_import(machine: Machine, node: ast.Import, scope: Environment) -> None:
+    """`import a.b`, `import a.b as c`."""
+    for alias in node.names:
+        top = alias.name.split(".")[0]
+        whole = _module(machine, alias.name, node, scope)
+        if alias.asname is not None:
+            bind(machine, scope, alias.asname, whole)
+        else:
+            bind(
+                machine,
+                scope,
+                top,
+                whole if top == alias.name else _module(machine, top, node, scope),
+            )
+
+
+def execute_import_from(machine: Machine, node: ast.ImportFrom, scope: Environment) -> None:
+    """`from a import b`. Raises `Raised` (ImportError) for what the project does not have."""
+    if node.module == "__future__":
+        return
+    name = absolute_name(node, scope)
+    environment = None if intrinsics.is_vocabulary(name) else load(machine, name)
+    for alias in node.names:
+        if alias.name == "*":
+            _import_everything(machine, name, environment, scope, node)
+            continue
+        value = _imported(machine, name, environment, alias.name, node, scope)
+        bind(machine, scope, alias.asname or alias.name, value)
+
+
+def absolute_name(node: ast.ImportFrom, scope: Environment) -> str:
+    """The module that a `from` names, a relative one made absolute. Raises `Raised` (ImportError)."""
+    if not node.level:
+        return node.module or ""
+    parts = scope.module.package.split(".") if scope.module.package else []
+    if node.level > len(parts):
+        error = ImportError("attempted relative import beyond top-level package")
+        raise Raised(error, scope.module.span(node))
+    base = parts[: len(parts) - node.level + 1]
+    return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def _module(machine: Machine, name: str, node: ast.stmt, scope: Environment) -> Value:
+    if intrinsics.is_vocabulary(name):
+        return VocabularyModule(name)
+    environment = load(machine, name)
+    if environment is not None:
+        return UserModule(environment.module, environment)
+    return External(name, (), scope.module.span(node))
+
+
+def _imported(
+    machine: Machine,
+    name: str,
+    environment: Environment | None,
+    attribute: str,
+    node: ast.ImportFrom,
+    scope: Environment,
+) -> Value:
+    span = scope.module.span(node)
+    if intrinsics.is_vocabulary(name):
+        return intrinsics.attribute(name, attribute, span)
+    if environment is not None:
+        found = _attribute(machine, environment, name, attribute)
+        if found is not None:
+            return found[0]
+        error = ImportError(f"cannot import name {attribute!r} from {name!r}")
+        raise Raised(error, span)
+    if node.level:
+        raise Raised(ModuleNotFoundError(f"No module named {name!r}"), span)
+    if name == "typing":
+        return intrinsics.typing_name(attribute, span)
+    return External(name, (attribute,), span)
+
+
+def _attribute(
+    machine: Machine, environment: Environment, name: str, attribute: str
+) -> tuple[Value] | None:
+    """What a first-party module has under that name, in a tuple of one; None when it has nothing."""
+    if attribute in environment.variables:
+        return (held(machine, environment, attribute, environment.variables[attribute]),)
+    inner = submodule(machine, f"{name}.{attribute}")
+    if inner is not None:
+        return (inner,)
+    if is_namespace(environment.module):  # a folder of that name, but the package is another one
+        return (External(name, (attribute,)),)
+    if environment.stars:
+        return (External(environment.stars[-1], (attribute,)),)
+    return None
+
+
+def submodule(machine: Machine, name: str) -> UserModule | None:
+    """The first-party module of that name as a value, None when there is none."""
+    environment = load(machine, name)
+    return None if environment is None else UserModule(environment.module, environment)
+
+
+def member(
+    machine: Machine, owner: UserModule, name: str, node: ast.expr, scope: Environment
+) -> Value:
+    """`module.name`. Raises `Raised` (AttributeError)."""
+    found = _attribute(machine, owner.environment, owner.module.name, name)
+    if found is not None:
+        return found[0]
+    error = AttributeError(f"module {owner.module.name!r} has no attribute {name!r}")
+    raise Raised(error, scope.module.span(node))
+
+
+def _import_everything(
+    machine: Machine,
+    name: str,
+    environment: Environment | None,
+    scope: Environment,
+    node: ast.ImportFrom,
+) -> None:
+    if intrinsics.is_vocabulary(name):
+        for each in intrinsics.public_names(name):
+            bind(machine, scope, each, intrinsics.attribute(name, each, scope.module.span(node)))
+    elif environment is not None:
+        for each in exported(environment):
+            found = _attribute(machine, environment, name, each)
+            if found is not None:
+                bind(machine, scope, each, found[0])
+        scope.top.stars.extend(environment.stars)
+    elif name == "typing":
+        for each in typing.__all__:
+            bind(machine, scope, each, intrinsics.typing_name(each, scope.module.span(node)))
+    else:
+        scope.top.stars.append(name)
+
+
+def exported(environment: Environment) -> list[str]:
+    """What `import *` takes of a module: `__all__`, or the names without an underscore, in order."""
+    listed = environment.variables.get("__all__")
+    if isinstance(listed, (list, tuple)):
+        return [name for name in listed if isinstance(name, str)]
+    return [name for name in environment.variables if not name.startswith("_")]

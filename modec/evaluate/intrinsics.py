@@ -1,0 +1,187 @@
+"""The vocabulary of pipelines, as the interpreter meets it: names of dagster and modec, and their objects.
+
+A *host* object is one of modec's own: a constructor, a definition, what invoking a solid in a body gives.
+Host code is called with evaluated arguments; nothing of the author's is.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from modec import vocabulary
+from modec.definitions import origin
+from modec.diagnostics import Diagnostic, InternalError, Refused, Span, finding
+from modec.evaluate import project_files
+from modec.evaluate.residuals import computed, needed, residuals_in
+from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.values import (
+    BoundMethod,
+    Environment,
+    External,
+    Intrinsic,
+    Residual,
+    Unsupported,
+    UserClass,
+    UserFunction,
+    UserModule,
+    Value,
+    VocabularyModule,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+ROOTS = ("dagster", "modec")
+_OURS = (
+    Residual,
+    UserFunction,
+    UserClass,
+    UserModule,
+    VocabularyModule,
+    BoundMethod,
+    Intrinsic,
+    Environment,
+)
+_TYPING_SPECIAL = {"TYPE_CHECKING": False}
+_TYPING_LEFT_OUT = ("cast", "NewType", "TypeVar", "NamedTuple", "Protocol", "TypedDict", "overload")
+
+
+def is_vocabulary(module: str) -> bool:
+    """Whether a module of that name is dagster's or modec's."""
+    return module.split(".")[0] in ROOTS
+
+
+def lookup(module: str, name: str, span: Span) -> Value:
+    """What `from module import name` gives, for a module of the vocabulary; `Unsupported` if unknown."""
+    if name in project_files.INTRINSICS:
+        return project_files.INTRINSICS[name]
+    found = vocabulary.lookup(name, module)
+    if found is vocabulary.UNKNOWN:
+        return Unsupported(module, name, span)
+    return found
+
+
+def attribute(module: str, name: str, span: Span) -> Value:
+    """What `module.name` gives: a name of the vocabulary, or a submodule."""
+    value = lookup(module, name, span)
+    if isinstance(value, Unsupported) and name.islower():
+        return VocabularyModule(f"{module}.{name}")
+    return value
+
+
+def typing_name(name: str, span: Span | None) -> Value:
+    """What `typing.name` gives: the real object, where it is one for annotations."""
+    if name in _TYPING_SPECIAL:
+        return _TYPING_SPECIAL[name]
+    if name in _TYPING_LEFT_OUT or not hasattr(typing, name):
+        return External("typing", (name,), span)
+    return getattr(typing, name)
+
+
+def is_typing(value: Value) -> bool:
+    """Whether it is an object of `typing`, to be subscripted for an annotation."""
+    return type(value).__module__ == "typing" or getattr(value, "__module__", None) == "typing"
+
+
+def is_host(value: Value) -> bool:
+    """Whether it is an object of modec's own, to be called and read as it stands."""
+    if isinstance(value, _OURS):
+        return False
+    if isinstance(value, (type, types.FunctionType, types.MethodType, types.BuiltinMethodType)):
+        owner = value.__module__ or type(getattr(value, "__self__", None)).__module__
+        return owner.startswith("modec.")
+    if isinstance(value, functools.partial):
+        return True
+    if isinstance(value, tuple):
+        return hasattr(type(value), "_fields")
+    return any(kind.__module__.startswith("modec.") for kind in type(value).__mro__)
+
+
+def host_attribute(owner: Any, name: str, node: ast.expr, scope: Environment) -> Value:
+    """A definition's attribute. Raises `Raised` (AttributeError), `Refused`."""
+    if name.startswith("_") and name not in ("__name__", "__doc__"):
+        return computed(node, scope, reason="it is a private attribute of a definition")
+    span = scope.module.span(node)
+    try:
+        with origin.at(span):
+            return getattr(owner, name)
+    except AttributeError as error:
+        raise Raised(error, span) from None
+    except Exception as error:
+        raise _refused(error, span) from error
+
+
+def host_item(owner: Any, index: Value, node: ast.expr, scope: Environment) -> Value:
+    """`owner[index]` of a definition or of one of dagster's types. Raises `Refused`."""
+    span = scope.module.span(node)
+    try:
+        with origin.at(span):
+            return owner[index]
+    except Exception as error:
+        raise _refused(error, span, [index]) from error
+
+
+def host_elements(owner: Any, node: ast.expr, scope: Environment) -> list[Value]:
+    """What iterating a definition or handle yields. Raises `Refused`."""
+    span = scope.module.span(node)
+    try:
+        with origin.at(span):
+            return list(owner)
+    except Exception as error:
+        raise _refused(error, span) from error
+
+
+def call(
+    machine: Machine,
+    callee: Any,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """Call host code with evaluated arguments, at the place of `node`.
+
+    Whatever goes wrong inside, the program's own errors in a body included, is a finding: `Refused`.
+    """
+    span = scope.module.span(node)
+    args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
+    machine.constructing += 1
+    try:
+        with origin.at(span):
+            return callee(*args, **kwargs)
+    except Exception as error:
+        raise _refused(error, span, [*args, *kwargs.values()]) from error
+    finally:
+        machine.constructing -= 1
+
+
+def _refused(error: Exception, span: Span, arguments: Sequence[Value] = ()) -> Exception:
+    """The finding that an exception of host code means."""
+    if isinstance(error, (Refused, InternalError)):
+        return error
+    if isinstance(error, Unfollowed):
+        return Refused([error.diagnostic])
+    if isinstance(error, Raised):
+        return Refused([raises(error)])
+    said = getattr(error, "finding", None)
+    if said is None or said.code == "MD102":
+        for residual in (inner for value in arguments for inner in residuals_in(value)):
+            if residual.cause is not None or isinstance(residual, Unsupported):
+                return Refused([needed(residual, "this", span).diagnostic])
+    if isinstance(said, Diagnostic):
+        return Refused([said])
+    return Refused([finding("MD301", span, reason=str(error) or type(error).__name__)])
+
+
+def raises(raised: Raised) -> Diagnostic:
+    """The finding that the program raises while it is evaluated (MD103)."""
+    error = raised.error
+    text = f"{type(error).__name__}: {error}" if isinstance(error, Exception) else "an exception"
+    if isinstance(error, KeyError) and error.args:
+        text = f"KeyError: {error.args[0]!r}"
+    return finding("MD103", raised.span, error=text)

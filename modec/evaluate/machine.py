@@ -1,0 +1,91 @@
+"""The interpreter's state, and the doors between its parts: `interpreter.py` opens them."""
+
+from __future__ import annotations
+
+import ast
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from modec.diagnostics import Diagnostic, Span
+from modec.evaluate.budget import Budget
+from modec.evaluate.defines import Defines
+from modec.evaluate.signals import Flow, Raised
+from modec.evaluate.values import Environment, GlobalRef, UserFunction, Value
+
+if TYPE_CHECKING:
+    from modec.source.program import Program
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A top-level statement that the build could not carry out, though a definition depends on it."""
+
+    module: str
+    names: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class Machine(ABC):
+    """One evaluation of one program."""
+
+    program: Program
+    defines: Defines
+    budget: Budget = field(default_factory=Budget)
+    environments: dict[str, Environment] = field(default_factory=dict)
+    """By module name, in the order in which their execution finished."""
+    running: dict[str, Environment] = field(default_factory=dict)
+    """Modules whose execution has begun (cyclic imports see what is bound so far)."""
+    failures: list[Failure] = field(default_factory=list)
+    tainted: dict[int, tuple[Value, str, Span]] = field(default_factory=dict)
+    """Containers that something unknown may have changed, by identity: the value, why, and where."""
+    references: dict[tuple[str, str], GlobalRef] = field(default_factory=dict)
+    """The `GlobalRef` of each residual module-level variable that was read."""
+    patched: list[tuple[str, str, Span]] = field(default_factory=list)
+    """Attributes of first-party modules that another module assigned: module, name, place."""
+    environ_stores: list[tuple[Value, Value, Span]] = field(default_factory=list)
+    """Environment variables that the program itself sets."""
+    guarded: int = 0
+    """How many `try` bodies at the present module's level are under way: they want the program's exceptions."""
+    handling: list[Raised] = field(default_factory=list)
+    """The exceptions whose handlers are under way."""
+    files: dict[str, None] = field(default_factory=dict)
+    """The project's own files that were read, as they are shown."""
+    constructing: int = 0
+    """How many calls of the vocabulary's constructors are under way."""
+
+    @abstractmethod
+    def evaluate(self, node: ast.expr, scope: Environment) -> Value:
+        """The value of an expression."""
+
+    @abstractmethod
+    def execute(self, body: Sequence[ast.stmt], scope: Environment) -> Flow:
+        """Carry out statements; how they end."""
+
+    @abstractmethod
+    def call(
+        self,
+        callee: Value,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.expr,
+        scope: Environment,
+    ) -> Value:
+        """The result of calling `callee`; `node` is the expression that a residual result stands for."""
+
+    @abstractmethod
+    def interpret(
+        self, function: UserFunction, args: tuple[Value, ...], kwargs: Mapping[str, Value]
+    ) -> Value:
+        """The result of calling a function of the author's."""
+
+    @abstractmethod
+    def load(self, name: str) -> Environment | None:
+        """The environment of a first-party module, executed if it wasn't yet; None for others."""
+
+    def taint(self, value: Value, reason: str, span: Span) -> None:
+        """From now on the build does not know what this container holds."""
+        if isinstance(value, (list, dict, set)):
+            self.tainted[id(value)] = (value, reason, span)

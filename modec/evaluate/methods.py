@@ -1,0 +1,162 @@
+"""Methods of known builtin values: those that only compute, and those that change a container."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from modec.evaluate import paths, project_files
+from modec.evaluate.budget import SIZE, check_size, too_much
+from modec.evaluate.iteration import elements
+from modec.evaluate.operators import apply, hashed
+from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.values import BoundMethod, Environment, ProjectPath, Residual, Value
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+_TEXT = """capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha
+isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip
+maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
+startswith strip swapcase title translate upper zfill"""
+
+_SET = """copy difference intersection isdisjoint issubset issuperset symmetric_difference union"""
+_BYTES = """count decode endswith find hex index join lower lstrip replace rstrip split startswith strip"""
+
+PURE: dict[type, frozenset[str]] = {
+    str: frozenset(_TEXT.split()),
+    bytes: frozenset(_BYTES.split()),
+    list: frozenset({"copy", "count", "index"}),
+    tuple: frozenset({"count", "index"}),
+    dict: frozenset({"copy", "get", "items", "keys", "values", "fromkeys"}),
+    set: frozenset(_SET.split()),
+    frozenset: frozenset(_SET.split()),
+    int: frozenset({"bit_length"}),
+    float: frozenset({"is_integer", "hex"}),
+}
+CHANGING: dict[type, frozenset[str]] = {
+    list: frozenset({"append", "extend", "insert", "pop", "remove", "reverse", "sort", "clear"}),
+    dict: frozenset({"update", "setdefault", "pop", "popitem", "clear"}),
+    set: frozenset({"add", "discard", "remove", "pop", "clear", "update", "difference_update"}),
+}
+# Elements may be anything there: they are moved about, not looked at.
+_ANY_ELEMENTS = frozenset(
+    {"append", "insert", "copy", "items", "keys", "values", "get", "setdefault", "clear"}
+)
+_GROWING = {"center": 0, "ljust": 0, "rjust": 0, "zfill": 0, "expandtabs": 0}
+
+
+def allows(owner: Value, name: str) -> bool:
+    """Whether evaluation knows that method of the value."""
+    if isinstance(owner, project_files.ProjectFile):
+        return name in ("read", "readlines", "close")
+    kind = _kind(owner)
+    if kind is None:
+        return False
+    return name in PURE.get(kind, ()) or name in CHANGING.get(kind, ())
+
+
+def call(
+    machine: Machine,
+    method: BoundMethod,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """The result of a known value's method. Raises `Raised`, `Unfollowed`."""
+    owner, name = method.owner, method.name
+    if isinstance(owner, ProjectPath):
+        if name in ("open", "read_text") and not args:
+            return _read(machine, owner, name, kwargs, node, scope)
+        found = None if kwargs else paths.method(owner, name, args, node, scope)
+        return computed(node, scope, [owner]) if found is None else found
+    if isinstance(owner, project_files.ProjectFile):
+        return project_files.method_call(owner, name)
+    if name in CHANGING.get(_kind(owner) or object, ()):
+        return _change(machine, owner, name, args, kwargs, node, scope)
+    residual = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, Residual)]
+    if isinstance(owner, dict):
+        return _of_dict(owner, name, args, kwargs, node, scope)
+    deep = [] if name in _ANY_ELEMENTS else [r for arg in args for r in residuals_in(arg)]
+    if residual or deep:
+        return computed(node, scope, [*residual, *deep])
+    if name in _GROWING and any(isinstance(arg, int) and arg > SIZE for arg in args):
+        raise too_much(scope.module.span(node), f"a value of more than {SIZE} elements")
+    if name in ("join", "union", "difference", "intersection", "issubset", "issuperset"):
+        args = [elements(machine, arg, node, scope) for arg in args]
+    return apply(lambda: getattr(owner, name)(*args, **kwargs), node, scope)
+
+
+def _read(
+    machine: Machine,
+    path: ProjectPath,
+    name: str,
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    if name == "open":
+        file = project_files.external_call(machine, "io.open", [path], kwargs, node, scope)
+    else:
+        file = project_files.read_path(machine, path, scope)
+    return computed(node, scope, [path]) if file is None else file
+
+
+def _of_dict(
+    owner: dict[Value, Value],
+    name: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    if name == "copy" and not args:
+        return dict(owner)
+    if name in ("items", "keys", "values") and not args:
+        return list(getattr(owner, name)())
+    if name == "get" and args and is_opaque(args[0]):
+        return computed(node, scope, args)
+    return apply(lambda: getattr(owner, name)(*args, **kwargs), node, scope)
+
+
+def _change(
+    machine: Machine,
+    owner: Value,
+    name: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    span = scope.module.span(node)
+    if name in ("extend", "update", "difference_update"):
+        for arg in args:
+            if isinstance(arg, Residual):
+                machine.taint(owner, f".{name}() gives it what only the run knows", span)
+                return None
+    if name in ("pop", "remove", "discard") and any(is_opaque(arg) for arg in args[:1]):
+        machine.taint(owner, f".{name}() takes out of it what only the run knows", span)
+        return computed(node, scope, args)
+    if isinstance(owner, list) and name == "sort":
+        owner[:] = machine.call(sorted, [list(owner)], kwargs, node, scope)
+        return None
+    if isinstance(owner, list) and name == "extend":
+        owner.extend(elements(machine, args[0], node, scope) if args else [])
+        check_size(owner, span)
+        return None
+    if isinstance(owner, set) and name == "add":
+        hashed(hash, args[0] if args else None, node, scope)
+    result = apply(lambda: getattr(owner, name)(*args, **kwargs), node, scope)
+    check_size(owner, span)
+    return result
+
+
+def _kind(owner: Value) -> type | None:
+    if isinstance(owner, ProjectPath):
+        return None
+    for kind in (str, bytes, list, tuple, dict, set, frozenset, int, float):
+        if type(owner) is kind:
+            return kind
+    return None

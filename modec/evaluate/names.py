@@ -1,0 +1,135 @@
+"""Reading and binding names."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import TYPE_CHECKING
+
+from modec.evaluate.residuals import reference
+from modec.evaluate.signals import Raised
+from modec.evaluate.values import (
+    Computed,
+    Environment,
+    External,
+    ProjectPath,
+    UserInstance,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+TYPES = (
+    *(
+        int,
+        float,
+        complex,
+        bool,
+        str,
+        bytes,
+        bytearray,
+        list,
+        dict,
+        set,
+        frozenset,
+        tuple,
+        object,
+        type,
+    ),
+    *(
+        range,
+        slice,
+        enumerate,
+        zip,
+        map,
+        filter,
+        reversed,
+        property,
+        staticmethod,
+        classmethod,
+        super,
+    ),
+)
+FUNCTIONS = (
+    *(abs, all, any, bin, callable, chr, divmod, format, getattr, hasattr, hash, hex, isinstance),
+    *(
+        issubclass,
+        iter,
+        len,
+        max,
+        min,
+        next,
+        oct,
+        ord,
+        pow,
+        repr,
+        round,
+        setattr,
+        sorted,
+        sum,
+        vars,
+    ),
+)
+BUILTINS: dict[str, Value] = {
+    **{value.__name__: value for value in (*TYPES, *FUNCTIONS)},
+    **{
+        name: value
+        for name, value in vars(builtins).items()
+        if isinstance(value, type) and issubclass(value, BaseException)
+    },
+    "Ellipsis": ...,
+    "NotImplemented": NotImplemented,
+    "__debug__": True,
+}
+"""The builtins that evaluation knows as values; what a call of one does is for `builtin_calls` to say."""
+
+
+def read(machine: Machine, node: ast.Name, scope: Environment) -> Value:
+    """The value of a name. Raises `Raised` (NameError) when nothing binds it."""
+    found = scope.lookup(node.id)
+    if found is None:
+        if node.id in BUILTINS:
+            return BUILTINS[node.id]
+        if hasattr(builtins, node.id):
+            return External("builtins", (node.id,), scope.module.span(node))
+        if scope.top.stars:
+            return External(scope.top.stars[-1], (node.id,), scope.module.span(node))
+        raise Raised(NameError(f"name {node.id!r} is not defined"), scope.module.span(node))
+    return held(machine, found[0], node.id, found[1])
+
+
+def held(machine: Machine, owner: Environment, name: str, value: Value) -> Value:
+    """What reading the variable `name` of `owner` gives, when `value` is stored in it.
+
+    A residual that a module-level variable holds is read as a reference to that variable, so that the
+    script computes it once.
+    """
+    if id(value) in machine.tainted and machine.tainted[id(value)][0] is value:
+        _, reason, span = machine.tainted[id(value)]
+        spoiled = Computed(ast.Name(name, ast.Load()), owner, span, reason)
+        return reference(machine, owner, name, spoiled) if owner.parent is None else spoiled
+    if owner.parent is None and isinstance(value, Computed):
+        if isinstance(value, (ProjectPath, UserInstance)):
+            return value
+        return reference(machine, owner, name, value)
+    return value
+
+
+def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
+    """Store `value` in the variable `name` as a statement in `scope` does."""
+    owner = scope.elsewhere.get(name, scope)
+    if owner.parent is None:
+        value = machine.defines.constant(owner.module.name, name, value)
+        if isinstance(value, (ProjectPath, UserInstance)) and not isinstance(value.node, ast.Name):
+            value.node, value.scope = _name_node(name, value), owner
+    owner.variables[name] = value
+
+
+def unbind(scope: Environment, name: str) -> None:
+    """`del name`."""
+    scope.elsewhere.get(name, scope).variables.pop(name, None)
+
+
+def _name_node(name: str, value: Computed) -> ast.Name:
+    return ast.copy_location(ast.Name(name, ast.Load()), value.node)

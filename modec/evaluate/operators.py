@@ -1,0 +1,250 @@
+"""Operators and f-strings over known values; a residual operand makes a residual."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Sequence
+from types import GenericAlias, UnionType
+from typing import TYPE_CHECKING, Any
+
+from modec.evaluate import paths
+from modec.evaluate.budget import BITS, SIZE, check_size, too_much
+from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.signals import Raised
+from modec.evaluate.values import (
+    Computed,
+    Environment,
+    External,
+    ProjectPath,
+    Residual,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+PLAIN = (
+    *(int, float, complex, bool, str, bytes, list, tuple, dict, set, frozenset, range, type(None)),
+    *(type, GenericAlias, UnionType),
+)
+"""The types whose operators are applied: immutable or builtin, so that no code of the author's runs."""
+
+BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+    ast.LShift: operator.lshift,
+    ast.RShift: operator.rshift,
+    ast.BitOr: operator.or_,
+    ast.BitAnd: operator.and_,
+    ast.BitXor: operator.xor,
+}
+UNARY: dict[type[ast.unaryop], Callable[[Any], Any]] = {
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+    ast.Invert: operator.invert,
+}
+COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+# What the program may catch; anything else that a builtin operation raises is a defect of ours.
+ERRORS = (ArithmeticError, TypeError, ValueError, LookupError, AttributeError)
+
+
+def is_plain(value: Value) -> bool:
+    """Whether operators can be applied to the value."""
+    return isinstance(value, PLAIN)
+
+
+def binary(
+    machine: Machine,
+    node: ast.expr,
+    op: ast.operator,
+    left: Value,
+    right: Value,
+    scope: Environment,
+) -> Value:
+    """`left op right`."""
+    if isinstance(left, ProjectPath) or isinstance(right, ProjectPath):
+        return paths.joined(node, op, left, right, scope)
+    if isinstance(left, Residual) or isinstance(right, Residual):
+        return computed(node, scope, [left, right])
+    if not (is_plain(left) and is_plain(right)):
+        return computed(node, scope, reason="evaluation does not follow this operator here")
+    if isinstance(left, (str, bytes)) and isinstance(op, ast.Mod) and any(residuals_in(right)):
+        return computed(node, scope, residuals_in(right))
+    rule = BINARY.get(type(op))
+    if rule is None:
+        return computed(node, scope, reason="evaluation does not follow this operator")
+    _check_growth(op, left, right, scope.module.span(node))
+    return apply(rule, node, scope, left, right)
+
+
+def apply(rule: Callable[..., Any], node: ast.AST, scope: Environment, *operands: Value) -> Value:
+    """`rule(*operands)`, its exceptions those of the program. Raises `Raised`, `Unfollowed`."""
+    span = scope.module.span(node)
+    try:
+        result = rule(*operands)
+    except ERRORS as error:
+        raise Raised(error, span) from None
+    except (RecursionError, MemoryError):
+        raise too_much(span, "the values nest too deeply") from None
+    return check_size(result, span)
+
+
+def hashed(kind: Callable[[Any], Any], items: Any, node: ast.AST, scope: Environment) -> Value:
+    """`kind(items)`, which hashes them. Raises `Raised` (TypeError)."""
+    try:
+        return kind(items)
+    except TypeError as error:
+        raise Raised(error, scope.module.span(node)) from None
+
+
+def _check_growth(op: ast.operator, left: Value, right: Value, span: Any) -> None:
+    if isinstance(op, ast.Mult):
+        for sequence, times in ((left, right), (right, left)):
+            repeated = isinstance(sequence, (str, bytes, list, tuple)) and isinstance(times, int)
+            if repeated and len(sequence) * times > SIZE:
+                raise too_much(span, f"a value of more than {SIZE} elements")
+        integers = isinstance(left, int) and isinstance(right, int)
+        if integers and left.bit_length() + right.bit_length() > BITS:
+            raise too_much(span, f"an integer of more than {BITS} bits")
+    if isinstance(op, (ast.Pow, ast.LShift)) and isinstance(left, int) and isinstance(right, int):
+        grown = left.bit_length() * right if isinstance(op, ast.Pow) else left.bit_length() + right
+        if (abs(left) > 1 and grown > BITS) or (isinstance(op, ast.LShift) and right > BITS):
+            raise too_much(span, f"an integer of more than {BITS} bits")
+    if isinstance(op, ast.Mod) and isinstance(left, (str, bytes)) and _wide(left):
+        raise too_much(span, "a field that is too wide")
+
+
+def _wide(layout: str | bytes) -> bool:
+    text = layout if isinstance(layout, str) else layout.decode("latin-1")
+    run = 0
+    for character in text:
+        run = run + 1 if character.isdigit() else 0
+        if run > 5:
+            return True
+    return "*" in text
+
+
+def unary(node: ast.UnaryOp, operand: Value, scope: Environment) -> Value:
+    """`-operand` and its like."""
+    if isinstance(operand, Residual) or not is_plain(operand):
+        return computed(node, scope, [operand])
+    return apply(UNARY[type(node.op)], node, scope, operand)
+
+
+def compare(
+    node: ast.Compare, op: ast.cmpop, left: Value, right: Value, scope: Environment
+) -> Value:
+    """`left op right`, for one comparison of a chain."""
+    if isinstance(op, (ast.Is, ast.IsNot)):
+        same = identical(left, right)
+        if same is None:
+            return computed(node, scope, [left, right])
+        return same is isinstance(op, ast.Is)
+    if isinstance(op, (ast.In, ast.NotIn)):
+        found = contains(node, left, right, scope)
+        if isinstance(found, Residual):
+            return found
+        return found is isinstance(op, ast.In)
+    equality = isinstance(op, (ast.Eq, ast.NotEq))
+    if equality and _is_member(left) and _is_member(right):
+        return (left is right) is isinstance(op, ast.Eq)
+    if any(residuals_in(left)) or any(residuals_in(right)):
+        if isinstance(op, (ast.Eq, ast.NotEq)) and left is right and not is_opaque(left):
+            return isinstance(op, ast.Eq)
+        return computed(node, scope, [*residuals_in(left), *residuals_in(right)])
+    if not (is_plain(left) and is_plain(right)) and not isinstance(op, (ast.Eq, ast.NotEq)):
+        return computed(node, scope, reason="evaluation does not follow this comparison")
+    if not (is_plain(left) and is_plain(right)):
+        return (left is right) is isinstance(op, ast.Eq)
+    return apply(COMPARE[type(op)], node, scope, left, right)
+
+
+def _is_member(value: Value) -> bool:
+    return isinstance(value, UserInstance) and value.cls is not None and bool(value.cls.members)
+
+
+def identical(left: Value, right: Value) -> bool | None:
+    """`left is right`, None when only the run knows."""
+    if left is None or right is None:
+        other = right if left is None else left
+        if other is None:
+            return True
+        unsure = isinstance(other, External) and bool(other.path)
+        return (
+            None if unsure or (is_opaque(other) and not isinstance(other, ProjectPath)) else False
+        )
+    if is_opaque(left) or is_opaque(right):
+        return None
+    if isinstance(left, External) and isinstance(right, External):
+        return True if (left.module, left.path) == (right.module, right.path) else None
+    return left is right or (
+        isinstance(left, (bool, type(...))) and left == right and type(left) is type(right)
+    )
+
+
+def contains(node: ast.expr, item: Value, container: Value, scope: Environment) -> bool | Computed:
+    """`item in container`."""
+    if isinstance(container, Residual) or is_opaque(item):
+        return computed(node, scope, [container, item])
+    if isinstance(container, UserClass):
+        return any(item is member for member in container.members)
+    if not is_plain(container):
+        return computed(node, scope, reason="evaluation does not follow `in` here")
+    if isinstance(container, (str, bytes, range)):
+        return bool(apply(operator.contains, node, scope, container, item))
+    if isinstance(item, (UserFunction, UserClass, UserInstance, Residual)) or not is_plain(item):
+        return any(item is element for element in container)
+    if any(residuals_in(item)):
+        return computed(node, scope, residuals_in(item))
+    if apply(operator.contains, node, scope, container, item):
+        return True
+    unknown = [element for element in container if is_opaque(element)]
+    return computed(node, scope, unknown) if unknown else False
+
+
+def formatted(
+    machine: Machine, node: ast.FormattedValue, value: Value, layout: Value, scope: Environment
+) -> Value:
+    """One `{...}` of an f-string: text, or a residual that `joined` passes on."""
+    if isinstance(value, ProjectPath) and not layout and node.conversion == -1:
+        return value
+    if isinstance(value, Residual) or isinstance(layout, Residual) or any(residuals_in(value)):
+        return computed(node.value, scope, [value, layout, *residuals_in(value)])
+    if not is_plain(value) or isinstance(value, type):
+        return computed(node.value, scope, reason="evaluation does not know its text")
+    if isinstance(layout, str) and _wide(layout):
+        raise too_much(scope.module.span(node), "a field that is too wide")
+    if node.conversion in (ord("r"), ord("a")):
+        value = repr(value) if node.conversion == ord("r") else ascii(value)
+    elif node.conversion == ord("s"):
+        value = str(value)
+    return apply(format, node, scope, value, layout)
+
+
+def joined(
+    machine: Machine, node: ast.JoinedStr, parts: Sequence[Value], scope: Environment
+) -> Value:
+    """The text of an f-string, from its parts."""
+    residual = [part for part in parts if isinstance(part, Residual)]
+    if not residual:
+        return check_size("".join(parts), scope.module.span(node))
+    if all(isinstance(part, ProjectPath) for part in residual):
+        text = "".join(str(part.path) if isinstance(part, ProjectPath) else part for part in parts)
+        return paths.derived(node, text, scope)
+    return computed(node, scope, residual)

@@ -1,0 +1,195 @@
+"""The project's own data files, where code that builds definitions reads them: YAML, JSON and text."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from modec.evaluate.paths import derived, located
+from modec.evaluate.residuals import computed, needed
+from modec.evaluate.signals import Raised
+from modec.evaluate.values import Environment, Intrinsic, ProjectPath, Residual, Value
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+@dataclass(frozen=True)
+class ProjectFile:
+    """A file of the project's, opened for reading as text."""
+
+    path: Path
+    text: str
+
+
+def external_call(
+    machine: Machine,
+    name: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value | None:
+    """What `open`, `yaml.safe_load`, `json.load` and their like give; None for others."""
+    if name in ("builtins.open", "io.open"):
+        return _opened(machine, args, kwargs, scope)
+    if name in _PARSERS and args:
+        text = args[0].text if isinstance(args[0], ProjectFile) else args[0]
+        if isinstance(text, str):
+            return _parsed(_PARSERS[name], text, node, scope)
+    return None
+
+
+def method_call(file: ProjectFile, name: str) -> Value | None:
+    """What a method of an open file gives; None for others."""
+    if name == "read":
+        return file.text
+    if name == "readlines":
+        return file.text.splitlines(keepends=True)
+    return None
+
+
+def read_path(machine: Machine, path: ProjectPath | str, scope: Environment) -> str | None:
+    """The text of a file of the project's, None when it isn't one or cannot be read."""
+    opened = _open(machine, path, scope)
+    return opened.text if opened is not None else None
+
+
+def _opened(
+    machine: Machine, args: Sequence[Value], kwargs: Mapping[str, Value], scope: Environment
+) -> Value | None:
+    mode = args[1] if len(args) > 1 else kwargs.get("mode", "r")
+    if not args or mode not in ("r", "rt"):
+        return None
+    return _open(machine, args[0], scope)
+
+
+def _open(machine: Machine, path: Value, scope: Environment) -> ProjectFile | None:
+    place = located(machine, path, scope)
+    root = machine.program.root
+    if place is None or not (place.is_file() and root in place.resolve().parents):
+        return None
+    try:
+        text = place.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    machine.files[place.resolve().relative_to(root).as_posix()] = None
+    return ProjectFile(place, text)
+
+
+def _parsed(parser: Callable[[str], Any], text: str, node: ast.expr, scope: Environment) -> Value:
+    try:
+        return parser(text)
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise Raised(ValueError(reason), scope.module.span(node)) from None
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "json.load": json.loads,
+    "yaml.safe_load": yaml.safe_load,
+    # As safe_load: a file that makes Python objects is not a configuration.
+    "yaml.load": yaml.safe_load,
+    "yaml.full_load": yaml.safe_load,
+}
+
+
+def relative_path(
+    machine: Machine,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`file_relative_path(__file__, path)` of dagster.utils."""
+    given = [*args, *(kwargs[key] for key in ("dunderfile", "relative_path") if key in kwargs)]
+    if len(given) == 2 and isinstance(given[0], ProjectPath) and isinstance(given[1], str):
+        return derived(node, str(Path(given[0].path).parent / given[1]), scope)
+    return computed(node, scope, given)
+
+
+def load_yaml(
+    machine: Machine,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`load_yaml_from_path(path)` of dagster.utils.yaml_utils."""
+    path = (*args, *kwargs.values(), None)[0]
+    opened = _open(machine, path, scope)
+    if opened is None:
+        return computed(
+            node, scope, [path], "" if isinstance(path, Residual) else "there is no such file"
+        )
+    return _parsed(yaml.safe_load, opened.text, node, scope)
+
+
+INTRINSICS: dict[str, Intrinsic] = {
+    "file_relative_path": Intrinsic("file_relative_path", relative_path),
+    "load_yaml_from_path": Intrinsic("load_yaml_from_path", load_yaml),
+}
+"""Functions of dagster's that deal in the project's files."""
+
+_PATH_LISTS = ("from_files", "config_from_files")
+
+
+def host_arguments(
+    machine: Machine,
+    callee: Any,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    scope: Environment,
+) -> tuple[Sequence[Value], Mapping[str, Value]]:
+    """The arguments of a call of the vocabulary's, lists of files made absolute where it wants them."""
+    if getattr(callee, "__name__", "") not in _PATH_LISTS:
+        return args, kwargs
+    return [_places(machine, arg, scope) for arg in args], {
+        key: _places(machine, value, scope) for key, value in kwargs.items()
+    }
+
+
+def _places(machine: Machine, value: Value, scope: Environment) -> Value:
+    if not isinstance(value, (list, tuple)):
+        return value
+    return [_place(machine, item, scope) for item in value]
+
+
+def _place(machine: Machine, value: Value, scope: Environment) -> Value:
+    place = located(machine, value, scope)
+    if place is None:
+        if isinstance(value, Residual):
+            raise needed(
+                value,
+                "the path of a config file",
+                value.span or scope.module.span(scope.module.tree),
+            )
+        return value
+    if "*" in str(place) or "?" in str(place):
+        beside = scope.module.path.parent / str(value)
+        if (
+            isinstance(value, str)
+            and not any(place.parent.glob(place.name))
+            and any(beside.parent.glob(beside.name))
+        ):
+            return str(beside)
+    return str(place)
+
+
+def package_reader(machine: Machine) -> Callable[[str, str], str]:
+    """Reads the data files of first-party packages, for `PresetDefinition.from_pkg_resources`."""
+
+    def read(package: str, path: str) -> str:
+        module = machine.program.find(package)
+        if module is None:
+            raise ModuleNotFoundError(f"No module named {package!r} in the project")
+        folder = module.path if module.path.is_dir() else module.path.parent
+        return (folder / path).read_text(encoding="utf-8")
+
+    return read

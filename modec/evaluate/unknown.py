@@ -1,0 +1,125 @@
+"""What evaluation no longer knows after statements that it did not carry out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from modec.diagnostics import Diagnostic, Refused, Span
+from modec.evaluate import imports, intrinsics
+from modec.evaluate.names import bind
+from modec.evaluate.signals import Raised
+from modec.evaluate.values import Environment, GlobalRef, Opaque
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def forget(
+    machine: Machine,
+    statements: Sequence[ast.stmt],
+    scope: Environment,
+    reason: str,
+    *,
+    cause: Diagnostic | None = None,
+    span: Span | None = None,
+    help: str = "",
+) -> list[str]:
+    """The names that the statements may bind become residual, the containers that they may change are
+    tainted. Modules that they import are executed, since the run may need them. Gives the names."""
+    names = dict.fromkeys(bound_names(statements))
+    for star in _import_nodes(statements):
+        names.update(dict.fromkeys(_led_to(machine, star, scope)))
+    for name in names:
+        place = span or _place(statements, scope)
+        if scope.kind == "module":
+            value: GlobalRef | Opaque = GlobalRef(scope.module, name, place, reason, cause, help)
+        else:
+            value = Opaque(name, place, reason, cause, help)
+        bind(machine, scope, name, value)
+    for name in _changed_names(statements):
+        found = scope.lookup(name)
+        if found is not None:
+            machine.taint(found[1], reason, span or _place(statements, scope))
+    return list(names)
+
+
+def _place(statements: Sequence[ast.stmt], scope: Environment) -> Span:
+    return scope.module.span(statements[0] if statements else scope.module.tree)
+
+
+def _own_nodes(statements: Sequence[ast.stmt]) -> Iterator[ast.AST]:
+    """The nodes that belong to these statements' own scope, in order."""
+    for statement in statements:
+        yield from _own(statement)
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    if not isinstance(node, _SCOPES):
+        for child in ast.iter_child_nodes(node):
+            yield from _own(child)
+
+
+def bound_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
+    """The names that statements may bind in their own scope, in order."""
+    for node in _own_nodes(statements):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or (
+            isinstance(node, ast.ExceptHandler) and node.name is not None
+        ):
+            yield str(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                if alias.name != "*":
+                    yield alias.asname or alias.name.split(".")[0]
+
+
+def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
+    """The names whose values statements store into, or call methods of for their effects."""
+    for node in _own_nodes(statements):
+        target: ast.expr | None = None
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+            target = node.value
+        elif isinstance(node, ast.AugAssign):
+            target = node.target
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            called = node.value.func
+            target = called.value if isinstance(called, ast.Attribute) else None
+        while isinstance(target, (ast.Subscript, ast.Attribute)):
+            target = target.value
+        if isinstance(target, ast.Name):
+            yield target.id
+
+
+def _import_nodes(statements: Sequence[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
+    return [
+        node for node in _own_nodes(statements) if isinstance(node, (ast.Import, ast.ImportFrom))
+    ]
+
+
+def _led_to(machine: Machine, node: ast.Import | ast.ImportFrom, scope: Environment) -> list[str]:
+    """Execute what an import names; the names that it binds by a star."""
+    names: list[str] = []
+    try:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if not intrinsics.is_vocabulary(alias.name):
+                    imports.load(machine, alias.name)
+            return names
+        module = imports.absolute_name(node, scope)
+        environment = None if intrinsics.is_vocabulary(module) else imports.load(machine, module)
+        for alias in node.names:
+            if environment is None:
+                continue
+            if alias.name == "*":
+                names.extend(imports.exported(environment))
+            elif alias.name not in environment.variables:
+                imports.load(machine, f"{module}.{alias.name}")
+    except (Raised, Refused):
+        pass
+    return names
