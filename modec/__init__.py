@@ -1,0 +1,30 @@
+"""modec compiles Dagster-style pipelines, in one chosen mode, to standalone Python scripts.
+
+The vocabulary (`from modec import pipeline, resource, solid`) is loaded name by name, as it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """A name of the vocabulary. Raises `AttributeError` for an unknown one, saying why for an unsupported one."""
+    from modec import vocabulary
+
+    found = vocabulary.entry(name, "modec") if not name.startswith("_") else None
+    if found is None:
+        raise AttributeError(f"module 'modec' has no attribute {name!r}")
+    if found.kind == "unsupported":
+        raise AttributeError(f"modec does not support {name!r}: {found.reason}")
+    value = found.load()
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    from modec import vocabulary
+
+    return sorted({*globals(), *vocabulary.names()})

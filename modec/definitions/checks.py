@@ -1,0 +1,166 @@
+"""Checks of constructors' arguments, with Dagster's error classes and the sense of its texts.
+
+A residual (a value that only the run knows) passes where only the run needs the value; where the build needs it,
+`known` refuses it with the reason why it is not known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from modec.definitions.origin import here
+from modec.diagnostics import Diagnostic, Span, finding
+from modec.runtime.errors import CheckError, DagsterInvalidDefinitionError, ParameterCheckError
+
+ErrorT = TypeVar("ErrorT", bound=Exception)
+
+
+def is_residual(value: object) -> bool:
+    """Whether only the run knows `value`."""
+    return bool(getattr(value, "__modec_residual__", False))
+
+
+def holds_residual(value: object) -> bool:
+    """Whether `value` is a residual, or a container that has one inside."""
+    if isinstance(value, Mapping):
+        return any(holds_residual(each) for pair in value.items() for each in pair)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(holds_residual(each) for each in value)
+    return is_residual(value)
+
+
+def with_finding(error: ErrorT, diagnostic: Diagnostic) -> ErrorT:
+    """`error`, carrying the finding that says the same with its place."""
+    error.finding = diagnostic  # type: ignore[attr-defined]
+    return error
+
+
+def invalid(message: str, span: Span | None = None, help: str = "") -> DagsterInvalidDefinitionError:
+    """The error for a definition that cannot mean anything, with its finding (MD301)."""
+    place = span or here()
+    error = DagsterInvalidDefinitionError(message)
+    return with_finding(error, finding("MD301", place, reason=message, help=help))
+
+
+def known(what: str, value: Any) -> Any:
+    """`value`, unless only the run knows it: then `DagsterInvalidDefinitionError` with the finding MD102."""
+    if not is_residual(value):
+        return value
+    reason = getattr(value, "reason", "") or "its value comes about when the script runs"
+    span = getattr(value, "span", None) or here()
+    error = DagsterInvalidDefinitionError(f"{what} must be known when the script is built: {reason}")
+    help = getattr(value, "help", "")
+    raise with_finding(error, finding("MD102", span, what=what, reason=reason, help=help))
+
+
+def _mismatch(name: str, expected: str, value: object) -> ParameterCheckError:
+    return ParameterCheckError(
+        f'Param "{name}" is not {expected}. Got {value!r} which is type {type(value)}.'
+    )
+
+
+def optional_text(name: str, value: Any) -> Any:
+    """A str, None or a residual. Raises `ParameterCheckError`."""
+    if value is None or isinstance(value, str) or is_residual(value):
+        return value
+    raise _mismatch(name, "a str", value)
+
+
+def text(name: str, value: Any) -> str:
+    """A str. Raises `ParameterCheckError`."""
+    if isinstance(known(name, value), str):
+        return str(value)
+    raise _mismatch(name, "a str", value)
+
+
+def instance_of(name: str, value: Any, kind: type | tuple[type, ...], label: str = "") -> Any:
+    """`value`, which must be a `kind`. Raises `ParameterCheckError`."""
+    if isinstance(known(name, value), kind):
+        return value
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    raise _mismatch(name, label or "a " + " or ".join(each.__name__ for each in kinds), value)
+
+
+def optional_instance(name: str, value: Any, kind: type | tuple[type, ...]) -> Any:
+    """None, or an instance of `kind`."""
+    return None if value is None else instance_of(name, value, kind)
+
+
+def function(name: str, value: Any) -> Any:
+    """Something that can be called, live or statically. Raises `ParameterCheckError`."""
+    if callable(value) or is_residual(value):
+        return value
+    raise ParameterCheckError(f'Param "{name}" is not callable. Got {value!r} with type {type(value)}.')
+
+
+def text_set(name: str, value: Any) -> frozenset[str]:
+    """None or a set of strings; nothing else stands for a set (1.1). Raises `ParameterCheckError`."""
+    if value is None:
+        return frozenset()
+    if not isinstance(known(name, value), (set, frozenset)):
+        raise _mismatch(name, "one of ['frozenset', 'set']", value)
+    for each in sorted(value, key=repr):
+        if not isinstance(known(f"an item of {name}", each), str):
+            raise CheckError(
+                f"Member of set mismatches type. Expected {str}. Got {each!r} of type {type(each)}."
+            )
+    return frozenset(value)
+
+
+def list_of(name: str, value: Any, kind: type | tuple[type, ...]) -> list[Any]:
+    """None or a list of `kind`; tuples are taken too. Raises `ParameterCheckError`, `CheckError`."""
+    if value is None:
+        return []
+    if not isinstance(known(name, value), (list, tuple)):
+        raise _mismatch(name, "a list", value)
+    for each in value:
+        if not isinstance(known(f"an item of {name}", each), kind):
+            raise CheckError(
+                f"Member of list mismatches type. Expected {kind}. Got {each!r} of type {type(each)}."
+            )
+    return list(value)
+
+
+def dict_of(name: str, value: Any, kind: type | None = None) -> dict[str, Any]:
+    """None or a dict with str keys, and values of `kind`. Raises `ParameterCheckError`, `CheckError`."""
+    if value is None:
+        return {}
+    if not isinstance(known(name, value), Mapping):
+        raise _mismatch(name, "one of ['dict', 'frozendict']", value)
+    for key, each in value.items():
+        if not isinstance(known(f"a key of {name}", key), str):
+            raise CheckError(
+                f"Key in dictionary mismatches type. Expected {str}. Got {key!r} of type {type(key)}."
+            )
+        if kind is not None and not isinstance(known(f"{name}[{key!r}]", each), kind):
+            raise CheckError(
+                f"Value in dictionary mismatches expected type for key {key}. Expected value of type {kind}. "
+                f"Got value {each!r} of type {type(each)}."
+            )
+    return dict(value)
+
+
+def tags_of(value: Any) -> dict[str, str]:
+    """Tags: strings stay, other values become their JSON text when that is faithful (3.2).
+
+    A residual stays as it is. Raises `DagsterInvalidDefinitionError`.
+    """
+    return {key: _tag(key, each) for key, each in dict_of("tags", value).items()}
+
+
+def _tag(key: str, value: Any) -> str:
+    if isinstance(value, str) or holds_residual(value):
+        return value
+    try:
+        encoded = json.dumps(value)
+        if json.loads(encoded) == value:
+            return encoded
+        reason = f'JSON encoding "{encoded}" of value "{value}" is not equivalent to original value'
+    except (TypeError, ValueError):
+        reason = f'Could not JSON encode value "{value}"'
+    raise invalid(
+        f'Invalid value for tag "{key}", {reason}. Tag values must be strings or meet the constraint that '
+        "json.loads(json.dumps(value)) == value."
+    )

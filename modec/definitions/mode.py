@@ -1,0 +1,74 @@
+"""Modes: what a pipeline's resource keys stand for (section 2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modec.definitions.checks import dict_of, instance_of, list_of, optional_instance, optional_text
+from modec.definitions.configurable import ConfigMapping
+from modec.definitions.executors import (
+    ExecutorDefinition,
+    IntermediateStorageDefinition,
+    default_executors,
+    default_intermediate_storage_defs,
+)
+from modec.definitions.io_managers import mem_io_manager
+from modec.definitions.logger import LoggerDefinition, default_loggers
+from modec.definitions.names import check_name
+from modec.definitions.origin import here
+from modec.definitions.resource import ResourceDefinition
+from modec.runtime.errors import CheckError
+
+DEFAULT_MODE_NAME = "default"
+
+
+class ModeDefinition:
+    """A mode: resources, loggers and executors under their keys. Defaults as section 2 gives them.
+
+    Raises `DagsterInvalidDefinitionError` for a bad name, `CheckError` for a key that is no identifier or a
+    value that is no `ResourceDefinition`, `ParameterCheckError` for a `resource_defs` that is no dict.
+    """
+
+    def __init__(
+        self,
+        name: str | None = None,
+        resource_defs: Any = None,
+        logger_defs: Any = None,
+        executor_defs: Any = None,
+        description: str | None = None,
+        intermediate_storage_defs: Any = None,
+        _config_mapping: ConfigMapping | None = None,
+        _partitioned_config: Any = None,
+    ) -> None:
+        self.name = check_name(name) if name else DEFAULT_MODE_NAME
+        given = dict_of("resource_defs", resource_defs, ResourceDefinition)
+        for key in given:
+            if not key.isidentifier():
+                raise CheckError(f"Resource key '{key}' must be a valid Python identifier.")
+        self.resource_defs: dict[str, ResourceDefinition] = (
+            given if "io_manager" in given else {"io_manager": mem_io_manager, **given}
+        )
+        self.loggers: dict[str, LoggerDefinition] = (
+            dict_of("logger_defs", logger_defs, LoggerDefinition) or default_loggers()
+        )
+        self.executor_defs: list[ExecutorDefinition] = list_of(
+            "executor_defs", executor_defs or default_executors, ExecutorDefinition
+        )
+        self.intermediate_storage_defs: list[IntermediateStorageDefinition] = list_of(
+            "intermediate_storage_defs",
+            intermediate_storage_defs or default_intermediate_storage_defs,
+            IntermediateStorageDefinition,
+        )
+        self.description = optional_text("description", description)
+        self.config_mapping: ConfigMapping | None = optional_instance(
+            "_config_mapping", _config_mapping, ConfigMapping
+        )
+        self.partitioned_config = _partitioned_config
+        self.origin = here()
+
+    @staticmethod
+    def from_resources(resources: dict[str, Any], name: str | None = None) -> ModeDefinition:
+        """A mode whose resources are values that are there already."""
+        instance_of("resources", resources, dict)
+        wrapped = {key: ResourceDefinition.hardcoded_resource(value) for key, value in resources.items()}
+        return ModeDefinition(name, wrapped)

@@ -1,0 +1,163 @@
+"""Presets: run config, mode and tags under a name (4.5)."""
+
+from __future__ import annotations
+
+import glob
+import importlib.resources
+import os
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from typing import Any
+
+from modec.definitions.checks import dict_of, known, list_of, optional_text
+from modec.definitions.mode import DEFAULT_MODE_NAME
+from modec.definitions.names import check_name
+from modec.definitions.origin import here
+from modec.runtime.errors import CheckError, DagsterInvariantViolationError
+
+
+class PresetDefinition:
+    """A preset (4.5). Raises `DagsterInvalidDefinitionError` for a bad name."""
+
+    def __init__(
+        self,
+        name: str,
+        run_config: Mapping[str, Any] | None = None,
+        solid_selection: Sequence[str] | None = None,
+        mode: str | None = None,
+        tags: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.name = check_name(name)
+        self.run_config = known(f"the run_config of preset {name!r}", run_config)
+        self.solid_selection: list[str] | None = (
+            None if solid_selection is None else list_of("solid_selection", solid_selection, str)
+        )
+        self.mode: str = known("the preset's mode", optional_text("mode", mode)) or DEFAULT_MODE_NAME
+        self.tags = dict_of("tags", tags)
+        self.origin = here()
+
+    @staticmethod
+    def from_files(
+        name: str,
+        config_files: Any = None,
+        solid_selection: Any = None,
+        mode: str | None = None,
+        tags: Any = None,
+    ) -> PresetDefinition:
+        """A preset whose run config is merged from YAML files, given as paths or glob patterns; later files win."""
+        return PresetDefinition(name, config_from_files(config_files), solid_selection, mode, tags)
+
+    @staticmethod
+    def from_yaml_strings(
+        name: str,
+        yaml_strings: Any = None,
+        solid_selection: Any = None,
+        mode: str | None = None,
+        tags: Any = None,
+    ) -> PresetDefinition:
+        """A preset whose run config is merged from YAML texts; later ones win."""
+        return PresetDefinition(name, config_from_yaml_strings(yaml_strings), solid_selection, mode, tags)
+
+    @staticmethod
+    def from_pkg_resources(
+        name: str,
+        pkg_resource_defs: Any = None,
+        solid_selection: Any = None,
+        mode: str | None = None,
+        tags: Any = None,
+    ) -> PresetDefinition:
+        """A preset whose run config is merged from files in packages: (package, path) pairs."""
+        config = config_from_pkg_resources(pkg_resource_defs)
+        return PresetDefinition(name, config, solid_selection, mode, tags)
+
+    def with_additional_config(self, run_config: Mapping[str, Any] | None) -> PresetDefinition:
+        """A copy whose run config has `run_config` merged into it."""
+        if run_config is None:
+            return self
+        merged = deep_merge(self.run_config or {}, run_config)
+        return PresetDefinition(self.name, merged, self.solid_selection, self.mode, self.tags)
+
+    def get_environment_yaml(self) -> str:
+        """The run config as YAML."""
+        import yaml
+
+        return str(yaml.dump(self.run_config or {}, default_flow_style=False))
+
+
+def deep_merge(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Dicts are merged recursively; of anything else the one in `other` stays."""
+    merged = dict(base)
+    for key, value in other.items():
+        mine = merged.get(key)
+        both = isinstance(mine, Mapping) and isinstance(value, Mapping)
+        merged[key] = deep_merge(mine, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+PACKAGE_READER: ContextVar[Any] = ContextVar("package_reader", default=None)
+"""Set by static evaluation: a function (package, path) -> text that finds first-party packages without importing."""
+
+
+def config_from_files(config_files: Any = None) -> dict[str, Any]:
+    """The merged content of YAML files. Raises `DagsterInvariantViolationError` for no match or no YAML (4.5)."""
+    names: list[str] = []
+    for pattern in known("config_files", config_files) or ():
+        found = glob.glob(os.fspath(known_path(pattern)))
+        if not found:
+            raise DagsterInvariantViolationError(
+                f'File or glob pattern "{os.fspath(known_path(pattern))}" for "config_files" produced no results.'
+            )
+        # Dagster takes them in the file system's order, which differs between machines.
+        names += sorted(found)
+    texts = []
+    for name in names:
+        with open(name, encoding="utf-8") as file:
+            texts.append(file.read())
+    what = f"Parsing files {names} loaded by file/patterns {[os.fspath(known_path(p)) for p in config_files or ()]}."
+    return _merged(texts, what)
+
+
+def known_path(value: Any) -> Any:
+    """`value`, which must be known unless it is a path that the build knows (one made from `__file__`)."""
+    return value if hasattr(value, "__fspath__") else known("a config file's path", value)
+
+
+def config_from_yaml_strings(yaml_strings: Any) -> dict[str, Any]:
+    """The merged content of YAML texts. Raises `DagsterInvariantViolationError` for no YAML."""
+    texts = list_of("yaml_strings", yaml_strings, str)
+    return _merged(texts, f"Parsing YAMLs {texts}.")
+
+
+def config_from_pkg_resources(pkg_resource_defs: Any) -> dict[str, Any]:
+    """The merged content of YAML files in packages. Raises `DagsterInvariantViolationError` when one cannot be had."""
+    pairs = list_of("pkg_resource_defs", pkg_resource_defs, tuple)
+    read = PACKAGE_READER.get() or _read_from_package
+    try:
+        texts = [read(package, path) for package, path in pairs]
+    except (ModuleNotFoundError, FileNotFoundError, UnicodeDecodeError) as error:
+        raise DagsterInvariantViolationError(
+            f"Encountered error attempting to parse yaml. Loading YAMLs from package resources {pairs}."
+        ) from error
+    return _merged(texts, f"Loading YAMLs from package resources {pairs}.")
+
+
+def _read_from_package(package: str, path: str) -> str:
+    return importlib.resources.files(package).joinpath(path).read_text(encoding="utf-8")
+
+
+def _merged(texts: Sequence[str], what: str) -> dict[str, Any]:
+    import yaml
+
+    merged: dict[str, Any] = {}
+    for each in texts:
+        try:
+            loaded = yaml.safe_load(each)
+        except yaml.YAMLError as error:
+            raise DagsterInvariantViolationError(
+                f"Encountered error attempting to parse yaml. {what}"
+            ) from error
+        loaded = {} if loaded is None else loaded
+        if not isinstance(loaded, dict):
+            raise CheckError(f"Expected the YAML to be a mapping, got {type(loaded)}. {what}")
+        merged = deep_merge(merged, loaded)
+    return merged

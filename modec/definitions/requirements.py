@@ -1,0 +1,94 @@
+"""Which resource keys a pipeline needs in a mode, and who needs them (1.7, 1.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from modec.definitions.dependency import Node
+from modec.definitions.graph import GraphDefinition
+from modec.definitions.input_loading import loader_resource_keys
+from modec.definitions.inputs import InputDefinition
+from modec.definitions.mode import ModeDefinition
+from modec.definitions.pipeline import PipelineDefinition
+from modec.diagnostics import Span
+from modec.runtime.types import DagsterType
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A key that something needs. `by` ends a sentence: `solid def rank`, `resource at key "store"`."""
+
+    key: str
+    by: str
+    kind: str = "resource"
+    """`resource`, `IO manager` or `root input manager`: what the key must stand for."""
+    origin: Span | None = None
+    resource: str | None = None
+    """The key of the resource that needs it, if it is one."""
+
+
+def requirements(pipeline: PipelineDefinition, mode: ModeDefinition) -> Iterator[Requirement]:
+    """All requirements, in the order in which Dagster looks at them; keys of one thing sorted."""
+    seen = set()
+    for solid in pipeline.graph.iterate_solid_defs():
+        if id(solid) in seen:
+            continue
+        seen.add(id(solid))
+        for key in sorted(solid.required_resource_keys):
+            yield Requirement(key, f"solid def {solid.name}", origin=solid.origin)
+        for output in solid.output_defs:
+            by = f'output "{output.name}" of solid def {solid.name}'
+            yield Requirement(output.io_manager_key, by, "IO manager", output.origin or solid.origin)
+    for dagster_type in used_types(pipeline.graph):
+        for key in sorted(loader_resource_keys(dagster_type)):
+            yield Requirement(key, f'type "{dagster_type.display_name}"')
+    for path, node, input_def in unconnected_inputs(pipeline.graph):
+        if input_def.root_manager_key:
+            by = f'unsatisfied input "{input_def.name}" of solid {".".join((*path, node.name))}'
+            yield Requirement(input_def.root_manager_key, by, "root input manager", node.origin)
+    for storage in mode.intermediate_storage_defs:
+        for key in sorted(storage.required_resource_keys):
+            yield Requirement(key, f'intermediate storage "{storage.name}"', origin=storage.origin)
+    for hook in pipeline.all_hooks():
+        for key in sorted(hook.required_resource_keys):
+            yield Requirement(key, f'hook "{hook.name}"', origin=hook.origin)
+    for name, resource in mode.resource_defs.items():
+        for key in sorted(resource.required_resource_keys):
+            by = f'resource at key "{name}"'
+            yield Requirement(key, by, origin=resource.origin, resource=name)
+
+
+def used_types(graph: GraphDefinition) -> list[DagsterType]:
+    """The types of all inputs and outputs inside the graph, with their inner types; each once."""
+    found: dict[str, DagsterType] = {}
+    for definition in graph.iterate_node_defs():
+        for each in (*definition.input_defs, *definition.output_defs):
+            for part in (each.dagster_type, *each.dagster_type.inner_types):
+                found.setdefault(part.key, part)
+    return list(found.values())
+
+
+def unconnected_inputs(
+    graph: GraphDefinition, path: tuple[str, ...] = (), fed: frozenset[str] = frozenset()
+) -> Iterator[tuple[tuple[str, ...], Node, InputDefinition]]:
+    """The inputs that no output feeds: (path of composites, node, input), in plan order.
+
+    `fed`: the inputs of the graph itself that are fed from outside.
+    """
+    for node in graph.nodes:
+        inner_fed = set()
+        for input_def in node.definition.input_defs:
+            mappings = [
+                mapping
+                for mapping in graph.input_mappings
+                if (mapping.maps_to.solid_name, mapping.maps_to.input_name) == (node.name, input_def.name)
+            ]
+            dependency = node.dependencies.get(input_def.name)
+            connected = dependency is not None and bool(dependency.sources() or not mappings)
+            if connected or any(mapping.definition.name in fed for mapping in mappings):
+                inner_fed.add(input_def.name)
+            else:
+                yield path, node, input_def
+        if isinstance(node.definition, GraphDefinition):
+            yield from unconnected_inputs(node.definition, (*path, node.name), frozenset(inner_fed))

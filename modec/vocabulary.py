@@ -1,0 +1,207 @@
+"""The names that pipeline modules are written in, and where each lives in modec.
+
+One table serves both front doors: `from modec import solid` (live) and `from dagster import solid` (static
+evaluation). A name is *here* (an object of modec's), *inert* (around pipelines: accepted, does nothing), or
+*unsupported*, with the reason. Objects are loaded when they are asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+UNKNOWN: Final = object()
+"""What `lookup` gives for a name that modec does not know or does not support."""
+
+_D = "modec.definitions."
+_R = "modec.runtime."
+
+_HERE: dict[str, str] = {
+    _D + "solid": "SolidDefinition OpDefinition solid lambda_solid op",
+    _D + "resource": "ResourceDefinition resource make_values_resource",
+    _D + "io_managers": (
+        "IOManagerDefinition RootInputManagerDefinition io_manager root_input_manager mem_io_manager fs_io_manager "
+        "custom_path_fs_io_manager"
+    ),
+    _D + "logger": "LoggerDefinition logger colored_console_logger json_console_logger default_loggers",
+    _D + "executors": (
+        "ExecutorDefinition IntermediateStorageDefinition executor intermediate_storage in_process_executor "
+        "multiprocess_executor default_executors mem_intermediate_storage fs_intermediate_storage "
+        "default_intermediate_storage_defs"
+    ),
+    _D + "hook": "HookDefinition success_hook failure_hook event_list_hook",
+    _D + "mode": "ModeDefinition",
+    _D + "preset": (
+        "PresetDefinition config_from_files config_from_pkg_resources config_from_yaml_strings"
+    ),
+    _D + "inputs": "InputDefinition InputMapping In GraphIn",
+    _D + "outputs": "OutputDefinition DynamicOutputDefinition OutputMapping Out DynamicOut GraphOut",
+    _D + "dependency": "DependencyDefinition MultiDependencyDefinition SolidInvocation",
+    _D + "graph": "GraphDefinition CompositeSolidDefinition composite_solid graph",
+    _D + "pipeline": "PipelineDefinition pipeline",
+    _D + "job": "JobDefinition",
+    _D + "configurable": "ConfigMapping config_mapping configured",
+    _D + "config": (
+        "Array BoolSource Enum EnumValue Field IntSource Noneable Permissive ScalarUnion Selector Shape StringSource"
+    ),
+    _D + "dagster_types": (
+        "List Optional Dict Set Tuple make_python_type_usable_as_dagster_type usable_as_dagster_type"
+    ),
+    _D + "type_loader": (
+        "DagsterTypeLoader DagsterTypeMaterializer dagster_type_loader dagster_type_materializer"
+    ),
+    _D + "files": "file_relative_path",
+    _R + "types": "DagsterType PythonObjectDagsterType TypeCheck",
+    _R + "events": "Output AssetKey AssetMaterialization Materialization ExpectationResult Failure",
+    _R + "dynamic": "DynamicOutput",
+    _R + "retries": "RetryRequested RetryPolicy Backoff Jitter",
+    _R + "metadata": (
+        "EventMetadata EventMetadataEntry TextMetadataEntryData UrlMetadataEntryData PathMetadataEntryData "
+        "JsonMetadataEntryData MarkdownMetadataEntryData FloatMetadataEntryData IntMetadataEntryData "
+        "PythonArtifactMetadataEntryData"
+    ),
+    _R + "io_managers": "IOManager RootInputManager InputContext OutputContext",
+    _R + "config_errors": "DagsterInvalidConfigError",
+    _R + "errors": (
+        "DagsterError DagsterInvariantViolationError DagsterInvalidDefinitionError DagsterInvalidInvocationError "
+        "DagsterInvalidConfigDefinitionError "
+        "DagsterInvalidPropertyError DagsterUnknownResourceError DagsterTypeCheckDidNotPass "
+        "DagsterTypeCheckError DagsterStepOutputNotFoundError DagsterExecutionInterruptedError "
+        "DagsterUserCodeExecutionError DagsterResourceFunctionError DagsterConfigMappingFunctionError "
+        "DagsterExecutionStepExecutionError DagsterExecutionLoadInputError DagsterExecutionHandleOutputError "
+        "DagsterTypeLoadingError HookExecutionError CheckError ParameterCheckError"
+    ),
+}
+
+_RENAMED: dict[str, tuple[str, str]] = {
+    "Any": ("typing", "Any"),
+    "Bool": ("builtins", "bool"),
+    "Float": ("builtins", "float"),
+    "Int": ("builtins", "int"),
+    "Nothing": ("types", "NoneType"),
+    "String": ("builtins", "str"),
+    # Classes that people name in annotations only.
+    "SolidExecutionContext": ("typing", "Any"),
+    "OpExecutionContext": ("typing", "Any"),
+    "InitResourceContext": ("typing", "Any"),
+    "InitLoggerContext": ("typing", "Any"),
+    "InitExecutorContext": ("typing", "Any"),
+    "InitIntermediateStorageContext": ("typing", "Any"),
+    "HookContext": ("typing", "Any"),
+    "TypeCheckContext": ("typing", "Any"),
+    "DagsterLogManager": ("typing", "Any"),
+    "PipelineRun": ("typing", "Any"),
+    "DagsterInstance": ("typing", "Any"),
+    "PipelineExecutionResult": ("typing", "Any"),
+    "SolidExecutionResult": ("typing", "Any"),
+    "CompositeSolidExecutionResult": ("typing", "Any"),
+    "DagsterEvent": ("typing", "Any"),
+    "FileHandle": ("typing", "Any"),
+    "LocalFileHandle": ("typing", "Any"),
+}
+
+_INERT = frozenset(
+    (
+        # repositories, schedules, sensors, partitions
+        "repository RepositoryDefinition RepositoryData schedule ScheduleDefinition ScheduleEvaluationContext "
+        "ScheduleExecutionContext build_schedule_context hourly_schedule daily_schedule weekly_schedule monthly_schedule "
+        "schedule_from_partitions sensor asset_sensor SensorDefinition AssetSensorDefinition SensorEvaluationContext "
+        "SensorExecutionContext build_sensor_context RunRequest SkipReason pipeline_failure_sensor "
+        "PipelineFailureSensorContext run_failure_sensor RunFailureSensorContext run_status_sensor "
+        "RunStatusSensorContext RunStatusSensorDefinition Partition PartitionSetDefinition PartitionScheduleDefinition "
+        "create_offset_partition_selector date_partition_range identity_partition_selector daily_partitioned_config "
+        "hourly_partitioned_config weekly_partitioned_config monthly_partitioned_config "
+        "PartitionedConfig build_schedule_from_partitioned_job "
+        # running pipelines, as modules do under `if __name__ == "__main__"`
+        "execute_pipeline execute_pipeline_iterator execute_solid execute_solid_within_pipeline "
+        "execute_solids_within_pipeline reexecute_pipeline reexecute_pipeline_iterator reconstructable "
+        "validate_run_config build_init_resource_context build_init_logger_context build_solid_context build_op_context "
+        "build_hook_context build_input_context build_output_context build_resources check_dagster_type "
+        # machinery and constants of deployments
+        "ExperimentalWarning DefaultRunLauncher VersionStrategy MEMOIZED_RUN_TAG ExecutorRequirement "
+        "multiple_process_executor_requirements PipelineRunStatus DagsterEventType EventLogEntry EventLogRecord "
+        "EventRecordsFilter RunShardedEventsCursor SerializationStrategy"
+    ).split()
+)
+
+_UNSUPPORTED: dict[str, str] = {
+    **dict.fromkeys(
+        [
+            "Executor",
+            "build_intermediate_storage_from_object_store",
+            "io_manager_from_intermediate_storage",
+        ],
+        "a script runs its steps in one process, in memory, and has no executors or storages of its own",
+    ),
+    "MemoizableIOManager": "a script keeps nothing between runs that it could remember results by",
+    "local_file_manager": "file managers are not carried into scripts yet",
+    **dict.fromkeys(
+        [
+            "DagsterEventLogInvalidForRun",
+            "DagsterExecutionStepNotFoundError",
+            "DagsterRunNotFoundError",
+            "DagsterSubprocessError",
+            "DagsterUnmetExecutorRequirementsError",
+        ],
+        "it is an error of dagster's own services, which a script does not have",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a name. `kind` is `here`, `inert` or `unsupported`."""
+
+    kind: str
+    name: str
+    module: str = ""
+    """Where the object lives; for `inert`, where the stand-in is."""
+    attribute: str = ""
+    """What it is called there."""
+    reason: str = ""
+    """Why it is not supported, as the end of a sentence."""
+
+    def load(self) -> Any:
+        """The object. Raises `LookupError` for an unsupported name."""
+        if self.kind == "unsupported":
+            raise LookupError(self.reason)
+        return getattr(importlib.import_module(self.module), self.attribute)
+
+
+def _entries() -> dict[str, Entry]:
+    found = {
+        name: Entry("here", name, module, name)
+        for module, names in _HERE.items()
+        for name in names.split()
+    }
+    for name, (module, attribute) in _RENAMED.items():
+        found[name] = Entry("here", name, module, attribute)
+    for name in sorted(_INERT):
+        found[name] = Entry("inert", name, _D + "outside", "inert")
+    for name, reason in _UNSUPPORTED.items():
+        found[name] = Entry("unsupported", name, reason=reason)
+    return found
+
+
+ENTRIES: Final[dict[str, Entry]] = _entries()
+"""All names, whatever module of dagster they are imported from."""
+
+_OTHER_MODULES = ("dagster.check", "dagster.seven", "dagster.utils.yaml_utils")
+"""Modules whose names mean something else than the same name of dagster's."""
+
+
+def entry(name: str, module: str = "dagster") -> Entry | None:
+    """What is known of `module.name`; None for an unknown name. `module` is dagster, modec or a submodule."""
+    return None if module.startswith(_OTHER_MODULES) else ENTRIES.get(name)
+
+
+def lookup(name: str, module: str = "dagster") -> Any:
+    """The object that `from module import name` gives; `UNKNOWN` for what is unknown or unsupported."""
+    found = entry(name, module)
+    return UNKNOWN if found is None or found.kind == "unsupported" else found.load()
+
+
+def names() -> list[str]:
+    """The names that can be imported from modec, sorted."""
+    return sorted(name for name, found in ENTRIES.items() if found.kind != "unsupported")
