@@ -5,6 +5,7 @@ The vocabulary (`from modec import pipeline, resource, solid`) is loaded name by
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
@@ -12,9 +13,9 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     """A name of the vocabulary. Raises `AttributeError` for an unknown one, saying why for an unsupported one."""
-    from modec import vocabulary
-
-    found = vocabulary.entry(name, "modec") if not name.startswith("_") else None
+    # Not `from modec import vocabulary`: that would ask this function for the submodule.
+    vocabulary = import_module("modec.vocabulary")
+    found = None if name.startswith("_") else vocabulary.entry(name, "modec")
     if found is None:
         raise AttributeError(f"module 'modec' has no attribute {name!r}")
     if found.kind == "unsupported":
@@ -25,6 +26,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    from modec import vocabulary
-
-    return sorted({*globals(), *vocabulary.names()})
+    return sorted({*globals(), *import_module("modec.vocabulary").names()})
