@@ -12,8 +12,8 @@ class Effect:
     """Something that executing a statement does.
 
     `store`: it changes the object behind `name` + `path` (`NAME[k] = v`, `NAME.a = v`). `call`: it calls a
-    method, `NAME.update(...)` (`path` ends with the method). `other`: any other effect, of which nothing is
-    said.
+    method, `NAME.update(...)` (`path` ends with the method). `decorate`: it hands a definition to `name` + `path`
+    as a decorator. `other`: any other effect, of which nothing is said.
     """
 
     kind: str
@@ -68,12 +68,12 @@ def _try(node: ast.Try) -> Iterator[Effect]:
 
 
 def _decorators(decorators: Iterable[ast.expr]) -> Iterator[Effect]:
-    """`@registry.register` and `@app.route("/")` change what they are attributes of."""
+    """`@registry.register` and `@app.route("/")` may change what they are attributes of, `@register` a table."""
     for decorator in decorators:
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         root = _root(called)
-        if root is not None and root[1]:
-            yield Effect("store", root[0], root[1][:-1])
+        if root is not None:
+            yield Effect("decorate", *root)
 
 
 def _expression(value: ast.expr) -> Iterator[Effect]:
@@ -96,6 +96,37 @@ def _targets(targets: Iterable[ast.expr]) -> Iterator[Effect]:
         elif isinstance(target, (ast.Attribute, ast.Subscript)):
             root = _root(target.value)
             yield Effect("store", *root) if root is not None else Effect("other")
+
+
+def changed_inside(function: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the body of a function changes: the names, with attributes, of objects that it stores to."""
+    for node in ast.walk(function):
+        if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete, ast.Expr)):
+            for effect in effects(node):
+                if effect.kind == "store":
+                    yield effect.name, effect.path
+                elif effect.kind == "call":
+                    yield effect.name, effect.path[:-1]
+
+
+def loop_targets(node: ast.AST) -> frozenset[str]:
+    """The names that a compound statement binds before it reads them: of `for`, `with`, `except`."""
+    found: set[str] = set()
+    if not isinstance(
+        node, (ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.If)
+    ):
+        return frozenset()
+    for inner in ast.walk(node):
+        targets: list[ast.AST] = []
+        if isinstance(inner, (ast.For, ast.AsyncFor)):
+            targets.append(inner.target)
+        elif isinstance(inner, ast.withitem) and inner.optional_vars is not None:
+            targets.append(inner.optional_vars)
+        elif isinstance(inner, ast.ExceptHandler) and inner.name:
+            found.add(inner.name)
+        for target in targets:
+            found.update(name.id for name in ast.walk(target) if isinstance(name, ast.Name))
+    return frozenset(found)
 
 
 def _root(node: ast.expr) -> tuple[str, tuple[str, ...]] | None:

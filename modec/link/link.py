@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from modec.diagnostics import Diagnostic, Refused
 from modec.evaluate.values import Environment
 from modec.link.execution import Execution
+from modec.link.findings import in_order
 from modec.link.imports import import_lines, is_standard
 from modec.link.items import Item
 from modec.link.modules import Modules
@@ -45,8 +45,7 @@ def link(unrolled: Unrolled, evaluation: Evaluated, program: Program) -> Linked:
 
     reached.import_module(program.entry)  # what importing the entry module does for its effect
     reached.reach(whole)  # what the script's own code needs
-    if reached.findings:
-        raise Refused(_distinct(reached.findings))
+    reached.findings.check()
 
     early = needed_while_loading(reached.items, reached.binders, reached.symbols_of(settings))
     place(reached.items, early)
@@ -246,7 +245,7 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         third_party=tuple(sorted(name for name in outside if not is_standard(name) and name)),
         resolve=namespace.text,
         sources=tuple(module for module in reached.execution.started if module in with_text),
-        warnings=tuple(_distinct(reached.warnings)),
+        warnings=tuple(in_order(reached.findings.warnings)),
     )
 
 
@@ -270,15 +269,3 @@ def _own_text(item: Item, namespace: _Namespace) -> str:
     if isinstance(symbol, Imported):
         return "\n".join(import_lines({symbol: namespace.names[symbol]}))
     return ""
-
-
-def _distinct(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    unique = dict.fromkeys(findings)
-    return sorted(
-        unique,
-        key=lambda found: (
-            str(found.span.path) if found.span else "",
-            found.span.line if found.span else 0,
-            found.code,
-        ),
-    )

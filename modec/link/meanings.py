@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,9 @@ from modec.evaluate.values import (
     UserModule,
     Value,
 )
+from modec.link.items import Link
 from modec.link.modules import Modules, Statement
+from modec.link.scopes import Use, analyse
 from modec.link.symbols import (
     Binding,
     Global,
@@ -28,6 +30,7 @@ from modec.link.symbols import (
     Nested,
     Product,
     Target,
+    Unknown,
     Vocabulary,
 )
 from modec.link.vocabulary import runtime_home
@@ -36,6 +39,9 @@ from modec.unroll.code import PLAIN
 
 _SCALARS = (bool, int, float, complex, str, bytes, type(None))
 _RUNTIME = "modec.runtime."
+
+Resolver = Callable[[str], Target]
+"""What a free name means where a piece of code stands."""
 
 
 def is_definition(value: Value) -> bool:
@@ -100,6 +106,35 @@ class Meanings:
         return (
             None if home is None else self.modules.resolve(self.modules.runtime(home[0]), home[1])
         )
+
+    def meaning(self, module: Module, name: str, path: tuple[str, ...] = ()) -> Target:
+        """What a module-level name with attributes means."""
+        return self.follow(self.modules.resolve(module, name), path).target
+
+    def targets(self, statement: Statement) -> Iterator[Target]:
+        """What the names mean that a top-level statement uses, at once or later."""
+        resolve = self.of_module(statement.module)
+        return (self.link(use, resolve, statement.module).target for use in statement.facts.uses)
+
+    def targets_in(self, node: ast.expr, module: Module) -> Iterator[Target]:
+        """What the names in an expression at the top level of a module mean."""
+        resolve = self.of_module(module)
+        return (self.link(use, resolve, module).target for use in analyse(node).uses)
+
+    def of_module(self, module: Module) -> Resolver:
+        """Resolves the module-level names of a module."""
+        return lambda name: self.modules.resolve(module, name)
+
+    def link(self, use: Use, resolve: Resolver, module: Module) -> Link:
+        """What one use of a name means."""
+        if use.imported is not None:
+            target = self.modules.import_target(module, use.imported, use.name)
+        else:
+            target = resolve(use.name)
+        if isinstance(target, Unknown) and target.checking is not None and use.annotation is None:
+            target = target.checking
+        followed = self.follow(target, use.path)
+        return Link(use, followed.target, followed.consumed)
 
     def in_scope(self, scope: Environment, name: str, hint: str = "") -> Target:
         """What a name means in an environment: what a factory captured, or a module-level name."""

@@ -11,14 +11,17 @@ import copy
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from modec.diagnostics import Diagnostic, Refused, Related, Span, finding
+from modec.diagnostics import Refused, Span, finding
 from modec.evaluate.values import Environment, UserFunction
-from modec.link.effects import effects
+from modec.link.definitional import Definitional, is_library
+from modec.link.effects import loop_targets
 from modec.link.execution import Execution
+from modec.link.findings import Findings
 from modec.link.items import SYMBOLS, InnerLink, Item, Link
-from modec.link.meanings import Meanings, definition_in, is_definition
+from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.modules import Modules, Statement
 from modec.link.scopes import Facts, Place, Use, analyse
+from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
     Binding,
     Builtin,
@@ -47,10 +50,6 @@ from modec.unroll.code import (
 )
 from modec.unroll.values import value_code
 
-Resolver = Callable[[str], Target]
-_QUIET = frozenset({"logging", "logging.config", "warnings"})
-_KNOWN_CONTAINERS = (list, dict, set, tuple, str)
-
 
 class Reachability:
     """Collects items from roots. `items` are in the order in which they were found."""
@@ -59,17 +58,17 @@ class Reachability:
         self.modules = modules
         self.execution = execution
         self.meanings = Meanings(modules)
+        self.definitional = Definitional(modules, self.meanings)
+        self.side_effects = SideEffects(modules, self.meanings)
         self.items: list[Item] = []
         self.binders: dict[Symbol, list[Item]] = {}
         self.free_names: set[str] = set()
         """Builtins and names of star imports that shipped code reads: nothing else may be called so."""
         self.expressions: dict[Inline, list[Link]] = {}
-        self.findings: list[Diagnostic] = []
-        self.warnings: list[Diagnostic] = []
+        self.findings = Findings()
+        self._needed: set[Symbol] = set()
         self._shipped: dict[Statement, Item] = {}
         self._pending: deque[Callable[[], None]] = deque()
-        self._mutators: dict[Symbol, list[Statement]] = {}
-        self._touching: dict[Target, bool] = {}
         self._stars: set[tuple[Module, str]] = set()
         self.submodules: dict[str, None] = {}
         """Dotted modules that the script's own code refers to."""
@@ -83,12 +82,12 @@ class Reachability:
         pending = self.execution.execute(module)
         free: list[Statement] = []
         for statement in pending:
-            if self._has_effect(statement):
+            if self.side_effects.note(statement):
                 free.append(statement)
         for statement in free:
-            if not self._is_definitional(statement):
+            if not self.definitional.is_statement(statement):
                 self.ship(statement)
-                self._shipped[statement].is_effect = not self._is_quiet(statement)
+                self._shipped[statement].is_effect = not self.side_effects.is_quiet(statement)
 
     def reach(self, code: Code) -> None:
         """Make everything that the references in `code` need part of the script."""
@@ -138,9 +137,10 @@ class Reachability:
 
     def need(self, symbol: Symbol, span: Span | None = None) -> None:
         """Make what `symbol` names part of the script; `span` is who asks for it first."""
-        if symbol in self.binders:
+        if symbol in self._needed:
             return
-        self.binders[symbol] = []
+        self._needed.add(symbol)
+        self.binders.setdefault(symbol, [])
         if isinstance(symbol, Global):
             self._need_global(symbol, span)
         elif isinstance(symbol, Product):
@@ -148,33 +148,22 @@ class Reachability:
         elif isinstance(symbol, Nested):
             self._add_nested(symbol)
         elif isinstance(symbol, Binding):
-            self._add_binding(symbol)
-        elif symbol.top_level.startswith("dagster"):
-            self.findings.append(finding("MD511", span, module=symbol.module))
+            self._add_binding(symbol, span)
+        elif is_library(symbol):
+            self.findings.add("MD511", span, module=symbol.module)
 
     def _need_global(self, symbol: Global, span: Span | None) -> None:
         value = self.modules.value(symbol.module, symbol.name)
         definition = definition_in(value)
         if definition is not None:
-            place = symbol.module.span(
-                self.modules.view(symbol.module).binders[symbol.name][-1].node
-            )
-            self.findings.append(
-                finding(
-                    "MD502",
-                    span or place,
-                    label="used here",
-                    related=[Related(place, "defined here")],
-                    help="keep the plain function or value under a name of its own, and use that name",
-                    name=symbol.name,
-                    kind=type(definition).__name__,
-                )
+            self.findings.definition_used(
+                symbol, self.modules.view(symbol.module), definition, span
             )
             return
         for statement in self.modules.view(symbol.module).binders.get(symbol.name, []):
             self._import_lazily(statement.module)
             self.ship(statement, symbol.name)
-        for statement in self._mutators.get(symbol, []):
+        for statement in self.side_effects.changers(symbol):
             self.ship(statement)
 
     def _import_lazily(self, module: Module) -> None:
@@ -198,7 +187,7 @@ class Reachability:
         item.statement = statement
         self._shipped[statement] = item
         item.facts = statement.facts
-        item.dropped_decorators = self._definitional_decorators(statement)
+        item.dropped_decorators = self.definitional.decorators(statement)
         if item.dropped_decorators:
             item.facts = analyse(
                 _without_decorators(statement.node, item.dropped_decorators),
@@ -206,11 +195,6 @@ class Reachability:
             )
         item.binds = tuple(Global(statement.module, bound) for bound in statement.binds)
         self._add(item, lambda name: self.modules.resolve(statement.module, name))
-        for symbol in item.binds:
-            if symbol not in self.binders or item not in self.binders[symbol]:
-                self.need(symbol)
-                if item not in self.binders[symbol]:
-                    self.binders[symbol].append(item)
 
     def _ship_import(
         self, statement: Statement, node: ast.Import | ast.ImportFrom, name: str
@@ -232,20 +216,9 @@ class Reachability:
             if isinstance(target, SYMBOLS):
                 self.need(target, statement.module.span(node))
             else:
-                self._refuse_target(target, statement.module.span(node), name)
+                self.findings.no_symbol(target, statement.module.span(node), statement.module)
         self.items.append(item)
         self.binders[symbol].append(item)
-
-    def _definitional_decorators(self, statement: Statement) -> frozenset[int]:
-        """Decorators of a class or function that only mean something to dagster (`@usable_as_dagster_type`)."""
-        found: set[int] = set()
-        for index, decorator in enumerate(getattr(statement.node, "decorator_list", [])):
-            called = decorator.func if isinstance(decorator, ast.Call) else decorator
-            for use in analyse(called).uses:
-                target = self.modules.resolve(statement.module, use.name)
-                if isinstance(self.meanings.follow(target, use.path).target, Vocabulary):
-                    found.add(index)
-        return frozenset(found)
 
     def _add(self, item: Item, resolve: Resolver) -> None:
         self.items.append(item)
@@ -254,30 +227,29 @@ class Reachability:
         self._pending.append(lambda: self._expand(item, resolve))
 
     def _expand(self, item: Item, resolve: Resolver) -> None:
-        item.links, item.dropped_annotations = self._links(item.facts, resolve, item.module)
+        own = loop_targets(item.node) if item.node is not None else frozenset()
+        item.links, item.dropped_annotations = self._links(item.facts, resolve, item.module, own)
         item.inner = self._inner_links(item)
         for name, node in item.facts.dynamic:
             span = item.module.span(node)
-            self.findings.append(
-                finding(
-                    "MD506",
-                    span,
-                    name=name,
-                    help="name what you mean, or give it a namespace of its own",
-                )
-            )
+            help = "name what you mean, or give it a namespace of its own"
+            self.findings.add("MD506", span, name=name, help=help)
 
     # -- uses -------------------------------------------------------------------------------------
 
     def _links(
-        self, facts: Facts, resolve: Resolver, module: Module
+        self, facts: Facts, resolve: Resolver, module: Module, own: frozenset[str] = frozenset()
     ) -> tuple[list[Link], frozenset[Place]]:
-        """What the uses mean, each need made good, and the annotations that go."""
+        """What the uses mean, each need made good, and the annotations that go.
+
+        `own`: names that the code binds itself before it reads them.
+        """
         links = [self._link(use, resolve, module) for use in facts.uses]
         dropped = frozenset(
             link.use.annotation
             for link in links
-            if link.use.annotation is not None and self._is_only_a_definition(link, module)
+            if link.use.annotation is not None
+            and self.definitional.in_annotation(link.target, module)
         )
         kept = [
             link
@@ -285,24 +257,25 @@ class Reachability:
             if link.use.annotation not in dropped or link.use.annotation is None
         ]
         for link in kept:
-            self._make_good(link, module)
+            if not (link.use.eager and link.use.name in own and not link.consumed):
+                self._make_good(link, module)
+            if "__subclasses__" in link.use.path and link.symbol is not None:
+                for statement in self.side_effects.subclasses(link.symbol):
+                    self.ship(statement)
         return kept, dropped
 
     def _link(self, use: Use, resolve: Resolver, module: Module) -> Link:
-        if use.imported is not None:
-            target = self.modules.import_target(module, use.imported, use.name)
-        else:
-            target = resolve(use.name)
-        if isinstance(target, Unknown) and target.checking is not None and use.annotation is None:
-            target = target.checking
-        followed = self.meanings.follow(target, use.path)
-        return Link(use, followed.target, followed.consumed)
+        try:
+            return self.meanings.link(use, resolve, module)
+        except Refused as refusal:
+            self.findings.adopt(refusal, module.span(use.node))
+            return Link(use, Literal(None))
 
     def _make_good(self, link: Link, module: Module) -> None:
         span, target = module.span(link.use.node), link.target
         stores = link.use.stored and 0 < link.consumed == len(link.use.path)
         if stores and not isinstance(target, Imported):
-            self.findings.append(finding("MD505", span, name=ast.unparse(link.use.node)))
+            self.findings.assignment(link.use, span)
         if (
             link.use.imported is not None
             and not link.consumed
@@ -314,33 +287,17 @@ class Reachability:
         elif isinstance(target, Builtin):
             self._note_builtin(target, module, span)
         else:
-            self._refuse_target(target, span, link.use.name, module)
+            self.findings.no_symbol(target, span, module)
 
     def _note_builtin(self, target: Builtin, module: Module, span: Span) -> None:
         self.free_names.add(target.name)
         if target.name == "__file__":
-            self.warnings.append(finding("MD509", span, module=module.display))
+            self.findings.add("MD509", span, module=module.display)
         if not hasattr(builtins, target.name) and not target.name.startswith("__"):
             for source in self.modules.outside_stars(module):
                 if (module, source) not in self._stars:
                     self._stars.add((module, source))
                     self.items.append(Item(module, None, (0,), "imports", star=source))
-
-    def _refuse_target(
-        self, target: Target, span: Span, name: str, module: Module | None = None
-    ) -> None:
-        if isinstance(target, ModuleObject):
-            help = "use the functions and variables of the module by name"
-            self.findings.append(finding("MD504", span, name=target.module.name, help=help))
-        elif isinstance(target, Vocabulary):
-            shown = target.path[-1] if target.path else target.module
-            help = "move it out of the code that runs, or use what the standard library has"
-            self.findings.append(
-                finding("MD503", span, name=shown, module=target.module, help=help)
-            )
-        elif isinstance(target, Unknown):
-            place = module.display if module is not None else span.path
-            self.findings.append(finding("MD507", span, name=target.name, module=place))
 
     def _inner_links(self, item: Item) -> list[InnerLink]:
         found: list[InnerLink] = []
@@ -359,11 +316,11 @@ class Reachability:
             if all(isinstance(target, Imported) for _, target in targets):
                 self._note_outside(targets, item.module.span(inner.node))
                 continue
-            for name, target in targets:
+            for _, target in targets:
                 if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
                     self.need(target, item.module.span(inner.node))
                 elif isinstance(target, (Vocabulary, Unknown)) and target != Vocabulary("dagster"):
-                    self._refuse_target(target, item.module.span(inner.node), name, item.module)
+                    self.findings.no_symbol(target, item.module.span(inner.node), item.module)
             found.append(InnerLink(inner, tuple(targets)))
         return found
 
@@ -371,108 +328,10 @@ class Reachability:
         for _, target in targets:
             if isinstance(target, Imported):
                 self.outside.setdefault(target.top_level)
-                if target.top_level.startswith("dagster"):
-                    self.findings.append(finding("MD511", span, module=target.module))
-
-    def _is_only_a_definition(self, link: Link, module: Module) -> bool:
-        """Whether a name in an annotation means nothing outside dagster."""
-        target = link.target
-        if isinstance(target, (Vocabulary, Unknown, ModuleObject)):
-            return True
-        if isinstance(target, Imported):
-            return target.top_level.startswith("dagster")
-        if not isinstance(target, Global):
-            return False
-        if self.modules.view(target.module).is_runtime:
-            return not self.modules.view(module).is_runtime
-        return self._is_dagster_type(target)
-
-    def _is_dagster_type(self, symbol: Global) -> bool:
-        value = self.modules.value(symbol.module, symbol.name)
-        if is_definition(value) or type(value).__module__.startswith("modec.runtime"):
-            return True
-        for statement in self.modules.view(symbol.module).binders.get(symbol.name, []):
-            if isinstance(statement.node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                continue
-            for use in statement.facts.uses:
-                target = self.meanings.follow(
-                    self.modules.resolve(symbol.module, use.name), use.path
-                ).target
-                if isinstance(target, Vocabulary):
-                    return True
-                if isinstance(target, Imported) and target.top_level.startswith("dagster"):
-                    return True
-                if isinstance(target, Global) and self.modules.view(target.module).is_runtime:
-                    return True
-        return False
-
-    # -- effects ----------------------------------------------------------------------------------
-
-    def _has_effect(self, statement: Statement) -> bool:
-        """Whether a statement does something beyond binding and changing variables of the author's."""
-        free = False
-        for effect in effects(statement.node):
-            if effect.kind == "other":
-                free = True
-                continue
-            path = effect.path[:-1] if effect.kind == "call" else effect.path
-            target = self.modules.resolve(statement.module, effect.name)
-            followed = self.meanings.follow(target, path).target
-            if isinstance(followed, Global):
-                changers = self._mutators.setdefault(followed, [])
-                if statement not in changers:
-                    changers.append(statement)
-                known = isinstance(
-                    self.modules.value(followed.module, followed.name), _KNOWN_CONTAINERS
-                )
-                free = free or (effect.kind == "call" and not known)
-            else:
-                free = True
-        return free
-
-    def _is_quiet(self, statement: Statement) -> bool:
-        """Whether an effect is one that imports don't notice: `logging.basicConfig()`, `warnings.simplefilter()`."""
-        modules = [
-            self._link(use, self._module_resolver(statement.module), statement.module).target
-            for use in statement.facts.uses
-        ]
-        return all(
-            isinstance(m, Builtin) or (isinstance(m, Imported) and m.module in _QUIET)
-            for m in modules
-        )
-
-    def _is_definitional(self, statement: Statement) -> bool:
-        """Whether a statement has to do with definitions: then it was carried out by evaluation."""
-        return any(
-            self._touches(
-                self._link(use, self._module_resolver(statement.module), statement.module).target
-            )
-            for use in statement.facts.uses
-        )
-
-    def _touches(self, target: Target) -> bool:
-        if isinstance(target, Vocabulary):
-            return True
-        if isinstance(target, Imported):
-            return target.top_level.startswith("dagster")
-        if not isinstance(target, Global):
-            return False
-        if target in self._touching:
-            return self._touching[target]
-        self._touching[target] = False
-        view = self.modules.view(target.module)
-        if view.is_runtime:
-            return False
-        result = is_definition(self.modules.value(target.module, target.name)) or any(
-            self._is_definitional(statement) for statement in view.binders.get(target.name, [])
-        )
-        self._touching[target] = result
-        return result
+                if is_library(target):
+                    self.findings.add("MD511", span, module=target.module)
 
     # -- products of factories --------------------------------------------------------------------
-
-    def _module_resolver(self, module: Module) -> Resolver:
-        return lambda name: self.modules.resolve(module, name)
 
     def _resolver(self, scope: Environment, hint: str = "") -> Resolver:
         return lambda name: self.meanings.in_scope(scope, name, hint)
@@ -532,13 +391,17 @@ class Reachability:
                     if function.scope.lookup(name) is not None:
                         label = function.scope.label
                         span = function.module.span(node)
-                        self.findings.append(finding("MD508", span, name=name, factory=label))
+                        self.findings.add("MD508", span, name=name, factory=label)
 
-    def _add_binding(self, symbol: Binding) -> None:
+    def _add_binding(self, symbol: Binding, span: Span | None) -> None:
         module = symbol.environment.module
         statement = self._rank_of(module, _first_node(symbol))
         item = Item(module, None, statement, "code", (symbol,))
-        item.code = value_code(symbol.value)
+        try:
+            item.code = value_code(symbol.value)
+        except Refused as refusal:
+            self.findings.adopt(refusal, span)
+            return
         self.items.append(item)
         self.binders[symbol].append(item)
         code = item.code

@@ -1,0 +1,82 @@
+"""What has to do with definitions only: it was carried out by evaluation and means nothing when a script runs."""
+
+from __future__ import annotations
+
+import ast
+
+from modec.link.meanings import Meanings, is_definition
+from modec.link.modules import Modules, Statement
+from modec.link.symbols import Global, Imported, ModuleObject, Target, Unknown, Vocabulary
+from modec.source.program import Module
+
+
+class Definitional:
+    """Tells code that builds definitions from code that a script needs."""
+
+    def __init__(self, modules: Modules, meanings: Meanings) -> None:
+        self.modules = modules
+        self.meanings = meanings
+        self._touching: dict[Global, bool] = {}
+
+    def is_statement(self, statement: Statement) -> bool:
+        """Whether a statement uses dagster or a definition, itself or through what it names."""
+        return any(map(self._touches, self.meanings.targets(statement)))
+
+    def _touches(self, target: Target) -> bool:
+        if isinstance(target, Vocabulary):
+            return True
+        if isinstance(target, Imported):
+            return is_library(target)
+        if not isinstance(target, Global) or self.modules.view(target.module).is_runtime:
+            return False
+        if target not in self._touching:
+            self._touching[target] = False
+            value = self.modules.value(target.module, target.name)
+            binders = self.modules.view(target.module).binders.get(target.name, [])
+            self._touching[target] = is_definition(value) or any(map(self.is_statement, binders))
+        return self._touching[target]
+
+    def in_annotation(self, target: Target, module: Module) -> bool:
+        """Whether a name in an annotation of `module` means nothing outside dagster."""
+        if isinstance(target, (Vocabulary, Unknown, ModuleObject)):
+            return True
+        if isinstance(target, Imported):
+            return is_library(target)
+        if not isinstance(target, Global):
+            return False
+        if self.modules.view(target.module).is_runtime:
+            return not self.modules.view(module).is_runtime
+        return self._is_dagster_type(target)
+
+    def _is_dagster_type(self, symbol: Global) -> bool:
+        value = self.modules.value(symbol.module, symbol.name)
+        if is_definition(value) or type(value).__module__.startswith("modec.runtime"):
+            return True
+        for statement in self.modules.view(symbol.module).binders.get(symbol.name, []):
+            if isinstance(statement.node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                continue
+            for target in self.meanings.targets(statement):
+                if isinstance(target, Vocabulary) or (
+                    isinstance(target, Imported) and is_library(target)
+                ):
+                    return True
+                if isinstance(target, Global) and self.modules.view(target.module).is_runtime:
+                    return True
+        return False
+
+    def decorators(self, statement: Statement) -> frozenset[int]:
+        """The decorators of a definition that only mean something to dagster (`@usable_as_dagster_type`)."""
+        found: set[int] = set()
+        for index, decorator in enumerate(getattr(statement.node, "decorator_list", [])):
+            called = decorator.func if isinstance(decorator, ast.Call) else decorator
+            if any(
+                isinstance(target, Vocabulary)
+                for target in self.meanings.targets_in(called, statement.module)
+            ):
+                found.add(index)
+        return frozenset(found)
+
+
+def is_library(symbol: Imported) -> bool:
+    """Whether it is of `dagster_aws` or another library that imports dagster."""
+    return symbol.top_level.startswith("dagster")

@@ -1,0 +1,79 @@
+"""What linking has to say about a program: everything at once, not only the first."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from modec.diagnostics import Diagnostic, Refused, Related, Span, finding
+from modec.evaluate.values import Value
+from modec.link.modules import ModuleView
+from modec.link.scopes import Use
+from modec.link.symbols import Global, ModuleObject, Target, Unknown, Vocabulary
+from modec.source.program import Module
+
+
+class Findings:
+    """Collects findings. `check` raises them."""
+
+    def __init__(self) -> None:
+        self.errors: dict[Diagnostic, None] = {}
+        self.warnings: dict[Diagnostic, None] = {}
+
+    def check(self) -> None:
+        """Raise `Refused` with the errors found, in the order of their places."""
+        if self.errors:
+            raise Refused(in_order(self.errors))
+
+    def add(self, code: str, span: Span | None, *, help: str = "", **names: Any) -> None:
+        """Note one finding of the table of codes."""
+        found = finding(code, span, help=help, **names)
+        (self.warnings if found.severity == "warning" else self.errors).setdefault(found)
+
+    def adopt(self, refusal: Refused, span: Span | None) -> None:
+        """Take over what a deeper stage refused, placed where it was asked for if it has no place."""
+        for found in refusal.diagnostics:
+            self.errors.setdefault(dataclasses.replace(found, span=found.span or span))
+
+    def definition_used(
+        self, symbol: Global, view: ModuleView, definition: Value, span: Span | None
+    ) -> None:
+        """A module-level variable that holds a definition is read by code that runs."""
+        place = symbol.module.span(view.binders[symbol.name][-1].node)
+        kind = type(definition).__name__
+        found = finding(
+            "MD502",
+            span or place,
+            label="used here",
+            related=[Related(place, "defined here")],
+            help="keep the plain function or value under a name of its own, and use that name",
+            name=symbol.name,
+            kind=kind,
+        )
+        self.errors.setdefault(found)
+
+    def assignment(self, use: Use, span: Span) -> None:
+        """A variable of another module is assigned from outside."""
+        help = "assign it in its own module, or keep it in a container that both use"
+        self.add("MD505", span, name=ast.unparse(use.node), help=help)
+
+    def no_symbol(self, target: Target, span: Span, module: Module) -> None:
+        """A name is used that a script has nothing for. Constants and builtins are no such names."""
+        if isinstance(target, ModuleObject):
+            help = "use the functions and variables of the module by name"
+            self.add("MD504", span, name=target.module.name, help=help)
+        elif isinstance(target, Vocabulary):
+            shown = target.path[-1] if target.path else target.module
+            help = "move it out of the code that runs, or use what the standard library has"
+            self.add("MD503", span, name=shown, module=target.module, help=help)
+        elif isinstance(target, Unknown):
+            help = "define it or import it, or remove the code that reads it"
+            self.add("MD507", span, name=target.name, module=module.display, help=help)
+
+
+def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings by place."""
+    nowhere = Span("")
+    return sorted(findings, key=lambda found: (found.span or nowhere, found.code, found.message))
