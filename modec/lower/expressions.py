@@ -13,8 +13,6 @@ from modec.diagnostics import InternalError
 from modec.lower.edits import Edits
 from modec.lower.names import Path, Place
 
-STORES = (cst.AssignTarget, cst.AsName, cst.Del)
-
 
 @dataclass(frozen=True)
 class Chain:
@@ -59,6 +57,17 @@ class Chain:
                 attributes = (*self.attributes, str(ast.literal_eval(key.value)))
                 return Chain((*self.nodes, call), attributes, self.around)
         return self
+
+
+def is_stored(node: cst.CSTNode, path: Path) -> bool:
+    """Whether an expression is assigned to or deleted, alone or in a tuple of targets."""
+    for above in reversed(path):
+        if isinstance(above, (cst.AssignTarget, cst.AsName, cst.Del)):
+            return True
+        if not isinstance(above, (cst.Element, cst.StarredElement, cst.Tuple, cst.List)):
+            return getattr(above, "target", None) is node
+        node = above
+    return False
 
 
 def rename(node: Any, new: str) -> Any:

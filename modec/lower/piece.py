@@ -43,8 +43,9 @@ def _concerns(rewrite: Rewrite, node: ast.AST, text: str) -> bool:
         return True
     if not rewrite.names and not rewrite.attributes:
         return False
-    roots = {name.partition(".")[0] for name in rewrite.attributes}
-    return not text.isascii() or not roots.union(rewrite.names).isdisjoint(IDENTIFIER.findall(text))
+    names = {name.partition(".")[0] for name in rewrite.attributes}.union(rewrite.names)
+    private = any("__" in name[1:-2] for name in names)
+    return private or not text.isascii() or not names.isdisjoint(IDENTIFIER.findall(text))
 
 
 def _parse(snippet: Snippet, piece: Piece) -> cst.Module:

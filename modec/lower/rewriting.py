@@ -11,7 +11,7 @@ import libcst as cst
 from modec.diagnostics import InternalError, Span, refuse
 from modec.link.records import Rewrite
 from modec.lower.edits import Edits
-from modec.lower.expressions import Chain, keep_described, literal, rename, replaced
+from modec.lower.expressions import Chain, is_stored, keep_described, literal, rename, replaced
 from modec.lower.names import Place, read_names
 from modec.lower.signature import drop_annotations, with_parameters, without_decorators
 from modec.lower.statements import (
@@ -190,6 +190,10 @@ class _Rewriting:
         """Put the name `new` in place of the first `length` attributes of a chain."""
         self._check(place, new, target)
         node, path = chain.nodes[length], chain.path(length)
+        if place.scope.kind != "module" and is_stored(node, path):
+            raise InternalError(
+                f"{new!r} is assigned to in a function, as an attribute of its module"
+            )
         keep_described(self.edits, self.module, path)
         self.edits.add(node, path, lambda updated: replaced(updated, new))
 

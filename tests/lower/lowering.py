@@ -28,10 +28,10 @@ def find(module: Module, name: str | None) -> Any:
     return next(node for node in ast.walk(module.tree) if getattr(node, "name", None) == name)
 
 
-def lowered(text: str, name: str | None = None, **rewrite: Any) -> str:
+def lowered(text: str, of: str | None = None, **rewrite: Any) -> str:
     """The lowered text of one statement of a module."""
     module = module_of(dedented(text))
-    return lower(Piece("code", module, find(module, name), (), Rewrite(**rewrite)))
+    return lower(Piece("code", module, find(module, of), (), Rewrite(**rewrite)))
 
 
 def dissolved(context: str, **parameters: str) -> Form:
