@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from modec.definitions.checks import is_residual, known
+from modec.definitions.dagster_types import ListApi, SetApi, TupleApi
 from modec.runtime import types
 from modec.runtime.config_array import Array
 from modec.runtime.config_scalars import BoolConfig, FloatConfig, IntConfig, StringConfig
@@ -32,14 +33,12 @@ _BUILTINS: Mapping[Any, ConfigType] = {
     dict: Permissive(),
 }
 
-_SHARED: Sequence[tuple[types.DagsterType, ConfigType]] = (
-    (types.Int, IntConfig),
-    (types.Float, FloatConfig),
-    (types.Bool, BoolConfig),
-    (types.String, StringConfig),
-    (types.Any, AnyConfig),
-)
-"""The names that Dagster shares between config types and the types of inputs and outputs."""
+_COLLECTIONS: Mapping[str, tuple[type, ...]] = {
+    "List": (ListApi, types.ListType),
+    "Set": (SetApi, types.SetType),
+    "Tuple": (TupleApi, types.TupleType),
+}
+"""Types of values whose names suggest that config knows them too."""
 
 
 def to_field(schema: Any) -> Field:
@@ -68,7 +67,7 @@ def to_config_type(schema: Any) -> ConfigType:
     config_type = _simple_type(schema)
     if config_type is None:
         raise DagsterInvalidDefinitionError(
-            f"Attempted to pass {schema!r} to a Field that expects a valid dagster type usable in config "
+            f"Attempted to pass {shown(schema)} to a Field that expects a valid dagster type usable in config "
             "(e.g. Dict, Int, String et al)."
         )
     return config_type
@@ -79,7 +78,7 @@ def to_fields(fields: Any) -> dict[str, Field]:
     known_schema(fields)
     if not isinstance(fields, dict):
         raise ParameterCheckError(
-            f'Param "fields" is not a dict. Got {fields!r} which is type {type(fields)}.'
+            f'Param "fields" is not a dict. Got {shown(fields)} which is type {type(fields)}.'
         )
     return _fields(fields, fields, ())
 
@@ -112,7 +111,9 @@ def _nested_type(root: Any, value: Any, stack: tuple[str, ...]) -> ConfigType | 
             raise undefinable(root, value, stack, reason)
         inner = _nested_type(root, value[0], stack)
         if inner is None:
-            reason = f"A list must hold a single valid type, such as [int]. Got item {value[0]!r}"
+            reason = (
+                f"A list must hold a single valid type, such as [int]. Got item {shown(value[0])}"
+            )
             raise undefinable(root, value, stack, reason)
         return Array(inner)
     return _simple_type(value)
@@ -126,9 +127,6 @@ def _simple_type(value: Any) -> ConfigType | None:
         return AnyConfig
     if isinstance(value, Field):
         return None
-    for shared, config_type in _SHARED:
-        if value is shared:
-            return config_type
     _refuse_known_mistakes(value)
     known_schema(value)
     return _BUILTINS.get(value) if isinstance(value, type) else None
@@ -154,11 +152,12 @@ def _refuse_known_mistakes(value: Any) -> None:
             "not allowed in the config system. You must use types that are imported from dagster or "
             "primitive types such as bool, int, etc."
         )
-    if isinstance(value, types.ListType):
-        raise DagsterInvalidDefinitionError(
-            "Cannot use List in the context of config. Please use a python list (e.g. [int]) or dagster.Array "
-            "(e.g. Array(int)) instead."
-        )
+    for collection, kinds in _COLLECTIONS.items():
+        if isinstance(value, kinds):
+            raise DagsterInvalidDefinitionError(
+                f"Cannot use {collection} in the context of config. Please use a python list (e.g. [int]) or "
+                "dagster.Array (e.g. Array(int)) instead."
+            )
     if isinstance(value, types.DagsterType) or (
         isinstance(value, type) and issubclass(value, types.DagsterType)
     ):
@@ -203,8 +202,22 @@ def undefinable(
     place = f"Error at stack path :{':'.join(stack)}. " if stack else ""
     because = f" Reason: {reason}." if reason else ""
     return DagsterInvalidConfigDefinitionError(
-        f"Error defining config. Original value passed: {root!r}. {place}{value!r} cannot be resolved.{because}\n"
+        f"Error defining config. Original value passed: {shown(root)}. {place}{shown(value)} cannot be resolved.{because}\n"
         "A config schema is a Field; a config type (Int, Float, Bool, String, Any, StringSource, Array, Noneable, "
         "Enum, Selector, Shape, Permissive, ...); one of int, float, bool, str, list, dict; a dict of names to "
         "schemas; or a list of one schema."
     )
+
+
+def shown(schema: Any) -> str:
+    """A schema as messages show it: functions and classes of the author's by their names."""
+    if isinstance(schema, dict):
+        return (
+            "{" + ", ".join(f"{shown(key)}: {shown(value)}" for key, value in schema.items()) + "}"
+        )
+    if isinstance(schema, list):
+        return "[" + ", ".join(map(shown, schema)) + "]"
+    if is_residual(schema):
+        return _written(schema)
+    name = getattr(schema, "__name__", None)
+    return repr(schema) if name is None or isinstance(schema, type) else str(name)

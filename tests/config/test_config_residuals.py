@@ -25,7 +25,7 @@ from modec.definitions.config import (
 from modec.diagnostics import Span
 from modec.evaluate.values import Computed, Environment, External, UserClass, UserInstance
 from modec.runtime.config_errors import DagsterInvalidConfigError
-from modec.runtime.errors import DagsterInvalidDefinitionError
+from modec.runtime.errors import DagsterInvalidConfigDefinitionError, DagsterInvalidDefinitionError
 from modec.source.program import Module
 
 MODULE = Module("pipeline", Path("pipeline.py"), "pipeline.py", "", ast.parse(""))
@@ -135,6 +135,17 @@ def test_an_enum_class_of_static_evaluation() -> None:
 def test_an_enum_class_without_known_members_is_refused() -> None:
     with pytest.raises(DagsterInvalidDefinitionError, match="Color has no members"):
         Enum.from_python_enum(enum_class())
+
+
+def test_classes_and_functions_are_shown_by_their_names() -> None:
+    with pytest.raises(DagsterInvalidConfigDefinitionError) as raised:
+        to_field({"a": {"b": enum_class("RED")}, "c": [int]})
+    start = (
+        "Error defining config. Original value passed: {'a': {'b': Color}, 'c': [<class 'int'>]}. "
+    )
+    assert str(raised.value).startswith(
+        start + "Error at stack path :a:b. Color cannot be resolved."
+    )
 
 
 def test_the_vocabulary_does_not_pull_in_evaluation() -> None:

@@ -21,6 +21,7 @@ from modec.definitions.config import (
     to_config_type,
     to_field,
 )
+from modec.definitions.dagster_types import List, Set, Tuple
 from modec.runtime import types
 from modec.runtime.config_errors import DagsterInvalidConfigError
 from modec.runtime.config_scalars import IntConfig
@@ -44,11 +45,6 @@ LIST_OF_INT = typing.List[int]  # noqa: UP006
         (list, "[Any]"),
         (dict, "{ }"),
         (typing.Any, "Any"),
-        (types.Int, "Int"),
-        (types.Float, "Float"),
-        (types.Bool, "Bool"),
-        (types.String, "String"),
-        (types.Any, "Any"),
         ([int], "[Int]"),
         ([[{"b": int, "a": str}]], "[[{ a: String b: Int }]]"),
         ({"a": Noneable(int)}, "{ a?: Int? }"),
@@ -114,11 +110,15 @@ def test_what_is_no_schema_is_refused_with_its_place(make: Callable[[], Any], te
         (typing.Dict, "You have passed in typing.Dict to the config system."),  # noqa: UP006
         (typing.Optional[int], "Cannot use typing.Optional as a config type."),  # noqa: UP045
         (int | None, "Cannot use typing.Optional as a config type."),
-        (types.ListType(types.Int), "Cannot use List in the context of config."),
+        (List, "Cannot use List in the context of config."),
+        (List[int], "Cannot use List in the context of config."),
+        (Set, "Cannot use Set in the context of config"),
+        (Tuple[int], "Cannot use Tuple in the context of config"),
         (
             types.OptionalType(types.Int),
             "You have passed the DagsterType Int? to the config system.",
         ),
+        (types.Int, "You have passed the DagsterType Int to the config system."),
         (types.DagsterType, "DagsterType and config schema systems are separate"),
         (bytes, "Attempted to pass <class 'bytes'> to a Field"),
         ([int, str], "Array specifications must only be of length 1"),
