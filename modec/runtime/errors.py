@@ -68,6 +68,14 @@ class DagsterExecutionInterruptedError(BaseException):
     """SIGINT or SIGTERM arrived (5.7)."""
 
 
+class RunAborted(BaseException):
+    """An IO manager could not keep an output: `error` ends the run (3.11)."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 class DagsterUserCodeExecutionError(DagsterError):
     """Stands around an exception of the author's code, its `__cause__`."""
 

@@ -145,6 +145,8 @@ class ExpectationResult(StepEvent):
 class Failure(Exception):
     """Raised by a solid to say that it failed, with a description and metadata."""
 
+    control_flow = True
+
     def __init__(
         self,
         description: Optional[str] = None,

@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set
+from typing import Any, Callable, Dict, Iterator, List, Sequence, Set
 
 from modec.runtime.errors import (
     CheckError,
@@ -22,20 +22,31 @@ class Out:
         checked: Any = None,
         is_required: bool = True,
         is_dynamic: bool = False,
-        io_manager: Any = None,
-        metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
         self.name = name
         self.checked = checked
         self.is_required = is_required
         self.is_dynamic = is_dynamic
-        self.io_manager = io_manager
-        self.metadata = metadata
 
     @property
     def is_nothing(self) -> bool:
         """True where the type is Nothing: such an output need not be given."""
         return self.checked is not None and bool(self.checked.is_nothing)
+
+    def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:
+        """Keeps a value; gives what `load` needs. Here: the value itself, as `mem_io_manager` does (3.15)."""
+        execution.pipeline.event(
+            "HANDLED_OUTPUT",
+            f'Handled output "{self.name}" using IO manager "io_manager"',
+            step.key,
+        )
+        return value
+
+    def load(self, execution: Any, step: Any, name: str, handle: Any, stored: Any) -> Any:
+        """The kept value, for the input `name` of `step`."""
+        message = f'Loaded input "{name}" using input manager "io_manager", from output "{handle[1]}" of step "{handle[0]}"'
+        execution.pipeline.event("LOADED_INPUT", message, step.key)
+        return stored
 
 
 def events_of(

@@ -132,15 +132,21 @@ class Run:
                 if inspect.isgenerator(value) and not hasattr(compute, "outputs"):
                     refuse_generator(key, value)
         except (Exception, KeyboardInterrupt, DagsterExecutionInterruptedError) as error:
-            self.failed.append(key)
-            message = f'Execution of step "{key}" failed.'
-            self.event("STEP_FAILURE", message, key, error=error, function=compute)
-            if not isinstance(error, Exception):
-                raise
+            self.step_failed(key, error, compute)
             return self._missing(key, compute)
         took = (time.perf_counter() - start) * 1000
         self.event("STEP_SUCCESS", f'Finished execution of step "{key}" in {took:.2f}ms.', key)
         return value
+
+    def step_failed(
+        self, key: str, error: BaseException, compute: Callable[..., Any], why: str = ""
+    ) -> None:
+        """Notes that a step has failed. An interrupt goes on from here, and ends the run."""
+        self.failed.append(key)
+        message = f'Execution of step "{key}" failed.{why}'
+        self.event("STEP_FAILURE", message, key, error=error, function=compute)
+        if not isinstance(error, Exception):
+            raise error
 
     def abandon(self, key: str, upstream: List[str]) -> None:
         """Says that a step is not executed, because of failures upstream (3.6)."""

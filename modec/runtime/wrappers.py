@@ -32,7 +32,7 @@ def iterated(compute: Callable[..., Any]) -> Callable[..., Iterator[Any]]:
     return run
 
 
-@functools.lru_cache(maxsize=None)
+@functools.lru_cache(maxsize=1)
 def event_loop() -> asyncio.AbstractEventLoop:
     """The one event loop of the run, so that what one step opened in it another can use."""
     loop = asyncio.new_event_loop()

@@ -1,0 +1,335 @@
+"""Outputs that are kept by the author's IO managers (3.15)."""
+
+import inspect
+import os
+import pickle
+import tempfile
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional
+
+from modec.runtime.context import Resources, Solid, absent
+from modec.runtime.engine import From, Handle, Source
+from modec.runtime.errors import (
+    CheckError,
+    DagsterError,
+    DagsterExecutionHandleOutputError,
+    DagsterExecutionLoadInputError,
+    DagsterInvariantViolationError,
+    RunAborted,
+)
+from modec.runtime.events import AssetKey, AssetMaterialization, StepEvent
+from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
+from modec.runtime.outputs import Out
+from modec.runtime.types import Any as AnyType
+
+
+class IOManager:
+    """What keeps outputs: the base class of the author's IO managers."""
+
+    def handle_output(self, context: Any, obj: Any) -> Any:
+        """Keeps the value of an output."""
+        raise NotImplementedError()
+
+    def load_input(self, context: Any) -> Any:
+        """Gives the value again, for an input."""
+        raise NotImplementedError()
+
+
+class OutputContext:
+    """What an IO manager is told of the output that it keeps."""
+
+    def __init__(
+        self, execution: Any, step_key: str, mapping_key: Optional[str], out: "KeptOut"
+    ) -> None:
+        self.step_key = step_key
+        self.name = out.name
+        self.pipeline_name = execution.pipeline.name
+        self.run_id = execution.pipeline.run_id
+        self.metadata = out.metadata
+        self.mapping_key = mapping_key
+        self.config = out.config
+        self.solid_def = Solid(out.solid or step_key.partition("[")[0].rpartition(".")[2])
+        self.dagster_type = out.checked or AnyType
+        self.log = execution.pipeline.log
+        self.version = None
+        self.resource_config = out.resource_config
+        self.resources = Resources(out.resources)
+
+    def get_output_identifier(self) -> List[str]:
+        """Run id, step key, output name and, for one of a dynamic output's values, its key."""
+        identifier = [self.run_id, self.step_key, self.name]
+        return identifier if self.mapping_key is None else [*identifier, self.mapping_key]
+
+    get_run_scoped_output_identifier = get_output_identifier
+
+    def __getattr__(self, name: str) -> Any:
+        raise absent(name)
+
+
+class InputContext:
+    """What an IO manager, or a root input manager, is told of the input that it loads."""
+
+    def __init__(
+        self,
+        execution: Any,
+        step: Any,
+        name: str,
+        source: "KeptSource",
+        manager: Any,
+        upstream: Optional[OutputContext],
+    ) -> None:
+        self.name = name
+        self.pipeline_name = execution.pipeline.name
+        self.solid_def = Solid(source.solid or step.solid.rpartition(".")[2])
+        self.config = source.config
+        self.metadata = source.metadata
+        self.upstream_output = upstream
+        self.dagster_type = step.types.get(name) or AnyType
+        self.log = execution.pipeline.log
+        self.resource_config = manager.resource_config
+        self.resources = Resources(manager.resources)
+
+    def __getattr__(self, name: str) -> Any:
+        raise absent(name)
+
+
+class KeptOut(Out):
+    """An output kept by `manager`, the resource under `key`.
+
+    `resource_config` and `resources` are the manager's own, `config` is the output's (`outputs` in the run
+    config), `solid` the definition's name where the invocation has another.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        checked: Any,
+        manager: Any,
+        key: str = "io_manager",
+        is_required: bool = True,
+        is_dynamic: bool = False,
+        metadata: Optional[Mapping[str, Any]] = None,
+        config: Any = None,
+        resource_config: Any = None,
+        resources: Optional[Mapping[str, Any]] = None,
+        solid: str = "",
+    ) -> None:
+        super().__init__(name, checked, is_required, is_dynamic)
+        self.manager = manager
+        self.key = key
+        self.metadata = metadata
+        self.config = config
+        self.resource_config = resource_config
+        self.resources = resources or {}
+        self.solid = solid
+
+    def store(self, execution: Any, step: Any, handle: Handle, value: Any) -> OutputContext:
+        """Hands the value to the manager.
+
+        What the manager raises ends the run (RunAborted); what its generator raises fails the step.
+        """
+        context = OutputContext(execution, step.key, handle[2], self)
+        try:
+            if not isinstance(self.manager, IOManager):
+                raise CheckError(f"Object {self.manager!r} is not a IOManager.")
+            told = self.manager.handle_output(context, value)
+        except Exception as error:
+            if isinstance(error, DagsterError) or hasattr(error, "control_flow"):
+                raise
+            raise RunAborted(error) from None
+        for event in told_events(told, self.name, step.key):
+            if isinstance(event, StepEvent):
+                execution.pipeline.event(event.kind, event.message, step.key, event=event)
+        message = f'Handled output "{self.name}" using IO manager "{self.key}"'
+        execution.pipeline.event("HANDLED_OUTPUT", message, step.key)
+        return context
+
+    def load(
+        self,
+        execution: Any,
+        step: Any,
+        name: str,
+        handle: Handle,
+        stored: Any,
+        source: Optional["KeptSource"] = None,
+    ) -> Any:
+        """Asks the manager for the value. `source` has what the input says of itself."""
+        context = InputContext(execution, step, name, source or KeptSource(), self, stored)
+        value = guarded(self.manager.load_input, context, step.key)
+        message = f'Loaded input "{name}" using input manager "{self.key}", from output "{handle[1]}" of step "{handle[0]}"'
+        execution.pipeline.event("LOADED_INPUT", message, step.key)
+        return value
+
+
+def told_events(told: Any, output: str, step: str) -> Iterator[Any]:
+    """What `handle_output` returned or yields: materializations and metadata."""
+    if told is None:
+        return
+    events = told if inspect.isgenerator(told) else iter([told])
+    while True:
+        try:
+            event = next(events)
+        except StopIteration:
+            return
+        except Exception as error:
+            if isinstance(error, DagsterError) or hasattr(error, "control_flow"):
+                raise
+            raise DagsterExecutionHandleOutputError(
+                f'Error occurred while handling output "{output}" of step "{step}":'
+            ) from error
+        if not isinstance(event, (StepEvent, MetadataEntry)):
+            raise DagsterInvariantViolationError(
+                f"IO manager on output {output} has returned value {event} of type {type(event).__name__}. The "
+                "return type can only be one of AssetMaterialization, EventMetadataEntry, PartitionMetadataEntry."
+            )
+        yield event
+
+
+class KeptSource(Source):
+    """An input that a manager loads: what its context says of it."""
+
+    def __init__(
+        self, config: Any = None, metadata: Optional[Mapping[str, Any]] = None, solid: str = ""
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self.metadata = metadata
+        self.solid = solid
+
+
+class FromKept(KeptSource, From):
+    """The output of another step, a `KeptOut`. `config` and `metadata` are the input's."""
+
+    def __init__(
+        self,
+        step: str,
+        output: str = "result",
+        mapping_key: Optional[str] = None,
+        config: Any = None,
+        metadata: Optional[Mapping[str, Any]] = None,
+        solid: str = "",
+    ) -> None:
+        KeptSource.__init__(self, config, metadata, solid)
+        self.handle = (step, output, mapping_key)
+
+    def load(self, execution: Any, step: Any, name: str) -> Any:
+        out, stored = execution.values[self.handle]
+        return out.load(execution, step, name, self.handle, stored, self)
+
+
+class FromManager(KeptSource):
+    """An input that nothing feeds, loaded by a root input manager: its function, under the resource `key`."""
+
+    def __init__(
+        self,
+        key: str,
+        function: Callable[[Any], Any],
+        config: Any = None,
+        metadata: Optional[Mapping[str, Any]] = None,
+        resource_config: Any = None,
+        resources: Optional[Mapping[str, Any]] = None,
+        solid: str = "",
+    ) -> None:
+        super().__init__(config, metadata, solid)
+        self.key = key
+        self.function = function
+        self.resource_config = resource_config
+        self.resources = resources or {}
+
+    def load(self, execution: Any, step: Any, name: str) -> Any:
+        value = guarded(
+            self.function, InputContext(execution, step, name, self, self, None), step.key
+        )
+        message = f'Loaded input "{name}" using input manager "{self.key}"'
+        execution.pipeline.event("LOADED_INPUT", message, step.key)
+        return value
+
+
+def guarded(load: Callable[[Any], Any], context: InputContext, step: str) -> Any:
+    """What `load(context)` gives. Raises DagsterExecutionLoadInputError for what it raises."""
+    try:
+        return load(context)
+    except Exception as error:
+        if isinstance(error, DagsterError) or hasattr(error, "control_flow"):
+            raise
+        raise DagsterExecutionLoadInputError(
+            f'Error occurred while loading input "{context.name}" of step "{step}":'
+        ) from error
+
+
+class InMemoryIOManager(IOManager):
+    """Keeps values as they are: consumers share them with the producer."""
+
+    def __init__(self) -> None:
+        self.values: Dict[Any, Any] = {}
+
+    def handle_output(self, context: Any, obj: Any) -> None:
+        self.values[tuple(context.get_output_identifier())] = obj
+
+    def load_input(self, context: Any) -> Any:
+        return self.values[tuple(context.upstream_output.get_output_identifier())]
+
+
+class PickledObjectFilesystemIOManager(IOManager):
+    """Pickles, at `base_dir/run_id/step_key/output`."""
+
+    def __init__(self, base_dir: str) -> None:
+        self.base_dir = base_dir
+
+    def path(self, context: Any) -> str:
+        """The file for an output."""
+        return os.path.join(self.base_dir, *context.get_output_identifier())
+
+    def handle_output(self, context: Any, obj: Any) -> Any:
+        path = self.path(context)
+        context.log.debug(f"Writing file at: {path}")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            pickle.dump(obj, file, 4)
+
+    def load_input(self, context: Any) -> Any:
+        path = self.path(context.upstream_output)
+        context.log.debug(f"Loading file from: {path}")
+        with open(path, "rb") as file:
+            return pickle.load(file)
+
+
+class CustomPathPickledObjectFilesystemIOManager(PickledObjectFilesystemIOManager):
+    """Pickles, at the path that the output's metadata says."""
+
+    def path(self, context: Any) -> str:
+        """The file for an output."""
+        path = context.metadata.get("path")
+        if not isinstance(path, str):
+            raise CheckError(
+                f'Param "metadata.path" is not a str. Got {path!r} which is type {type(path)}.'
+            )
+        return os.path.join(self.base_dir, path)
+
+    def handle_output(self, context: Any, obj: Any) -> AssetMaterialization:
+        super().handle_output(context, obj)
+        path = os.path.abspath(self.path(context))
+        key = AssetKey([context.pipeline_name, context.step_key, context.name])
+        entry = MetadataEntry(os.path.basename(path), None, PathMetadataEntryData(path))
+        return AssetMaterialization(key, metadata_entries=[entry])
+
+
+def mem_io_manager() -> InMemoryIOManager:
+    """The resource function of `mem_io_manager`."""
+    return InMemoryIOManager()
+
+
+def fs_io_manager(config: Mapping[str, Any]) -> Iterator[PickledObjectFilesystemIOManager]:
+    """The resource function of `fs_io_manager`; without `base_dir`, files last as long as the run."""
+    base_dir = (config or {}).get("base_dir")
+    if base_dir is not None:
+        yield PickledObjectFilesystemIOManager(base_dir)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield PickledObjectFilesystemIOManager(folder)
+
+
+def custom_path_fs_io_manager(
+    config: Mapping[str, Any],
+) -> CustomPathPickledObjectFilesystemIOManager:
+    """The resource function of `custom_path_fs_io_manager`."""
+    return CustomPathPickledObjectFilesystemIOManager(config["base_dir"])
