@@ -13,10 +13,12 @@ from modec.evaluate.values import (
     Environment,
     External,
     GlobalRef,
+    Unsupported,
     UserClass,
     UserFunction,
     UserModule,
     Value,
+    VocabularyModule,
 )
 from modec.link.items import Link
 from modec.link.modules import Modules, Statement
@@ -102,7 +104,7 @@ class Meanings:
 
     def runtime_symbol(self, name: Vocabulary) -> Target | None:
         """Where the runtime has a name of dagster's."""
-        home = runtime_home(name.path[-1]) if name.path else None
+        home = runtime_home(name.path[-1], name.module) if name.path else None
         return (
             None if home is None else self.modules.resolve(self.modules.runtime(home[0]), home[1])
         )
@@ -153,6 +155,10 @@ class Meanings:
             return self.of_class(value)
         if isinstance(value, UserModule):
             return ModuleObject(value.module)
+        if isinstance(value, VocabularyModule):
+            return Vocabulary(value.name)
+        if isinstance(value, Unsupported):
+            return Vocabulary(value.module, (value.name,))
         if isinstance(value, GlobalRef):
             return self.modules.resolve(value.module, value.name)
         if isinstance(value, External) and len(value.path) < 2:
@@ -162,6 +168,10 @@ class Meanings:
         if isinstance(value, type) and value.__module__.startswith(_RUNTIME):
             home = self.modules.runtime(value.__module__.removeprefix(_RUNTIME))
             return Global(home, value.__name__)
+        if getattr(value, "__module__", "").startswith("modec.definitions") and hasattr(
+            value, "__name__"
+        ):
+            return Vocabulary("dagster", (value.__name__,))
         definition = definition_in(value)
         if definition is not None:
             raise Refused([finding("MD502", None, name=name, kind=type(definition).__name__)])

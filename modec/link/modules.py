@@ -23,6 +23,7 @@ from modec.link.symbols import (
     Unknown,
     Vocabulary,
 )
+from modec.link.vocabulary import is_known
 from modec.source.program import Module, Program
 
 RUNTIME = "modec.runtime"
@@ -325,7 +326,7 @@ class Modules:
                     if not isinstance(target, (Unknown, Literal, Builtin)):
                         return target
             elif _is_vocabulary(source):
-                if is_vocabulary_name(name):
+                if is_known(name, source):
                     return Vocabulary(source, (name,))
             else:
                 outside = True
@@ -391,10 +392,3 @@ def _is_future(node: ast.stmt) -> bool:
 
 def _is_vocabulary(module: str) -> bool:
     return module.partition(".")[0] in {"dagster", "modec"}
-
-
-def is_vocabulary_name(name: str) -> bool:
-    """Whether `from dagster import *` brings that name."""
-    from modec.link.vocabulary import is_known
-
-    return is_known(name)
