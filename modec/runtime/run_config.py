@@ -17,7 +17,10 @@ class RunConfig:
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--config FILE` and `--set PATH=VALUE`, which may both be given several times."""
-        parser.add_argument(
+        group = parser.add_argument_group(
+            "config", f"What config looks like: {self.schema.describe()}"
+        )
+        group.add_argument(
             "-c",
             "--config",
             action="append",
@@ -25,7 +28,7 @@ class RunConfig:
             metavar="FILE",
             help="config file (JSON, TOML or YAML); later files win",
         )
-        parser.add_argument(
+        group.add_argument(
             "--set",
             action="append",
             default=[],

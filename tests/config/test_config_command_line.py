@@ -94,6 +94,12 @@ def test_bad_config_names_the_pipeline() -> None:
     ]
 
 
+def test_help_says_what_config_looks_like() -> None:
+    parser = argparse.ArgumentParser(prog="cereals.py")
+    RunConfig(Shape({"100%": Field(IntConfig, default_value=1)})).add_options(parser)
+    assert "What config looks like: { 100%?: Int }" in parser.format_help()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
