@@ -1,6 +1,6 @@
 """The table of contents: from the path of a module to the text of a script.
 
-    pipeline.py -> source -> evaluate -> plan -> unroll -> link -> lower -> emit -> script.py
+pipeline.py -> source -> evaluate -> plan -> unroll -> link -> lower -> emit -> script.py
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ class Built:
         return f"{self.plan.pipeline.name}_{self.plan.mode.name}.py"
 
 
-def analyse(source: str | Path, *, roots: tuple[str, ...] = (), defines: Mapping[str, str] | None = None) -> Analysis:
+def analyse(
+    source: str | Path, *, roots: tuple[str, ...] = (), defines: Mapping[str, str] | None = None
+) -> Analysis:
     """Read and evaluate a source (a file, a package folder, or `package.module`) without running any of it.
 
     `defines` gives environment variables and module constants their values at build time. Raises `Refused`.
@@ -66,8 +68,14 @@ def build(
     Raises `Refused` with findings, `InternalError` when modec itself is at fault.
     """
     definition = choose_pipeline(analysis.evaluation, pipeline)  # by name, or the only one
-    plan = make_plan(definition, mode, run_config, preset)  # which resources and steps, in which order
+    plan = make_plan(
+        definition, mode, run_config, preset
+    )  # which resources and steps, in which order
     unrolled = unroll(plan)  # the plan as code over references
-    linked = link(unrolled, analysis.evaluation, analysis.program)  # what they reach, in one namespace
-    text = emit(plan, unrolled, linked, analysis.program.entry.display)  # lowered, formatted, checked
+    linked = link(
+        unrolled, analysis.evaluation, analysis.program
+    )  # what they reach, in one namespace
+    text = emit(
+        plan, unrolled, linked, analysis.program.entry.display
+    )  # lowered, formatted, checked
     return Built(text, plan)

@@ -17,7 +17,16 @@ MAY_IMPORT = {
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
     "unroll": {"plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
-    "link": {"unroll", "plan", "evaluate", "source", "definitions", "runtime", "diagnostics", "vocabulary"},
+    "link": {
+        "unroll",
+        "plan",
+        "evaluate",
+        "source",
+        "definitions",
+        "runtime",
+        "diagnostics",
+        "vocabulary",
+    },
     "lower": {"link", "unroll", "source", "diagnostics", "evaluate"},
     "emit": {"lower", "link", "unroll", "plan", "source", "diagnostics"},
 }
@@ -48,7 +57,9 @@ def test_data_flows_one_way(room: str) -> None:
 
 
 def test_every_room_has_a_rule() -> None:
-    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    rooms = {
+        path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"
+    }
     assert rooms - {"cli", "templates"} == set(MAY_IMPORT)
 
 
@@ -62,7 +73,11 @@ def test_the_runtime_is_standard_library_only() -> None:
                 names = [node.module or ""]
             for name in names:
                 top = name.partition(".")[0]
-                allowed = top in sys.stdlib_module_names or name.startswith("modec.runtime") or top == "yaml"
+                allowed = (
+                    top in sys.stdlib_module_names
+                    or name.startswith("modec.runtime")
+                    or top == "yaml"
+                )
                 assert allowed, f"{path.name} imports {name}"
 
 
@@ -76,7 +91,12 @@ def test_the_front_door_is_fast(command: list[str]) -> None:
     if command[0] == "-c":
         program = probe + command[1]
     else:
-        program = probe + "import runpy; sys.argv = ['modec', '--help']; runpy.run_module('modec', run_name='__main__')"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=PACKAGE.parent)
+        program = (
+            probe
+            + "import runpy; sys.argv = ['modec', '--help']; runpy.run_module('modec', run_name='__main__')"
+        )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=PACKAGE.parent
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "[]"

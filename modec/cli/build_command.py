@@ -20,9 +20,13 @@ DEFAULT_FOLDER = "dist/"
 
 @click.command("build")
 @target_options
-@click.option("-o", "--output", metavar="OUT", help="File, folder (ends in / or is one), or - for stdout.")
+@click.option(
+    "-o", "--output", metavar="OUT", help="File, folder (ends in / or is one), or - for stdout."
+)
 @click.option("--all-modes", is_flag=True, help="A script for each mode of the pipeline.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 with a diff if the files differ.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 with a diff if the files differ."
+)
 def command(target: Target, output: str | None, all_modes: bool, check: bool) -> None:
     """Compile a pipeline of SOURCE (a file, a package folder or package.module) to a standalone script.
 

@@ -25,7 +25,9 @@ def read_config(files: Sequence[str], settings: Sequence[str]) -> dict[str, Any]
     for setting in settings:
         path, equals, text = setting.partition("=")
         if not equals or not all(path.split(".")):
-            raise click.UsageError(f"--set takes PATH=VALUE (resources.db.config.path=x.db), not {setting!r}")
+            raise click.UsageError(
+                f"--set takes PATH=VALUE (resources.db.config.path=x.db), not {setting!r}"
+            )
         value = _setting_value(text)
         for key in reversed(path.split(".")):
             value = {key: value}
@@ -38,7 +40,11 @@ def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     result = dict(base)
     for key, value in over.items():
         present = result.get(key)
-        result[key] = merge(present, value) if isinstance(present, dict) and isinstance(value, dict) else value
+        result[key] = (
+            merge(present, value)
+            if isinstance(present, dict) and isinstance(value, dict)
+            else value
+        )
     return result
 
 
@@ -69,7 +75,12 @@ def _read_file(path: Path) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        refuse("MD402", Span(shown), path=shown, reason=f"it holds a {type(value).__name__}, not a mapping")
+        refuse(
+            "MD402",
+            Span(shown),
+            path=shown,
+            reason=f"it holds a {type(value).__name__}, not a mapping",
+        )
     return value
 
 
@@ -80,6 +91,8 @@ def _parse(text: str, suffix: str) -> Any:
         try:
             import tomllib
         except ImportError:
-            raise ValueError("reading TOML needs Python 3.11 or newer; YAML and JSON always work") from None
+            raise ValueError(
+                "reading TOML needs Python 3.11 or newer; YAML and JSON always work"
+            ) from None
         return tomllib.loads(text)
     return yaml.safe_load(text)

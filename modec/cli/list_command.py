@@ -24,14 +24,18 @@ def command(source: str, as_json: bool, defines: tuple[str, ...], roots: tuple[s
 
     with findings_shown():
         analysis = Target(source, None, None, None, (), (), defines, roots).analyse()
-        described = [_describe(name, pipeline) for name, pipeline in analysis.evaluation.pipelines.items()]
+        described = [
+            _describe(name, pipeline) for name, pipeline in analysis.evaluation.pipelines.items()
+        ]
     if as_json:
         click.echo(json.dumps({"pipelines": described}, indent=2))
         return
     for pipeline in described:
         click.echo(pipeline["name"])
         for mode in pipeline["modes"]:
-            click.echo(f"  mode    {mode['name']:<16} {', '.join(mode['resources']) or '(no resources)'}")
+            click.echo(
+                f"  mode    {mode['name']:<16} {', '.join(mode['resources']) or '(no resources)'}"
+            )
         for preset in pipeline["presets"]:
             click.echo(f"  preset  {preset['name']:<16} in mode {preset['mode']}")
 

@@ -85,11 +85,20 @@ def target_options(command: F) -> F:
 
     options = [
         click.argument("source"),
-        click.option("-m", "-d", "--mode", metavar="NAME", help="The mode, where there are several."),
         click.option(
-            "-p", "--pipeline", "--job", "pipeline", metavar="NAME", help="The pipeline or job, where there are several."
+            "-m", "-d", "--mode", metavar="NAME", help="The mode, where there are several."
         ),
-        click.option("--preset", metavar="NAME", help="A preset of the pipeline: its mode and its config."),
+        click.option(
+            "-p",
+            "--pipeline",
+            "--job",
+            "pipeline",
+            metavar="NAME",
+            help="The pipeline or job, where there are several.",
+        ),
+        click.option(
+            "--preset", metavar="NAME", help="A preset of the pipeline: its mode and its config."
+        ),
         click.option(
             "-c",
             "--config",
@@ -98,7 +107,11 @@ def target_options(command: F) -> F:
             help="Run config (YAML, JSON or TOML) that becomes the script's default. Later files win.",
         ),
         click.option(
-            "--set", "settings", multiple=True, metavar="PATH=VALUE", help="One value of that config, over the files."
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="PATH=VALUE",
+            help="One value of that config, over the files.",
         ),
         click.option(
             "--define",
@@ -108,7 +121,11 @@ def target_options(command: F) -> F:
             help="The build's value of an environment variable or module constant.",
         ),
         click.option(
-            "--root", "roots", multiple=True, metavar="DIR", help="Another folder that first-party imports start from."
+            "--root",
+            "roots",
+            multiple=True,
+            metavar="DIR",
+            help="Another folder that first-party imports start from.",
         ),
     ]
     with_target.__doc__ = command.__doc__
@@ -117,5 +134,7 @@ def target_options(command: F) -> F:
     for option in reversed(options):
         wrapped = option(wrapped)
     # Options that the command declares itself stand on the function that it was.
-    wrapped.__click_params__ = list(getattr(command, "__click_params__", [])) + wrapped.__click_params__
+    wrapped.__click_params__ = (
+        list(getattr(command, "__click_params__", [])) + wrapped.__click_params__
+    )
     return wrapped  # type: ignore[no-any-return]

@@ -4,7 +4,14 @@ A finding is a `Diagnostic`: a code of the one table (`modec.diagnostics.codes`)
 what the code's message template names. `Refused` carries findings up to whoever asked for a build.
 """
 
-from modec.diagnostics.diagnostic import Diagnostic, InternalError, Refused, Related, finding, refuse
+from modec.diagnostics.diagnostic import (
+    Diagnostic,
+    InternalError,
+    Refused,
+    Related,
+    finding,
+    refuse,
+)
 from modec.diagnostics.span import Span
 
 __all__ = ["Diagnostic", "InternalError", "Refused", "Related", "Span", "finding", "refuse"]

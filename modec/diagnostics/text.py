@@ -35,7 +35,11 @@ def render(diagnostic: Diagnostic, color: bool = False) -> str:
     for index, (span, label, mark) in enumerate(places):
         if span is not None:
             arrow = "-->" if index == 0 else ":::"
-            lines.extend(_excerpt(span, label, mark, arrow, gutter, severity if index == 0 else "place", color))
+            lines.extend(
+                _excerpt(
+                    span, label, mark, arrow, gutter, severity if index == 0 else "place", color
+                )
+            )
     for note in diagnostic.notes:
         lines.extend(_remark("note", note, gutter, color))
     if diagnostic.help:

@@ -10,7 +10,9 @@ import black
 
 from modec.diagnostics import InternalError
 
-_MODULE_NAMES = frozenset({"__name__", "__file__", "__doc__", "__builtins__", "__spec__", "__loader__", "__package__"})
+_MODULE_NAMES = frozenset(
+    {"__name__", "__file__", "__doc__", "__builtins__", "__spec__", "__loader__", "__package__"}
+)
 
 
 def check_script(text: str) -> ast.Module:
@@ -55,7 +57,9 @@ def _check_imports(tree: ast.Module) -> None:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             if node.level:
-                raise InternalError(f"the emitted script has a relative import (line {node.lineno})")
+                raise InternalError(
+                    f"the emitted script has a relative import (line {node.lineno})"
+                )
             names = [node.module or ""]
         for name in names:
             if name.partition(".")[0] in {"modec", "dagster"}:
@@ -70,4 +74,6 @@ def check_stable(skeleton: str) -> None:
     """
     formatted = black.format_str(skeleton, mode=black.Mode())
     if formatted != skeleton:
-        raise InternalError("Black would change the blank lines between the pieces of the emitted script")
+        raise InternalError(
+            "Black would change the blank lines between the pieces of the emitted script"
+        )

@@ -48,17 +48,120 @@ KNOWN: Mapping[str, str] = {
 """Where the two names differ, and the name on the package index is settled."""
 
 SAME: frozenset[str] = frozenset(
-    """
-    aiohttp altair anndata arrow bokeh boto3 botocore catboost celery click cloudpickle cryptography dask
-    dash django duckdb elasticsearch faker fastapi feedparser flask fsspec gensim geopandas great_expectations
-    gspread h5py httpx jinja2 joblib jsonschema keras lightgbm loguru lxml markdown matplotlib minio
-    networkx nltk numba numpy openai openpyxl orjson pandas papermill paramiko parquet pendulum pika plotly polars
-    praw prefect psutil psycopg pyarrow pydantic pymongo pymysql pyodbc pyproj pyspark pytest pytz redis
-    regex requests requests_oauthlib rich s3fs scipy scrapy seaborn selenium sentry_sdk shapely simplejson
-    six slack_sdk spacy sqlalchemy sqlparse statsmodels streamlit sympy tabulate tenacity tensorflow
-    toml toolz torch tqdm transformers tweepy twilio typer ujson unidecode urllib3 uvicorn validators vaex
-    websockets wget xarray xgboost xlrd xlsxwriter xmltodict zeep
-    """.split()
+    [
+        "aiohttp",
+        "altair",
+        "anndata",
+        "arrow",
+        "bokeh",
+        "boto3",
+        "botocore",
+        "catboost",
+        "celery",
+        "click",
+        "cloudpickle",
+        "cryptography",
+        "dask",
+        "dash",
+        "django",
+        "duckdb",
+        "elasticsearch",
+        "faker",
+        "fastapi",
+        "feedparser",
+        "flask",
+        "fsspec",
+        "gensim",
+        "geopandas",
+        "great_expectations",
+        "gspread",
+        "h5py",
+        "httpx",
+        "jinja2",
+        "joblib",
+        "jsonschema",
+        "keras",
+        "lightgbm",
+        "loguru",
+        "lxml",
+        "markdown",
+        "matplotlib",
+        "minio",
+        "networkx",
+        "nltk",
+        "numba",
+        "numpy",
+        "openai",
+        "openpyxl",
+        "orjson",
+        "pandas",
+        "papermill",
+        "paramiko",
+        "parquet",
+        "pendulum",
+        "pika",
+        "plotly",
+        "polars",
+        "praw",
+        "prefect",
+        "psutil",
+        "psycopg",
+        "pyarrow",
+        "pydantic",
+        "pymongo",
+        "pymysql",
+        "pyodbc",
+        "pyproj",
+        "pyspark",
+        "pytest",
+        "pytz",
+        "redis",
+        "regex",
+        "requests",
+        "requests_oauthlib",
+        "rich",
+        "s3fs",
+        "scipy",
+        "scrapy",
+        "seaborn",
+        "selenium",
+        "sentry_sdk",
+        "shapely",
+        "simplejson",
+        "six",
+        "slack_sdk",
+        "spacy",
+        "sqlalchemy",
+        "sqlparse",
+        "statsmodels",
+        "streamlit",
+        "sympy",
+        "tabulate",
+        "tenacity",
+        "tensorflow",
+        "toml",
+        "toolz",
+        "torch",
+        "tqdm",
+        "transformers",
+        "tweepy",
+        "twilio",
+        "typer",
+        "ujson",
+        "unidecode",
+        "urllib3",
+        "uvicorn",
+        "validators",
+        "vaex",
+        "websockets",
+        "wget",
+        "xarray",
+        "xgboost",
+        "xlrd",
+        "xlsxwriter",
+        "xmltodict",
+        "zeep",
+    ]
 )
 """Where the package is called as it is imported."""
 
@@ -104,5 +207,7 @@ def dependency_lines(import_names: Sequence[str]) -> list[str]:
     lines = {}
     for import_name in import_names:
         name, known = distribution(import_name)
-        lines[name.lower()] = f'"{name}",' + ("" if known else f"  # assumed from: import {import_name}")
+        lines[name.lower()] = f'"{name}",' + (
+            "" if known else f"  # assumed from: import {import_name}"
+        )
     return [line for _, line in sorted(lines.items())]

@@ -57,7 +57,9 @@ def emit(plan: Plan, unrolled: Unrolled, linked: Linked, source: str) -> str:
     by_section: dict[str, list[_Text]] = {}
     for piece in linked.pieces:
         by_section.setdefault(piece.section, []).append(_lowered(piece))
-    by_section["run"] = [_Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings]
+    by_section["run"] = [
+        _Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings
+    ]
     by_section["run"].append(_Text("", linked.resolve(unrolled.run)))
     main = linked.resolve(unrolled.main)
 
@@ -110,8 +112,7 @@ def _lay_out(
         mode=plan.mode.name,
         header="HEADER",
         docstring=_docstring(plan),
-        future=by_name.get("future", []),
-        imports=by_name.get("imports", []),
+        imports=_import_groups(by_name, linked.third_party),
         sections=sections,
         main=textwrap.indent(main, "    ").strip(),
     )
@@ -125,6 +126,15 @@ def _lay_out(
     if stubs:
         raise InternalError("the script's layout lost a piece")
     return result
+
+
+def _import_groups(by_name: Mapping[str, list[str]], third_party: Sequence[str]) -> list[list[str]]:
+    """The imports as they are grouped by custom: of the future, of the standard library, of others."""
+    standard, others = [], []
+    for text in by_name.get("imports", []):
+        module = text.split()[1].partition(".")[0]
+        (others if module in third_party else standard).append(text)
+    return [by_name.get("future", []), standard, others]
 
 
 def _split_comments(text: str) -> tuple[str, str]:
@@ -166,7 +176,8 @@ def _sealed(text: str, plan: Plan, linked: Linked) -> str:
     """The text with its header: checksums of what went in, and of the text without that line."""
     before, _, after = text.partition("# modec: HEADER\n")
     sources = {
-        module.display: "sha256:" + hashlib.sha256(module.text.encode("utf-8", "surrogatepass")).hexdigest()
+        module.display: "sha256:"
+        + hashlib.sha256(module.text.encode("utf-8", "surrogatepass")).hexdigest()
         for module in sorted(linked.sources, key=lambda module: module.display)
     }
     header = {

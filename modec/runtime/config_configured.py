@@ -13,12 +13,14 @@ class Given(ConfigType):
     Rebuilt by: Given(inner, value, preamble)
     """
 
-    is_required = False
-
     def __init__(self, inner: ConfigType, value: Any, preamble: str) -> None:
         self.inner = inner
         self.value = value
         self.preamble = preamble
+
+    @property
+    def is_required(self) -> bool:
+        return False
 
     def describe(self) -> str:
         return "Any"

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from modec.plan.records import FromConfig, Plan, PlannedResource, PlannedStep
+from modec.plan.records import FromConfig, Plan, PlannedResource
 from modec.runtime.config_shapes import Shape
 from modec.unroll.code import Code, Local, Runtime, code, join
 from modec.unroll.forms_of_plan import Forms
-from modec.unroll.schema import reduced, schema_code
+from modec.unroll.schema import configured_type, reduced, replaced, schema_code
 from modec.unroll.values import value_code
 
 CONFIG = Local("config", "config")
@@ -73,9 +73,28 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
         form = forms.of_step(step)
         if form.kept or any(what == "config" for what, _ in form.parameters):
             read.add(step.config_path)
-        read.update(planned.source.path for planned in step.inputs if isinstance(planned.source, FromConfig))
+        read.update(
+            planned.source.path for planned in step.inputs if isinstance(planned.source, FromConfig)
+        )
     frozen = frozenset(read)
-    return ScriptConfig(reduced(plan.schema, frozen, plan.run_config), plan.run_config, frozen)
+    schema = reduced(plan.schema, frozen, plan.run_config)
+    if schema is not None:
+        schema = _with_configured(schema, plan, frozen)
+    return ScriptConfig(schema, plan.run_config, frozen)
+
+
+def _with_configured(schema: Shape, plan: Plan, read: frozenset[Path]) -> Shape:
+    """The schema in which what `configured` made resolves to the config that the functions get (1.6)."""
+    for resource in plan.resources:
+        path = resource_config_path(resource)
+        if resource.definition.configured_by is not None and path in read:
+            preamble = f"Error in config for resource {resource.key}"
+            schema = replaced(schema, path, configured_type(resource.definition, preamble))
+    for step in plan.steps:
+        if step.solid.configured_by is not None and step.config_path in read:
+            preamble = f"Error in config for solid {step.name}"
+            schema = replaced(schema, step.config_path, configured_type(step.solid, preamble))
+    return schema
 
 
 def resource_config_path(resource: PlannedResource) -> Path:
@@ -85,15 +104,10 @@ def resource_config_path(resource: PlannedResource) -> Path:
 
 def reads_config(resource: PlannedResource, forms: Forms) -> bool:
     """Whether making the resource reads its config."""
-    kind = resource.definition.kind
-    if kind in ("string", "values"):
+    kind = resource.definition.innermost.kind
+    if kind in ("string", "values", "fs", "custom_path_fs"):
         return True
-    if kind in ("value", "mock"):
+    if kind in ("value", "mock", "mem"):
         return False
     form = forms.of_resource(resource)
     return form.kept or any(what == "config" for what, _ in form.parameters)
-
-
-def step_reads_config(step: PlannedStep, forms: Forms) -> bool:
-    """Whether the step's function is handed its config."""
-    return any(what == "config" for what, _ in forms.of_step(step).parameters)

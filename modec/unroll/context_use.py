@@ -73,7 +73,9 @@ class ContextUse:
     @property
     def resource_keys(self) -> tuple[str, ...]:
         """The keys that are read of `context.resources`, in order of first use."""
-        found = (read.what.partition(".")[2] for read in self.reads if read.attribute == "resources")
+        found = (
+            read.what.partition(".")[2] for read in self.reads if read.attribute == "resources"
+        )
         return tuple(dict.fromkeys(found))
 
 

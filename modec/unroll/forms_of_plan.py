@@ -49,5 +49,3 @@ def _comment(function: UserFunction, needed_by: Iterable[str]) -> str:
     place = f"from {function.module.display}:{function.node.lineno}"
     users = ", ".join(needed_by)
     return f"{place}, needed by: {users}" if users else place
-
-

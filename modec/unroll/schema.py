@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from modec.runtime.config_array import Array
+from modec.runtime.config_configured import Given, Mapped
 from modec.runtime.config_enum import EnumConfig
 from modec.runtime.config_noneable import Noneable
 from modec.runtime.config_selector import Selector
@@ -26,21 +27,58 @@ def schema_code(config_type: ConfigType) -> Code:
     if isinstance(config_type, FieldsType):
         if isinstance(config_type, Permissive) and not config_type.fields:
             return code(name, "()")
-        entries = [code(repr(key), ": ", field_code(field)) for key, field in config_type.fields.items()]
+        entries = [
+            code(repr(key), ": ", field_code(field)) for key, field in config_type.fields.items()
+        ]
         aliases = getattr(config_type, "field_aliases", None)
         extra = code(", field_aliases=", value_code(aliases)) if aliases else Code()
         return code(name, "({", join(", ", entries), "}", extra, ")")
     if isinstance(config_type, (Array, Noneable)):
         return code(name, "(", schema_code(config_type.inner), ")")
     if isinstance(config_type, ScalarUnion):
-        return code(name, "(", schema_code(config_type.scalar), ", ", schema_code(config_type.non_scalar), ")")
+        return code(
+            name,
+            "(",
+            schema_code(config_type.scalar),
+            ", ",
+            schema_code(config_type.non_scalar),
+            ")",
+        )
+    if isinstance(config_type, Given):
+        arguments = [
+            schema_code(config_type.inner),
+            value_code(config_type.value),
+            code(repr(config_type.preamble)),
+        ]
+        return code(name, "(", join(", ", arguments), ")")
+    if isinstance(config_type, Mapped):
+        outer, inner = schema_code(config_type.outer), schema_code(config_type.inner)
+        arguments = [
+            outer,
+            value_code(config_type.function),
+            inner,
+            code(repr(config_type.preamble)),
+        ]
+        return code(name, "(", join(", ", arguments), ")")
     if isinstance(config_type, EnumConfig):
         if config_type.python_enum is not None:
             renamed = config_type.name != config_type.python_enum.__name__
             more = f", {config_type.name!r})" if renamed else ")"
-            return code(Runtime("config_enum", "python_enum_config"), "(", value_code(config_type.python_enum), more)
+            return code(
+                Runtime("config_enum", "python_enum_config"),
+                "(",
+                value_code(config_type.python_enum),
+                more,
+            )
         pairs = [
-            code(Runtime("config_enum", "EnumValue"), "(", repr(v.config_value), ", ", value_code(v.python_value), ")")
+            code(
+                Runtime("config_enum", "EnumValue"),
+                "(",
+                repr(v.config_value),
+                ", ",
+                value_code(v.python_value),
+                ")",
+            )
             for v in config_type.values
         ]
         return code(name, f"({config_type.name!r}, [", join(", ", pairs), "])")
@@ -79,7 +117,9 @@ def _singleton(config_type: ConfigType) -> Runtime | None:
     return None
 
 
-def reduced(schema: Any, read: frozenset[tuple[str, ...]], given: Mapping[str, Any]) -> Shape | None:
+def reduced(
+    schema: Any, read: frozenset[tuple[str, ...]], given: Mapping[str, Any]
+) -> Shape | None:
     """The part of a run config's schema that the script takes; None when there is none.
 
     `read` holds the paths that the run reads (`("resources", "db", "config")`); an entry stays when it is on the
@@ -100,7 +140,9 @@ def _reduced_fields(
             fields[name] = field
         elif mentioned or any(known[: len(here)] == here for known in read):
             inner = given[name] if mentioned else {}
-            if _is_section(field.config_type) and not (mentioned and not isinstance(inner, Mapping)):
+            if _is_section(field.config_type) and not (
+                mentioned and not isinstance(inner, Mapping)
+            ):
                 kept = _reduced_fields(field.config_type, here, read, inner)
                 if kept or mentioned:
                     shape = Shape(kept)
@@ -113,3 +155,28 @@ def _reduced_fields(
 
 def _is_section(config_type: Any) -> bool:
     return isinstance(config_type, Shape) and not isinstance(config_type, (Permissive, Selector))
+
+
+def configured_type(definition: Any, preamble: str) -> ConfigType:
+    """The config type of a definition, those of `configured` included: what it resolves to is what the function gets."""
+    configuration = definition.configured_by
+    if configuration is None:
+        field: Field = definition.config_field
+        return field.config_type
+    inner = configured_type(configuration.inner, preamble)
+    if configuration.is_function:
+        return Mapped(definition.config_field.config_type, configuration.config, inner, preamble)
+    return Given(inner, configuration.config, preamble)
+
+
+def replaced(schema: Shape, path: tuple[str, ...], config_type: ConfigType) -> Shape:
+    """The schema with another type at `path`."""
+    fields: dict[str, Field | ConfigType] = dict(schema.fields)
+    name, *rest = path
+    if rest:
+        section = schema.fields[name].config_type
+        assert isinstance(section, Shape)
+        fields[name] = replaced(section, tuple(rest), config_type)
+    else:
+        fields[name] = config_type
+    return Shape(fields, schema.field_aliases)

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Sequence
 
 from modec.definitions import functions
-from modec.evaluate.values import External, UserFunction
-from modec.plan.records import Plan, PlannedResource, PlannedStep
-from modec.unroll.code import Code, Form, Local, Runtime, Standard, code, join
-from modec.unroll.config import CONFIG, ScriptConfig, resource_config_path
-from modec.unroll.forms_of_plan import Forms
+from modec.evaluate.values import UserFunction
+from modec.plan.records import FromConfig, Plan, PlannedStep
+from modec.unroll.code import Code, Form, Local, Runtime, code, join
+from modec.unroll.config import CONFIG, ScriptConfig
+from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.mentions import EVENTS, mentions
 from modec.unroll.types import type_code
@@ -25,54 +25,64 @@ def call(function: Code | Runtime, arguments: Sequence[Code | str]) -> Code:
     return code(function, "(", join(", ", arguments), ")")
 
 
-def resource_value(resource: PlannedResource, forms: Forms, config: ScriptConfig) -> Code:
-    """The expression that initialises a resource, or is its value where there is nothing to run."""
-    definition = resource.definition
-    if definition.has_value:
-        return value_code(definition.value)
-    own_config = config.at(resource_config_path(resource))
-    if definition.kind in ("string", "values"):
-        return own_config
-    if definition.kind == "mock":
-        return code(Standard(External("unittest.mock", ("MagicMock",))), "()")
-    form = forms.of_resource(resource)
-    arguments = [code(repr(resource.key)), code(forms.resource_function(resource))]
-    if form.context is not None:
-        arguments += context_arguments(form, resource.key, own_config, resource.needs, f"resource:{resource.key}")
-    return call(code(PIPELINE, ".resource"), arguments)
-
-
 def context_arguments(
-    form: Form, key: str, own_config: Code, needs: Sequence[str], log_source: str | None
+    plan: Plan,
+    form: Form,
+    key: str,
+    own_config: Code,
+    shown: Sequence[str],
+    step: PlannedStep | None = None,
 ) -> list[Code]:
     """What stands for the context in a call: one argument for each of the form's parameters, or the context.
 
-    `log_source` names the log of a resource; None takes the log of the steps.
+    `key` is the step's or the resource's, `shown` the resources that its context has; `step` is None for a
+    resource.
     """
     if form.kept:
-        kind = "InitResourceContext" if log_source else "SolidExecutionContext"
-        shown = join(", ", [code(f"{name!r}: ", resource_local(name)) for name in needs])
-        arguments = [code(PIPELINE), code(repr(key)), code("config=", own_config), code("resources={", shown, "}")]
-        return [call(Runtime("context", kind), arguments)]
-    log = code(PIPELINE, f".log.of({log_source!r})" if log_source else ".log")
+        return [_context(plan, key, own_config, shown, step)]
+    log = code(PIPELINE, ".log" if step else f".log.of({f'resource:{key}'!r})")
     values = {"config": own_config, "log": log, "run_id": code(PIPELINE, ".run_id")}
     return [
-        code(resource_local(what.removeprefix("resources."))) if what.startswith("resources.") else values[what]
+        (
+            code(resource_local(what.removeprefix("resources.")))
+            if what.startswith("resources.")
+            else values[what]
+        )
         for what, _ in form.parameters
     ]
+
+
+def _context(
+    plan: Plan, key: str, own_config: Code, shown: Sequence[str], step: PlannedStep | None
+) -> Code:
+    """The context object of a function that keeps it; what is as everywhere is left out."""
+    resources = join(", ", [code(f"{name!r}: ", resource_local(name)) for name in shown])
+    options = {
+        "config": own_config if own_config != code("None") else None,
+        "resources": code("{", resources, "}") if shown else None,
+        "mode": code(repr(plan.mode.name)) if plan.mode.name != "default" else None,
+        "tags": value_code(dict(plan.tags)) if plan.tags else None,
+    }
+    if step is not None:
+        options["solid"] = code(repr(step.solid.name)) if step.solid.name != step.name else None
+        options["solid_tags"] = value_code(dict(step.tags)) if step.tags else None
+    named = [code(f"{name}=", value) for name, value in options.items() if value is not None]
+    kind = "SolidExecutionContext" if step else "InitResourceContext"
+    return call(Runtime("context", kind), [code(PIPELINE), repr(key), *named])
 
 
 def may_emit(step: PlannedStep) -> bool:
     """Whether a step's function may give more than a plain value for its one output (3.5)."""
     function = step.solid.compute_fn
-    if len(step.outputs) != 1 or step.outputs[0].type.is_nothing:
+    if len(step.outputs) > 1 or any(output.type.is_nothing for output in step.outputs):
         return True
-    if functions.is_generator_function(function) or _is_async_generator(function):
+    if functions.is_generator_function(function) or is_async_generator(function):
         return True
     return isinstance(function, UserFunction) and mentions(function, EVENTS)
 
 
-def _is_async_generator(function: UserFunction) -> bool:
+def is_async_generator(function: UserFunction) -> bool:
+    """Whether it is an `async def` with a `yield` of its own."""
     return isinstance(function.node, ast.AsyncFunctionDef) and any(
         isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(function.node)
     )
@@ -88,7 +98,19 @@ def input_types(step: PlannedStep) -> Code | None:
     return code("{", join(", ", entries), "}") if entries else None
 
 
-def runs_code(plan: Plan, body: Sequence[Code], config: ScriptConfig) -> Code:
+def loaded(step: PlannedStep, compute: Code) -> Code:
+    """`compute` with the inputs that come from the run config loaded first (3.4)."""
+    loaders = [
+        code(f"{planned.name!r}: ", loader_code(planned.type))
+        for planned in step.inputs
+        if isinstance(planned.source, FromConfig)
+    ]
+    if not loaders:
+        return compute
+    return call(Runtime("loading", "loads"), [compute, code("{", join(", ", loaders), "}")])
+
+
+def runs_code(body: Sequence[Code], config: ScriptConfig) -> Code:
     """`def run(pipeline)` with that body."""
     lines = [code("def run(", PIPELINE, "):")]
     if config.schema is not None:

@@ -16,15 +16,17 @@ from modec.plan.records import (
 from modec.unroll.code import Code, Runtime, code, join
 from modec.unroll.config import ScriptConfig
 from modec.unroll.forms_of_plan import Forms
-from modec.unroll.locals import Outputs, output_locals, resource_local
+from modec.unroll.locals import Outputs, output_locals
 from modec.unroll.mentions import RETRIES, mentions
+from modec.unroll.resources import is_in_memory, resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,
     context_arguments,
     input_types,
+    is_async_generator,
+    loaded,
     may_emit,
-    resource_value,
     runs_code,
 )
 from modec.unroll.types import type_code
@@ -33,15 +35,18 @@ from modec.unroll.values import value_code
 
 def is_straight(plan: Plan) -> bool:
     """Whether nothing can change the order of the steps, and values can pass between them as plain locals."""
-    return plan.order is not None and all(_is_plain(step) for step in plan.steps)
+    return plan.order is not None and all(_is_plain(plan, step) for step in plan.steps)
 
 
-def _is_plain(step: PlannedStep) -> bool:
+def _is_plain(plan: Plan, step: PlannedStep) -> bool:
     return (
         step.retry_policy is None
         and not step.hooks
         and step.mapped_over is None
-        and all(o.is_required and not o.is_dynamic and o.io_manager_key == "io_manager" for o in step.outputs)
+        and all(
+            o.is_required and not o.is_dynamic and is_in_memory(plan, o.io_manager_key)
+            for o in step.outputs
+        )
         and all(_is_plain_input(planned) for planned in step.inputs)
         and not mentions(step.solid.compute_fn, RETRIES)
     )
@@ -58,24 +63,24 @@ def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
     """`def run(pipeline)` for a plan that `is_straight`."""
     assert plan.order is not None
     outputs = output_locals(plan, plan.order)
-    body = [
-        code(resource_local(resource.key), " = ", resource_value(resource, forms, config))
-        for resource in plan.resources
-    ]
+    body = resource_lines(plan, forms, config)
     for index, key in enumerate(plan.order):
         step = plan.step(key)
-        body.append(_statement(step, outputs, forms, config))
+        body.append(_statement(plan, step, outputs, forms, config))
         finished = outputs.last_use.get(key, ())
         if finished and index + 1 < len(plan.order):
             body.append(code("del ", join(", ", finished)))
-    return runs_code(plan, body, config)
+    return runs_code(body, config)
 
 
-def _statement(step: PlannedStep, outputs: Outputs, forms: Forms, config: ScriptConfig) -> Code:
+def _statement(
+    plan: Plan, step: PlannedStep, outputs: Outputs, forms: Forms, config: ScriptConfig
+) -> Code:
     form = forms.of_step(step)
     arguments = [code(repr(step.key)), _compute(step, forms)]
     if form.context is not None:
-        arguments += context_arguments(form, step.key, config.at(step.config_path), step.resource_keys, None)
+        own_config = config.at(step.config_path)
+        arguments += context_arguments(plan, form, step.key, own_config, step.resource_keys, step)
     arguments += [
         code(f"{planned.name}=", value)
         for planned in step.inputs
@@ -85,33 +90,53 @@ def _statement(step: PlannedStep, outputs: Outputs, forms: Forms, config: Script
     targets = [outputs.names.get((step.key, output.name)) for output in step.outputs]
     if not any(targets):
         return expression
-    return code(join(", ", [code(target) if target else code("_") for target in targets]), " = ", expression)
+    return code(
+        join(", ", [code(target) if target else code("_") for target in targets]), " = ", expression
+    )
 
 
 def _compute(step: PlannedStep, forms: Forms) -> Code:
-    """The step's function, wrapped for what the plain call does not do: types, several outputs, order alone."""
-    function = step.solid.compute_fn
+    """The step's function, wrapped for what the plain call does not do.
+
+    The order of the wrappers is the runtime's contract (modec/runtime/README.md).
+    """
     compute = code(forms.step_function(step))
     emits = may_emit(step)
-    if functions.is_async(function) and not emits:
-        compute = call(Runtime("wrappers", "awaited"), [compute])
+    for wrapper in plain_wrappers(step, emits):
+        compute = call(Runtime("wrappers", wrapper), [compute])
+    waiting = [repr(planned.name) for planned in step.inputs if _orders(planned)]
+    if waiting:
+        compute = call(Runtime("wrappers", "waits_for"), [compute, *waiting])
     inputs = input_types(step)
-    output = None if emits else type_code(step.outputs[0].type)
+    output = None if emits or not step.outputs else type_code(step.outputs[0].type)
     if inputs is not None or output is not None:
-        arguments = [compute, inputs or code("{}")]
+        arguments: list[Code | str] = [compute, inputs or "{}"]
         if output is not None:
             arguments.append(output)
             if step.outputs[0].name != "result":
-                arguments.append(code(repr(step.outputs[0].name)))
+                arguments.append(repr(step.outputs[0].name))
         compute = call(Runtime("types", "typed"), arguments)
     if emits:
-        compute = call(Runtime("outputs", "yields"), [code(PIPELINE), compute, *map(out_code, step.outputs)])
-    waiting = [
-        repr(planned.name) for planned in step.inputs if planned.nothing and isinstance(planned.source, (FromStep, FromMany))
-    ]
-    if waiting:
-        compute = call(Runtime("wrappers", "waits_for"), [compute, *waiting])
-    return compute
+        compute = call(
+            Runtime("outputs", "yields"), [code(PIPELINE), compute, *map(out_code, step.outputs)]
+        )
+    return loaded(step, compute)
+
+
+def plain_wrappers(step: PlannedStep, emits: bool) -> list[str]:
+    """The wrappers that turn an asynchronous function into a plain one, or see that nothing is returned."""
+    function = step.solid.compute_fn
+    wrappers = []
+    if functions.is_async(function):
+        wrappers.append("iterated" if is_async_generator(function) else "awaited")
+    if not step.outputs and not emits:
+        wrappers.append("no_result")
+    return wrappers
+
+
+def _orders(planned: PlannedInput) -> bool:
+    """Whether the input is there for the order alone, and some step feeds it."""
+    return planned.nothing and isinstance(planned.source, (FromStep, FromMany))
 
 
 def out_code(output: PlannedOutput) -> Code:
@@ -126,24 +151,24 @@ def out_code(output: PlannedOutput) -> Code:
     return call(Runtime("outputs", "Out"), arguments)
 
 
-def _input(planned: PlannedInput, step: PlannedStep, outputs: Outputs, config: ScriptConfig) -> Code | None:
+def _input(
+    planned: PlannedInput, step: PlannedStep, outputs: Outputs, config: ScriptConfig
+) -> Code | None:
     """The value of an input; None where the function's own default stands, or there is no value to pass."""
     source = planned.source
     if isinstance(source, FromStep):
         return code(outputs.names[(source.step, source.output)])
     if isinstance(source, FromMany):
-        parts = [outputs.names[(part.step, part.output)] for part in source.sources if isinstance(part, FromStep)]
+        parts = [
+            outputs.names[(part.step, part.output)]
+            for part in source.sources
+            if isinstance(part, FromStep)
+        ]
         return call(Runtime("run", "fan_in"), [code(part) for part in parts])
     if isinstance(source, FromConfig):
-        return call(Runtime("loading", "loaded"), [config.at(source.path)])
-    if isinstance(source, FromDefault) and not _default_of(step, planned.name):
+        return config.at(source.path)
+    if isinstance(source, FromDefault) and not functions.has_default(
+        step.solid.compute_fn, planned.name
+    ):
         return value_code(source.value)
     return None
-
-
-def _default_of(step: PlannedStep, name: str) -> bool:
-    """Whether the function's own signature has a default for the input."""
-    return any(
-        parameter.name == name and parameter.default is not parameter.empty
-        for parameter in functions.parameters(step.solid.compute_fn)
-    )

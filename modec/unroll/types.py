@@ -36,7 +36,9 @@ def type_code(checked: Anything) -> Code | None:
         return code(Runtime("types", "TupleType"), "(", join(", ", inner), ")")
     if isinstance(checked, types.PythonObjectDagsterType):
         return _class_code(checked)
-    name = f", name={checked.display_name!r}" if checked.has_unique_name else f", key={checked.key!r}"
+    name = (
+        f", name={checked.display_name!r}" if checked.has_unique_name else f", key={checked.key!r}"
+    )
     return code(Runtime("types", "DagsterType"), "(", value_code(checked.check), name, ")")
 
 
@@ -47,8 +49,13 @@ def _inner(checked: Anything) -> Code:
 
 def _class_code(checked: Anything) -> Code:
     python_type = value_code(checked.python_type)
-    if isinstance(checked, HintedType) or checked.display_name == getattr(checked.python_type, "__name__", None):
+    if isinstance(checked, HintedType) or checked.display_name == getattr(
+        checked.python_type, "__name__", None
+    ):
         return code(Runtime("types", "instance_of"), "(", python_type, ")")
     return code(
-        Runtime("types", "PythonObjectDagsterType"), "(", python_type, f", name={checked.display_name!r})"
+        Runtime("types", "PythonObjectDagsterType"),
+        "(",
+        python_type,
+        f", name={checked.display_name!r})",
     )

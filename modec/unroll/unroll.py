@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from modec.evaluate.values import External
 from modec.plan.records import Plan
 from modec.unroll.code import Runtime, Standard, Unrolled, code
 from modec.unroll.config import script_config
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.straight import is_straight, straight_run
-from modec.evaluate.values import External
+from modec.unroll.table import table_run
 
 
 def unroll(plan: Plan) -> Unrolled:
     """The script's own code for `plan`. Raises `Refused` for what cannot be written down."""
     forms = Forms(plan)
     config = script_config(plan, forms)
-    run = straight_run(plan, forms, config)
+    run = straight_run(plan, forms, config) if is_straight(plan) else table_run(plan, forms, config)
     main = code(
         Standard(External("sys")),
         ".exit(",

@@ -68,7 +68,9 @@ def _reference_code(value: Any) -> Code:
         return code(Standard(External("pathlib", ("Path",))), f"({str(value)!r})")
     if isinstance(value, UserModule):
         kind = "a module of the project, used as a value,"
-        refuse("MD501", None, name=value.module.name, reason=f"{kind} has no place in a single file")
+        refuse(
+            "MD501", None, name=value.module.name, reason=f"{kind} has no place in a single file"
+        )
     refuse("MD501", getattr(value, "origin", None), name=_name_of(value), reason=_why_not(value))
 
 

@@ -4,7 +4,11 @@ from modec.diagnostics.codes.code import Code
 
 EVALUATING: tuple[Code, ...] = (
     Code("MD101", "unknown name of dagster", "modec does not know {name!r} of {module}"),
-    Code("MD102", "not known at build time", "{what} must be known when the script is built: {reason}"),
+    Code(
+        "MD102",
+        "not known at build time",
+        "{what} must be known when the script is built: {reason}",
+    ),
     Code("MD103", "raises while it is evaluated", "evaluating this raises {error}"),
     Code("MD104", "evaluation gives up", "evaluating this takes too much: {reason}"),
     Code("MD105", "cannot be evaluated", "the build cannot follow {what}"),

@@ -3,8 +3,35 @@
 from modec.diagnostics.codes.code import Code
 
 MODES: tuple[Code, ...] = (
-    Code("MD201", "missing resource", "mode {mode!r} has no resource {key!r}"),
+    Code("MD201", "missing resource", "mode {mode!r} has no {kind} {key!r}"),
+    Code("MD202", "resource cycle", "resource {key!r} transitively depends on itself: {path}"),
+    Code("MD203", "unknown mode", "pipeline {pipeline!r} has no mode {mode!r}"),
+    Code("MD204", "several modes", "pipeline {pipeline!r} has several modes, and none was named"),
     Code("MD205", "unknown pipeline", "there is no pipeline {name!r} in {source}"),
     Code("MD206", "several pipelines", "{source} has several pipelines, and none was named"),
     Code("MD207", "no pipeline", "{source} defines no pipeline"),
+    Code("MD208", "unknown preset", "pipeline {pipeline!r} has no preset {preset!r}"),
+    Code("MD209", "preset and more", "preset {preset!r} cannot be used with {what}: {reason}"),
+    Code(
+        "MD210",
+        "not an IO manager",
+        "in mode {mode!r}, {key!r} is no {kind}, but {by} needs one",
+    ),
+    Code(
+        "MD211",
+        "cycle among unneeded resources",
+        "in mode {mode!r}, resource {key!r} transitively depends on itself: {path}",
+        "warning",
+    ),
+    Code(
+        "MD212",
+        "incomplete mode",
+        "mode {mode!r} of pipeline {pipeline!r} cannot be built: it has no {kind} {key!r}",
+        "warning",
+    ),
+    Code(
+        "MD213",
+        "bad solid selection",
+        "no solid of pipeline {pipeline!r} is selected by {selection}",
+    ),
 )

@@ -2,6 +2,4 @@
 
 from modec.diagnostics.codes.code import Code
 
-OUTPUT: tuple[Code, ...] = (
-    Code("MD601", "cannot write", "cannot write {path!r}: {reason}"),
-)
+OUTPUT: tuple[Code, ...] = (Code("MD601", "cannot write", "cannot write {path!r}: {reason}"),)

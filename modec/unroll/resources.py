@@ -1,0 +1,66 @@
+"""The resources of a run: which take part, and the statements that initialise them."""
+
+from __future__ import annotations
+
+from modec.evaluate.values import External
+from modec.plan.records import Plan, PlannedResource
+from modec.unroll.code import Code, Runtime, Standard, code
+from modec.unroll.config import ScriptConfig, resource_config_path
+from modec.unroll.forms_of_plan import Forms
+from modec.unroll.locals import resource_local
+from modec.unroll.steps import PIPELINE, call, context_arguments
+from modec.unroll.values import value_code
+
+
+def is_in_memory(plan: Plan, key: str) -> bool:
+    """Whether the IO manager under `key` is the ready-made one that keeps values in memory."""
+    definition = plan.mode.resource_defs.get(key)
+    return definition is None or definition.innermost.kind == "mem"
+
+
+def taking_part(plan: Plan) -> list[PlannedResource]:
+    """The resources that the script initialises, in order.
+
+    The IO manager that keeps values in memory is none of them unless somebody asks for it by its key: values pass as
+    plain variables.
+    """
+    asked_for = {key for resource in plan.resources for key in resource.needs}
+    asked_for.update(key for step in plan.steps for key in step.resource_keys)
+    return [
+        resource
+        for resource in plan.resources
+        if resource.key in asked_for or not is_in_memory(plan, resource.key)
+    ]
+
+
+def resource_lines(plan: Plan, forms: Forms, config: ScriptConfig) -> list[Code]:
+    """One statement a resource, in initialisation order (1.8)."""
+    return [
+        code(resource_local(resource.key), " = ", _value(plan, resource, forms, config))
+        for resource in taking_part(plan)
+    ]
+
+
+def _value(plan: Plan, resource: PlannedResource, forms: Forms, config: ScriptConfig) -> Code:
+    """The expression that initialises a resource, or is its value where there is nothing to run."""
+    definition = resource.definition.innermost
+    if definition.has_value:
+        return value_code(definition.value)
+    own_config = config.at(resource_config_path(resource))
+    if definition.kind in ("string", "values"):
+        return own_config
+    key = code(repr(resource.key))
+    if definition.kind == "mock":
+        return call(
+            code(PIPELINE, ".resource"),
+            [key, code(Standard(External("unittest.mock", ("MagicMock",))))],
+        )
+    if definition.kind in ("mem", "fs", "custom_path_fs"):
+        function = code(Runtime("io_managers", f"{definition.kind}_io_manager"))
+        arguments = [key, function] + ([] if definition.kind == "mem" else [own_config])
+        return call(code(PIPELINE, ".resource"), arguments)
+    form = forms.of_resource(resource)
+    arguments = [key, code(forms.resource_function(resource))]
+    if form.context is not None:
+        arguments += context_arguments(plan, form, resource.key, own_config, resource.needs)
+    return call(code(PIPELINE, ".resource"), arguments)
