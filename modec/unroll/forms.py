@@ -111,8 +111,8 @@ def _is_free(name: str, reads: list[Read], scopes: FunctionScopes, context: str)
         if target is None and name not in place.scope.globals:
             return False
         if target is own:
-            if name == context and isinstance(place.node, ast.arg):
-                continue
+            if name == context:
+                continue  # every place of it goes
             alias = _aliased(place.node, scopes) if place.binds else None
             if place.binds and id(alias) not in aliases:
                 return False
