@@ -73,15 +73,15 @@ class InputContext:
         execution: Any,
         step: Any,
         name: str,
-        source: "KeptSource",
+        details: "InputDetails",
         manager: Any,
         upstream: Optional[OutputContext],
     ) -> None:
         self.name = name
         self.pipeline_name = execution.pipeline.name
-        self.solid_def = Solid(source.solid or step.solid.rpartition(".")[2])
-        self.config = source.config
-        self.metadata = source.metadata
+        self.solid_def = Solid(details.solid or step.solid.rpartition(".")[2])
+        self.config = details.config
+        self.metadata = details.metadata
         self.upstream_output = upstream
         self.dagster_type = step.types.get(name) or AnyType
         self.log = execution.pipeline.log
@@ -150,10 +150,10 @@ class KeptOut(Out):
         name: str,
         handle: Handle,
         stored: Any,
-        source: Optional["KeptSource"] = None,
+        details: Optional["InputDetails"] = None,
     ) -> Any:
-        """Asks the manager for the value. `source` has what the input says of itself."""
-        context = InputContext(execution, step, name, source or KeptSource(), self, stored)
+        """Asks the manager for the value. `details` is what the input says of itself."""
+        context = InputContext(execution, step, name, details or InputDetails(), self, stored)
         value = guarded(self.manager.load_input, context, step.key)
         message = f'Loaded input "{name}" using input manager "{self.key}", from output "{handle[1]}" of step "{handle[0]}"'
         execution.pipeline.event("LOADED_INPUT", message, step.key)
@@ -184,60 +184,55 @@ def told_events(told: Any, output: str, step: str) -> Iterator[Any]:
         yield event
 
 
-class KeptSource(Source):
-    """An input that a manager loads: what its context says of it."""
+class InputDetails:
+    """What an input says of itself: its config, metadata, and the solid's definition where named otherwise."""
 
     def __init__(
         self, config: Any = None, metadata: Optional[Mapping[str, Any]] = None, solid: str = ""
     ) -> None:
-        super().__init__()
         self.config = config
         self.metadata = metadata
         self.solid = solid
 
 
-class FromKept(KeptSource, From):
-    """The output of another step, a `KeptOut`. `config` and `metadata` are the input's."""
+class FromKept(From):
+    """The output of another step, a `KeptOut`, for an input that has details."""
 
     def __init__(
         self,
         step: str,
-        output: str = "result",
-        mapping_key: Optional[str] = None,
-        config: Any = None,
-        metadata: Optional[Mapping[str, Any]] = None,
-        solid: str = "",
+        output: str,
+        details: InputDetails,
     ) -> None:
-        KeptSource.__init__(self, config, metadata, solid)
-        self.handle = (step, output, mapping_key)
+        super().__init__(step, output)
+        self.details = details
 
     def load(self, execution: Any, step: Any, name: str) -> Any:
         out, stored = execution.values[self.handle]
-        return out.load(execution, step, name, self.handle, stored, self)
+        return out.load(execution, step, name, self.handle, stored, self.details)
 
 
-class FromManager(KeptSource):
+class FromManager(Source):
     """An input that nothing feeds, loaded by a root input manager: its function, under the resource `key`."""
 
     def __init__(
         self,
         key: str,
         function: Callable[[Any], Any],
-        config: Any = None,
-        metadata: Optional[Mapping[str, Any]] = None,
+        details: Optional[InputDetails] = None,
         resource_config: Any = None,
         resources: Optional[Mapping[str, Any]] = None,
-        solid: str = "",
     ) -> None:
-        super().__init__(config, metadata, solid)
+        super().__init__()
         self.key = key
         self.function = function
+        self.details = details or InputDetails()
         self.resource_config = resource_config
         self.resources = resources or {}
 
     def load(self, execution: Any, step: Any, name: str) -> Any:
         value = guarded(
-            self.function, InputContext(execution, step, name, self, self, None), step.key
+            self.function, InputContext(execution, step, name, self.details, self, None), step.key
         )
         message = f'Loaded input "{name}" using input manager "{self.key}"'
         execution.pipeline.event("LOADED_INPUT", message, step.key)

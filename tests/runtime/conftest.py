@@ -40,7 +40,9 @@ class RecordedRun(Run):
 
     def error(self, step: str) -> Any:
         """The error that a step failed with."""
-        return next(d["error"] for k, of, d in self.happenings if of == step and k == "STEP_FAILURE")
+        return next(
+            d["error"] for k, of, d in self.happenings if of == step and k == "STEP_FAILURE"
+        )
 
     def messages(self, level: str) -> list[str]:
         """The lines that were logged at a level."""

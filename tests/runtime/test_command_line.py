@@ -38,7 +38,9 @@ class Config:
 
 def test_success_and_failure() -> None:
     assert main(as_script(lambda pipeline: pipeline.step("a", lambda: 1)), "p", arguments=[]) == 0
-    assert main(as_script(lambda pipeline: pipeline.step("a", lambda: 1 / 0)), "p", arguments=[]) == 1
+    assert (
+        main(as_script(lambda pipeline: pipeline.step("a", lambda: 1 / 0)), "p", arguments=[]) == 1
+    )
 
 
 def test_the_plan_is_the_docstring(capsys: Any) -> None:
@@ -57,7 +59,15 @@ def test_bad_usage_and_bad_config(capsys: Any) -> None:
 
 def test_config_reaches_the_run() -> None:
     seen = []
-    assert main(as_script(lambda pipeline: seen.append(pipeline.config)), "p", Config(), ["--config", "x"]) == 0
+    assert (
+        main(
+            as_script(lambda pipeline: seen.append(pipeline.config)),
+            "p",
+            Config(),
+            ["--config", "x"],
+        )
+        == 0
+    )
     assert seen == [{"path": "x"}]
 
 
@@ -87,7 +97,11 @@ def test_log_lines_as_json(capsys: Any) -> None:
 
     main(as_script(body), "p", arguments=["--log-format", "json", "--log-level", "info"])
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert [(line["source"], line["level"]) for line in lines] == [("a", "INFO"), ("b", "ERROR"), ("p", "ERROR")]
+    assert [(line["source"], line["level"]) for line in lines] == [
+        ("a", "INFO"),
+        ("b", "ERROR"),
+        ("p", "ERROR"),
+    ]
     assert lines[0]["message"] == "hello you"
     assert lines[1]["event"] == "STEP_FAILURE" and "ZeroDivisionError" in lines[1]["error"]
 

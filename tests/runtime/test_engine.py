@@ -183,7 +183,9 @@ def test_a_failed_check_is_told_and_fails_the_step(pipeline: Any) -> None:
     )
     assert isinstance(pipeline.error("b"), DagsterTypeCheckDidNotPass)
     assert isinstance(pipeline.error("c"), DagsterTypeCheckDidNotPass)
-    shown = [data["message"] for kind, _, data in pipeline.happenings if kind.startswith("STEP_OUTPUT")]
+    shown = [
+        data["message"] for kind, _, data in pipeline.happenings if kind.startswith("STEP_OUTPUT")
+    ]
     assert shown[-1] == 'Yielded output "result" of type "Int". Warning! Type check failed.'
 
 
@@ -215,7 +217,11 @@ def test_inputs_from_config(pipeline: Any, tmp_path: Any) -> None:
                 inputs={"v": FromConfig(values, load_list(load_scalar))},
                 types={"v": ListType(Int)},
             ),
-            Step("b", noting(seen, "b"), inputs={"v": FromConfig({"pickle": {"path": "nowhere"}}, load_scalar)}),
+            Step(
+                "b",
+                noting(seen, "b"),
+                inputs={"v": FromConfig({"pickle": {"path": "nowhere"}}, load_scalar)},
+            ),
         ],
     )
     assert seen == [("a", {"v": [1, 2, 3]})]
@@ -225,7 +231,13 @@ def test_inputs_from_config(pipeline: Any, tmp_path: Any) -> None:
 
 def test_a_list_of_mixed_sources(pipeline: Any) -> None:
     seen: list[Any] = []
-    run_steps(pipeline, [Step("a", lambda: 1), Step("b", noting(seen, "b"), inputs={"v": FromMany(From("a"), From("a"))})])
+    run_steps(
+        pipeline,
+        [
+            Step("a", lambda: 1),
+            Step("b", noting(seen, "b"), inputs={"v": FromMany(From("a"), From("a"))}),
+        ],
+    )
     assert seen == [("b", {"v": [1, 1]})]
 
 
@@ -238,5 +250,7 @@ def test_the_first_failure_may_end_the_run_by_a_subclass(pipeline: Any) -> None:
     pipeline.step_failed = raising
     seen: list[Any] = []
     with pytest.raises(ValueError) as caught:
-        run_steps(pipeline, [Step("a", noting(seen, "a", error=cause)), Step("b", noting(seen, "b"))])
+        run_steps(
+            pipeline, [Step("a", noting(seen, "a", error=cause)), Step("b", noting(seen, "b"))]
+        )
     assert caught.value is cause and seen == ["a"]

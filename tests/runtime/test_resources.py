@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
-from modec.runtime.errors import CheckError, DagsterInvariantViolationError, DagsterResourceFunctionError
+from modec.runtime.errors import (
+    CheckError,
+    DagsterInvariantViolationError,
+    DagsterResourceFunctionError,
+)
 from modec.runtime.run import Run
 
 
-def traced(seen: list[str], key: str, up: Exception | None = None, down: Exception | None = None) -> Any:
+def traced(
+    seen: list[str], key: str, up: Exception | None = None, down: Exception | None = None
+) -> Any:
     """A generator resource that notes when it goes up and down, and fails there when told to."""
 
     def resource() -> Any:

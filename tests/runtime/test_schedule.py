@@ -41,4 +41,9 @@ def test_a_step_that_is_queued_again_stands_last() -> None:
         schedule.enqueue(key)
     assert schedule.take() == "a"
     schedule.enqueue("a")
-    assert [schedule.take(), schedule.take(), schedule.take(), schedule.take()] == ["b", "c", "a", None]
+    assert [schedule.take(), schedule.take(), schedule.take(), schedule.take()] == [
+        "b",
+        "c",
+        "a",
+        None,
+    ]

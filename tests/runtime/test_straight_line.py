@@ -42,7 +42,10 @@ def test_a_failure_leaves_out_what_depends_on_it_and_nothing_else(pipeline: Any)
         "Dependencies for step b failed: ['a']. Not executing.",
         "Dependencies for step c were not executed: ['b']. Not executing.",
     ]
-    assert pipeline.happenings[-1][2]["message"] == 'Execution of pipeline "p" failed. Steps failed: [\'a\'].'
+    assert (
+        pipeline.happenings[-1][2]["message"]
+        == "Execution of pipeline \"p\" failed. Steps failed: ['a']."
+    )
     assert pipeline.kinds("b") == []
 
 

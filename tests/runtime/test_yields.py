@@ -78,16 +78,51 @@ def yielding(*events: Any) -> Any:
 
 TWO = (Out("b"), Out("a"))
 REFUSED = [
-    (lambda: (1, 2, 3), TWO, CheckError, "has 2 output definitions, but returned a tuple with 3 elements"),
-    (lambda: 5, TWO, DagsterInvariantViolationError, "Solid unexpectedly returned output 5 of type <class 'int'>"),
+    (
+        lambda: (1, 2, 3),
+        TWO,
+        CheckError,
+        "has 2 output definitions, but returned a tuple with 3 elements",
+    ),
+    (
+        lambda: 5,
+        TWO,
+        DagsterInvariantViolationError,
+        "Solid unexpectedly returned output 5 of type <class 'int'>",
+    ),
     (lambda: None, TWO, DagsterStepOutputNotFoundError, 'non-optional output "a"'),
     (lambda: 5, (), DagsterInvariantViolationError, "explicitly defined to return no results"),
-    (lambda: AssetMaterialization("x"), (Out(),), DagsterInvariantViolationError, "you must yield them"),
-    (yielding(5), (Out(),), DagsterInvariantViolationError, "yielded a value of type <class 'int'>"),
-    (yielding(Output(1), Output(2)), (Out(),), DagsterInvariantViolationError, '"result" multiple times'),
-    (yielding(Output(1, "zz")), (Out(),), DagsterInvariantViolationError, "available outputs are ['result']"),
+    (
+        lambda: AssetMaterialization("x"),
+        (Out(),),
+        DagsterInvariantViolationError,
+        "you must yield them",
+    ),
+    (
+        yielding(5),
+        (Out(),),
+        DagsterInvariantViolationError,
+        "yielded a value of type <class 'int'>",
+    ),
+    (
+        yielding(Output(1), Output(2)),
+        (Out(),),
+        DagsterInvariantViolationError,
+        '"result" multiple times',
+    ),
+    (
+        yielding(Output(1, "zz")),
+        (Out(),),
+        DagsterInvariantViolationError,
+        "available outputs are ['result']",
+    ),
     (yielding(), (Out(),), DagsterStepOutputNotFoundError, 'non-optional output "result"'),
-    (yielding(Output("x")), (Out("result", Int),), DagsterTypeCheckDidNotPass, 'expected type "Int"'),
+    (
+        yielding(Output("x")),
+        (Out("result", Int),),
+        DagsterTypeCheckDidNotPass,
+        'expected type "Int"',
+    ),
     (lambda: "x", (Out("result", Int),), DagsterTypeCheckDidNotPass, 'step output "result"'),
 ]
 
