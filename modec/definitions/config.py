@@ -22,7 +22,12 @@ from modec.definitions.checks import (
     optional_text,
     text,
 )
-from modec.definitions.config_conversion import to_config_type, to_field, to_fields
+from modec.definitions.config_conversion import (
+    check_implicit_default,
+    to_config_type,
+    to_field,
+    to_fields,
+)
 from modec.runtime import (
     config_array,
     config_enum,
@@ -82,6 +87,8 @@ class Field(config_types.Field):
                     "default_value", "required arguments should not specify default values"
                 )
         super().__init__(config_type, default_value, is_required, description)
+        if self.default_is_implicit:
+            check_implicit_default(config_type)
 
     @property
     def default_provided(self) -> bool:

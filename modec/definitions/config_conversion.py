@@ -15,7 +15,9 @@ from modec.definitions.checks import is_residual, known
 from modec.definitions.dagster_types import ListApi, SetApi, TupleApi
 from modec.runtime import types
 from modec.runtime.config_array import Array
+from modec.runtime.config_errors import DagsterInvalidConfigError
 from modec.runtime.config_scalars import BoolConfig, FloatConfig, IntConfig, StringConfig
+from modec.runtime.config_selector import Selector
 from modec.runtime.config_shapes import Permissive, Shape
 from modec.runtime.config_types import AnyConfig, ConfigType, Field
 from modec.runtime.errors import (
@@ -99,6 +101,7 @@ def _field(root: Any, value: Any, stack: tuple[str, ...]) -> Field:
     config_type = _nested_type(root, value, stack)
     if config_type is None:
         raise undefinable(root, value, stack)
+    check_implicit_default(config_type)
     return Field(config_type)
 
 
@@ -130,6 +133,24 @@ def _simple_type(value: Any) -> ConfigType | None:
     _refuse_known_mistakes(value)
     known_schema(value)
     return _BUILTINS.get(value) if isinstance(value, type) else None
+
+
+def check_implicit_default(config_type: ConfigType) -> None:
+    """Raise `DagsterInvalidConfigError` where a field of the type may be left out and nothing can stand for it.
+
+    That is a Selector whose only field is optional, without a default, and a dict that lacks something.
+    """
+    if not isinstance(config_type, Selector) or config_type.is_required:
+        return
+    ((name, field),) = config_type.fields.items()
+    if field.has_default or not field.config_type.has_fields:
+        return
+    errors = field.config_type.validate({}, (name,))
+    if errors:
+        raise DagsterInvalidConfigError(
+            "Unable to resolve implicit default_value for Field.", errors, None
+        )
+    check_implicit_default(field.config_type)
 
 
 def _refuse_known_mistakes(value: Any) -> None:

@@ -412,6 +412,24 @@ def fields(d):
         ("enum name twice", lambda: d.Enum("E", [d.EnumValue("a"), d.EnumValue("a", 2)])),
         ("enum value twice", lambda: d.Enum("E", [d.EnumValue("a", 1), d.EnumValue("b", 1)])),
         ("unhashable enum value", lambda: d.Enum("E", [d.EnumValue("a", {})])),
+        (
+            "selector that nothing can stand for",
+            lambda: d.Field(d.Selector({"a": d.Field({"x": int}, is_required=False)})),
+        ),
+        (
+            "field that nothing can stand for",
+            lambda: d.Shape({"s": d.Selector({"a": d.Field({"x": int}, is_required=False)})}),
+        ),
+        (
+            "selector of selectors that nothing can stand for",
+            lambda: d.Field(
+                d.Selector({"a": d.Field(d.Selector({"x": int, "y": int}), is_required=False)})
+            ),
+        ),
+        (
+            "selector that an optional dict stands for",
+            lambda: d.Field(d.Selector({"a": d.Field({"x": d.Noneable(int)}, is_required=False)})),
+        ),
         ("int", lambda: d.Field(int)),
         ("any", lambda: d.Field(d.Any)),
         ("list", lambda: d.Field(list)),
