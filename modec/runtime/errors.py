@@ -1,7 +1,6 @@
 """The errors that Dagster's names are known by. A script has those that it or its author names."""
 
-from types import TracebackType
-from typing import Any, Optional, Sequence, Tuple, Type
+from typing import Any, Optional, Sequence
 
 
 class DagsterError(Exception):
@@ -58,11 +57,6 @@ class DagsterTypeCheckDidNotPass(DagsterError):
 class DagsterStepOutputNotFoundError(DagsterError):
     """A required output was not given (3.5)."""
 
-    def __init__(self, message: str, step_key: str = "", output_name: str = "") -> None:
-        super().__init__(message)
-        self.step_key = step_key
-        self.output_name = output_name
-
 
 class DagsterExecutionInterruptedError(BaseException):
     """SIGINT or SIGTERM arrived (5.7)."""
@@ -83,14 +77,6 @@ class DagsterUserCodeExecutionError(DagsterError):
     def user_exception(self) -> Optional[BaseException]:
         """The author's exception."""
         return self.__cause__
-
-    @property
-    def original_exc_info(
-        self,
-    ) -> Tuple[Optional[Type[BaseException]], Optional[BaseException], Optional[TracebackType]]:
-        """What `sys.exc_info()` said of it."""
-        cause = self.__cause__
-        return (type(cause), cause, cause.__traceback__) if cause else (None, None, None)
 
 
 class DagsterResourceFunctionError(DagsterUserCodeExecutionError):

