@@ -314,7 +314,7 @@ class Reachability:
                 target = self.meanings.follow(target, ()).target
                 targets.append((name, target))
             if all(isinstance(target, Imported) for _, target in targets):
-                self._note_outside(targets, item.module.span(inner.node))
+                self._note_outside(targets, item.module.span(inner.node), inner.optional)
                 continue
             for _, target in targets:
                 if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
@@ -324,9 +324,11 @@ class Reachability:
             found.append(InnerLink(inner, tuple(targets)))
         return found
 
-    def _note_outside(self, targets: Iterable[tuple[str, Target]], span: Span) -> None:
+    def _note_outside(
+        self, targets: Iterable[tuple[str, Target]], span: Span, optional: bool
+    ) -> None:
         for _, target in targets:
-            if isinstance(target, Imported):
+            if isinstance(target, Imported) and not optional:
                 self.outside.setdefault(target.top_level)
                 if is_library(target):
                     self.findings.add("MD511", span, module=target.module)

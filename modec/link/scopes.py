@@ -45,13 +45,14 @@ class Use:
 class InnerImport:
     """An import statement below the top level. `elsewhere`: names it binds that its scope binds otherwise, too.
 
-    `scope` is `function`, `class` or `module` (inside a `try` or an `if` at the top level).
+    `optional`: what it imports may be missing, a `try` around it says what happens then. `scope` is `function`, `class` or `module` (inside a `try` or an `if` at the top level).
     """
 
     node: ImportStatement
     scope: str
     elsewhere: frozenset[str]
     hidden: frozenset[str] = frozenset()
+    optional: bool = False
 
 
 @dataclass
@@ -251,6 +252,7 @@ class _Walker(ast.NodeVisitor):
         self.eager = True
         self.inherits = False
         self.annotation: Place | None = None
+        self.optional = False
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -339,7 +341,15 @@ class _Walker(ast.NodeVisitor):
         elsewhere = bound & self.scope.otherwise
         if bound & self.scope.globals:
             elsewhere |= bound
-        self.facts.imports.append(InnerImport(node, kind, frozenset(elsewhere), self.scope.hidden))
+        found = InnerImport(node, kind, frozenset(elsewhere), self.scope.hidden, self.optional)
+        self.facts.imports.append(found)
+
+    def visit_Try(self, node: ast.Try) -> None:
+        before = self.optional
+        self.optional = before or any(map(_forgives_imports, node.handlers))
+        self._each(node.body)
+        self.optional = before
+        self._each((*node.handlers, *node.orelse, *node.finalbody))
 
     # -- definitions ------------------------------------------------------------------------------
 
@@ -475,3 +485,16 @@ class _Walker(ast.NodeVisitor):
     def _each(self, nodes: Iterable[ast.AST]) -> None:
         for node in nodes:
             self.visit(node)
+
+
+def _forgives_imports(handler: ast.ExceptHandler) -> bool:
+    """Whether an `except` catches a missing module and goes on without it."""
+    caught = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
+    named = (
+        {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+        if handler.type
+        else caught
+    )
+    return not named.isdisjoint(caught) and not any(
+        isinstance(node, ast.Raise) for node in handler.body
+    )
