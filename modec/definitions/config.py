@@ -24,6 +24,7 @@ from modec.definitions.checks import (
 )
 from modec.definitions.config_conversion import (
     check_implicit_default,
+    shown,
     to_config_type,
     to_field,
     to_fields,
@@ -107,8 +108,7 @@ class Field(config_types.Field):
             super().check_default()
 
     def __repr__(self) -> str:
-        default = repr(self.default_value) if self.has_default else "@"
-        return f"Field({self.config_type.describe()}, default={default}, is_required={self.is_required})"
+        return shown(self)
 
 
 class Shape(config_shapes.Shape):

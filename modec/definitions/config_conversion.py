@@ -231,7 +231,7 @@ def undefinable(
 
 
 def shown(schema: Any) -> str:
-    """A schema as messages show it: functions and classes of the author's by their names."""
+    """A schema as messages show it, the same in every process: types as they print, other things by name."""
     if isinstance(schema, dict):
         return (
             "{" + ", ".join(f"{shown(key)}: {shown(value)}" for key, value in schema.items()) + "}"
@@ -240,5 +240,10 @@ def shown(schema: Any) -> str:
         return "[" + ", ".join(map(shown, schema)) + "]"
     if is_residual(schema):
         return _written(schema)
+    if isinstance(schema, ConfigType):
+        return schema.describe()
+    if isinstance(schema, Field):
+        default = f", default={shown(schema.default_value)}" if schema.has_default else ""
+        return f"Field({schema.config_type.describe()}{default}, is_required={schema.is_required})"
     name = getattr(schema, "__name__", None)
     return repr(schema) if name is None or isinstance(schema, type) else str(name)

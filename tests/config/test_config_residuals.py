@@ -148,6 +148,14 @@ def test_classes_and_functions_are_shown_by_their_names() -> None:
     )
 
 
+def test_types_and_residuals_are_shown_as_they_are_written() -> None:
+    schema = {"a": Noneable(int), "b": Field(str, default_value=RESIDUAL), "c": "text"}
+    with pytest.raises(DagsterInvalidConfigDefinitionError) as raised:
+        to_field(schema)
+    shown = "{'a': Int?, 'b': Field(String, default=os.environ['SCHEMA'], is_required=False), 'c': 'text'}"
+    assert f"Original value passed: {shown}. " in str(raised.value)
+
+
 def test_the_vocabulary_does_not_pull_in_evaluation() -> None:
     import subprocess
 
