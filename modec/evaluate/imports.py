@@ -177,7 +177,7 @@ def _import_everything(
     node: ast.ImportFrom,
 ) -> None:
     if intrinsics.is_vocabulary(name):
-        for each in intrinsics.public_names(name):
+        for each in intrinsics.public_names():
             bind(machine, scope, each, intrinsics.attribute(name, each, scope.module.span(node)))
     elif environment is not None:
         for each in exported(environment):

@@ -47,6 +47,11 @@ _OURS = (
     Intrinsic,
     Environment,
 )
+# Of dagster's, as far as programs write them as attributes: `dagster.utils.file_relative_path`.
+_SUBMODULES = frozenset(
+    {"api", "builtins", "check", "config", "core", "definitions", "errors", "events", "execution"}
+    | {"experimental", "loggers", "serdes", "seven", "storage", "types", "utils", "yaml_utils"}
+)
 _TYPING_SPECIAL = {"TYPE_CHECKING": False}
 _TYPING_LEFT_OUT = ("cast", "NewType", "TypeVar", "NamedTuple", "Protocol", "TypedDict", "overload")
 
@@ -62,16 +67,23 @@ def lookup(module: str, name: str, span: Span) -> Value:
         return project_files.INTRINSICS[name]
     found = vocabulary.lookup(name, module)
     if found is vocabulary.UNKNOWN:
-        return Unsupported(module, name, span)
+        known = vocabulary.entry(name, module)
+        reason = known.reason if known is not None and known.reason else Unsupported.reason
+        return Unsupported(module, name, span, reason)
     return found
 
 
 def attribute(module: str, name: str, span: Span) -> Value:
     """What `module.name` gives: a name of the vocabulary, or a submodule."""
     value = lookup(module, name, span)
-    if isinstance(value, Unsupported) and name.islower():
+    if isinstance(value, Unsupported) and name in _SUBMODULES:
         return VocabularyModule(f"{module}.{name}")
     return value
+
+
+def public_names() -> list[str]:
+    """What `from dagster import *` binds."""
+    return vocabulary.names()
 
 
 def typing_name(name: str, span: Span | None) -> Value:

@@ -28,12 +28,17 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     if isinstance(value, UserClass) and value.members:
         return list(value.members)
     if isinstance(value, ITERABLE):
-        if isinstance(value, range) and len(value) > SIZE:
+        if isinstance(value, range) and _rounds(value) > SIZE:
             raise too_much(span, f"more than {SIZE} rounds")
         return ordered(value) if isinstance(value, (set, frozenset)) else list(value)
     if intrinsics.is_host(value):
         return intrinsics.host_elements(value, node, scope)
     raise Raised(TypeError(f"{type(value).__name__!r} object is not iterable"), span)
+
+
+def _rounds(value: range) -> int:
+    # len() has a limit of its own.
+    return max(0, (value.stop - value.start) // value.step)
 
 
 def ordered(value: set[Value] | frozenset[Value]) -> list[Value]:

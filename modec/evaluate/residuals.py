@@ -92,6 +92,7 @@ def needed(value: Residual, what: str, span: Span) -> Unfollowed:
                 span,
                 name=value.name,
                 module=value.module,
+                notes=[value.reason] if value.reason != Unsupported.reason else [],
                 help="modec follows dagster 0.12; take what a newer or rarer API does out of the module "
                 "that defines the pipeline",
             )

@@ -22,9 +22,18 @@ class Finder:
         self.roots = roots
         self.root = root
         self._by_path: dict[Path, Module] = {}
+        self._elsewhere: set[str] = set()
 
     def __call__(self, name: str) -> Module | None:
         """The first-party module of that dotted name, or None. Raises `Refused` if it can't be read or parsed."""
+        if name in self._elsewhere:
+            return None
+        found = self._find(name)
+        if found is None:
+            self._elsewhere.add(name)
+        return found
+
+    def _find(self, name: str) -> Module | None:
         parts = name.split(".")
         if not all(part.isidentifier() for part in parts) or parts[0] in VOCABULARY:
             return None
