@@ -77,7 +77,16 @@ class Nowhere:
     """A `Nothing` input that nothing feeds."""
 
 
-Source = FromStep | FromMany | FromMapped | FromCollected | FromConfig | FromDefault | FromRootManager | Nowhere
+Source = (
+    FromStep
+    | FromMany
+    | FromMapped
+    | FromCollected
+    | FromConfig
+    | FromDefault
+    | FromRootManager
+    | Nowhere
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,37 @@
+"""Everything that is wrong with a pipeline, in all of its modes at once."""
+
+from __future__ import annotations
+
+from modec.definitions.pipeline import PipelineDefinition
+from modec.diagnostics import Diagnostic, Refused
+from modec.plan.resources import cycle_finding, find_cycle, missing_keys, plan_resources
+from modec.plan.steps import expand
+
+
+def check_pipeline(pipeline: PipelineDefinition) -> list[Diagnostic]:
+    """The findings: steps first, then modes in definition order. A cycle that no step needs is a warning (MD211)."""
+    try:
+        steps = expand(pipeline)
+    except Refused as refused:
+        return list(refused.diagnostics)
+    findings: list[Diagnostic] = []
+    for mode in pipeline.mode_defs:
+        try:
+            plan_resources(pipeline, mode, steps)
+        except Refused as refused:
+            findings.extend(refused.diagnostics)
+            continue
+        cycle = find_cycle(mode.resource_defs, frozenset(mode.resource_defs))
+        if cycle:
+            findings.append(cycle_finding("MD211", mode, cycle))
+    return findings
+
+
+def other_modes(pipeline: PipelineDefinition, chosen: str) -> list[Diagnostic]:
+    """Warnings (MD212) about modes other than the chosen one that lack resources: they cannot be built."""
+    return [
+        finding
+        for mode in pipeline.mode_defs
+        if mode.name != chosen
+        for finding in missing_keys(pipeline, mode, "MD212")
+    ]

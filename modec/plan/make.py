@@ -1,0 +1,51 @@
+"""From a pipeline and a mode to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from modec.definitions.origin import deferred_validation
+from modec.definitions.pipeline import PipelineDefinition
+from modec.plan.given_config import check_given_config
+from modec.plan.mode_choice import choose
+from modec.plan.records import Plan
+from modec.plan.resources import plan_resources
+from modec.plan.schema import run_config_type
+from modec.plan.selection import selected, subset
+from modec.plan.steps import expand, order_of
+
+
+def make_plan(
+    pipeline: PipelineDefinition,
+    mode: str | None,
+    run_config: Mapping[str, Any] | None = None,
+    preset: str | None = None,
+    tags: Mapping[str, str] | None = None,
+    solid_selection: Sequence[str] | None = None,
+) -> Plan:
+    """The plan of one pipeline in one mode.
+
+    Raises `Refused` with findings; each is an error of Dagster's, too (`modec.plan.refusals`): a mode or preset that is
+    not there (MD203, MD204, MD208, MD209), resources that are missing (MD201), no IO managers (MD210) or in a cycle
+    (MD202), inputs without a value (MD302), run config that does not fit (MD401).
+    """
+    choice = choose(pipeline, mode, run_config, preset, tags, solid_selection)
+    left_out = []
+    if choice.solid_selection:
+        with deferred_validation():
+            pipeline, left_out = subset(pipeline, selected(pipeline, choice.solid_selection))
+    steps = expand(pipeline)
+    resources = plan_resources(pipeline, choice.mode, steps)
+    schema = run_config_type(pipeline, choice.mode, left_out)
+    check_given_config(pipeline, schema, choice.run_config, steps)
+    return Plan(
+        pipeline,
+        choice.mode,
+        resources,
+        steps,
+        order_of(steps),
+        schema,
+        choice.run_config,
+        choice.tags,
+    )

@@ -1,0 +1,242 @@
+"""The type of a pipeline's run config in a mode (4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from modec.definitions.configurable import Configurable
+from modec.definitions.dependency import Node
+from modec.definitions.executors import in_process_executor
+from modec.definitions.graph import GraphDefinition
+from modec.definitions.input_loading import loader_schema
+from modec.definitions.inputs import InputDefinition
+from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerDefinition
+from modec.definitions.mode import ModeDefinition
+from modec.definitions.pipeline import PipelineDefinition
+from modec.definitions.requirements import requirements
+from modec.definitions.type_loader import DagsterTypeLoader
+from modec.diagnostics import finding
+from modec.plan.refusals import RefusedDefinition
+from modec.runtime import types
+from modec.runtime.config_array import Array
+from modec.runtime.config_configured import Given, Mapped
+from modec.runtime.config_scalars import StringConfig
+from modec.runtime.config_selector import Selector
+from modec.runtime.config_shapes import Shape
+from modec.runtime.config_types import AnyConfigType, ConfigType, Field
+
+
+def run_config_type(
+    pipeline: PipelineDefinition, mode: ModeDefinition, ignored: Iterable[Node] = ()
+) -> ConfigType:
+    """The config type of the whole run config. `ignored`: nodes that a solid selection left out.
+
+    With a config mapping on the mode, a `Mapped` whose inner type is the usual Shape.
+    """
+    required = frozenset(each.key for each in requirements(pipeline, mode))
+    section, alias = ("ops", "solids") if pipeline.uses_ops else ("solids", "ops")
+    builder = _Builder(mode, section, alias)
+    fields = {
+        "storage": Field(_choice(mode.intermediate_storage_defs), is_required=False),
+        "intermediate_storage": _storage_field(mode),
+        "execution": _execution_field(mode),
+        "loggers": Field(_loggers(mode)),
+        "resources": Field(_resources(mode, required)),
+        section: Field(builder.nodes(pipeline.graph, ignored)),
+    }
+    shape = Shape(fields, {section: alias})
+    if mode.config_mapping is None:
+        return shape
+    outer = mode.config_mapping.config_field.config_type
+    return Mapped(outer, mode.config_mapping.config_fn, shape, "Error in config mapping ")
+
+
+def config_entry(definition: Configurable, preamble: str) -> Field:
+    """The `config` entry of a definition: its own field, or what stands in for it where it was `configured` (1.6).
+
+    `preamble` opens the message about config that does not fit the inner definition.
+    """
+    configured = definition.configured_by
+    if configured is None:
+        return definition.config_field
+    inner = config_entry(configured.inner, preamble).config_type
+    if not configured.is_function:
+        return Field(Given(inner, configured.config, preamble))
+    outer = definition.config_field
+    mapped = Mapped(outer.config_type, configured.config, inner, preamble)
+    if outer.has_default and not outer.default_is_implicit:
+        return Field(mapped, default_value=outer.default_value)
+    if outer.is_required or outer.has_default:
+        return Field(mapped)
+    if isinstance(outer.config_type, AnyConfigType):
+        # Dagster's function is handed {} where there is nothing.
+        return Field(mapped, default_value={})
+    reason = "the schema of a configured function cannot be optional without a default value"
+    found = finding("MD401", definition.origin, reason=reason, help="give it a default_value")  # type: ignore[attr-defined]
+    raise RefusedDefinition(reason, [found])
+
+
+def _entry(definition: Configurable, preamble: str, is_required: bool | None = None) -> Field:
+    shape = (
+        Shape({"config": config_entry(definition, preamble)})
+        if definition.has_config_field
+        else Shape({})
+    )
+    return Field(shape, is_required=is_required)
+
+
+def _choice(definitions: Iterable[Any]) -> Selector:
+    return Selector(
+        {each.name: _entry(each, f"Error in config for {each.name}") for each in definitions}
+    )
+
+
+def _storage_field(mode: ModeDefinition) -> Field:
+    storages = mode.intermediate_storage_defs
+    choice = _choice(storages)
+    if {each.name for each in storages} == {"in_memory", "filesystem"}:
+        return Field(choice, is_required=False)
+    first = storages[0].name
+    if choice.fields[first].config_type.is_required:
+        return Field(choice)
+    return Field(choice, default_value={first: {}})
+
+
+def _execution_field(mode: ModeDefinition) -> Field:
+    choice = _choice(mode.executor_defs)
+    if in_process_executor in mode.executor_defs:
+        return Field(choice, default_value={in_process_executor.name: {}})
+    return Field(choice)
+
+
+def _loggers(mode: ModeDefinition) -> Shape:
+    return Shape(
+        {
+            key: _entry(definition, f"Error in config for logger {key}", is_required=False)
+            for key, definition in mode.loggers.items()
+        }
+    )
+
+
+def _resources(mode: ModeDefinition, required: Collection[str]) -> Shape:
+    return Shape(
+        {
+            key: _entry(
+                definition,
+                f"Error in config for resource {key}",
+                None if key in required else False,
+            )
+            for key, definition in mode.resource_defs.items()
+        }
+    )
+
+
+class _Builder:
+    """Builds the section of solids. `section` is what it is called, `alias` its other name."""
+
+    def __init__(self, mode: ModeDefinition, section: str, alias: str) -> None:
+        self.mode = mode
+        self.section = section
+        self.aliases: Mapping[str, str] = {section: alias}
+
+    def nodes(self, graph: GraphDefinition, ignored: Iterable[Node] = ()) -> Shape:
+        fields = {node.name: self.node(graph, node) for node in graph.nodes}
+        for node in ignored:
+            fields[node.name] = Field(self.node(graph, node).config_type, is_required=False)
+        return Shape(fields, self.aliases)
+
+    def node(self, graph: GraphDefinition, node: Node) -> Field:
+        definition = node.definition
+        fields: dict[str, Field] = {}
+        inputs = self.inputs(graph, node)
+        if inputs:
+            fields["inputs"] = Field(Shape(inputs))
+        outputs = self.outputs(node)
+        if outputs is not None:
+            fields["outputs"] = outputs
+        if isinstance(definition, GraphDefinition):
+            if definition.config_mapping is None:
+                fields[self.section] = Field(self.nodes(definition))
+            else:
+                fields["config"] = self.mapped(definition, node)
+        else:
+            fields["config"] = config_entry(definition, f"Error in config for solid {node.name}")
+        return Field(Shape(fields, self.aliases))
+
+    def mapped(self, graph: GraphDefinition, node: Node) -> Field:
+        """The `config` of a composite with a config mapping: it becomes the config of the nodes inside (3.8)."""
+        assert graph.config_mapping is not None
+        preamble = (
+            f'Solid "{node.name}" with definition "{graph.name}" has a configuration error. It has produced config a '
+            "via its config_fn that fails to pass validation"
+        )
+        inner = self.nodes(graph)
+        configured = graph.configured_by
+        if configured is None:
+            outer = graph.config_mapping.config_field
+            mapped = Mapped(outer.config_type, graph.config_mapping.config_fn, inner, preamble)
+            if outer.has_default and not outer.default_is_implicit:
+                return Field(mapped, default_value=outer.default_value)
+            return Field(mapped, is_required=outer.is_required if not outer.has_default else None)
+        through = self.mapped(configured.inner, node).config_type
+        if not configured.is_function:
+            return Field(Given(through, configured.config, preamble))
+        return Field(
+            Mapped(
+                graph.config_mapping.config_field.config_type, configured.config, through, preamble
+            )
+        )
+
+    def inputs(self, graph: GraphDefinition, node: Node) -> dict[str, Field]:
+        """The fields of the inputs that nothing feeds (3.4)."""
+        fields: dict[str, Field] = {}
+        for name, input_def in node.definition.input_dict.items():
+            if name in node.dependencies or graph.container_mapping(node.name, name) is not None:
+                continue
+            field = self.input_field(node, input_def)
+            if field is not None:
+                fields[name] = field
+        return fields
+
+    def input_field(self, node: Node, input_def: InputDefinition) -> Field | None:
+        if input_def.root_manager_key:
+            manager = self.mode.resource_defs.get(input_def.root_manager_key)
+            return (
+                manager.input_config_schema
+                if isinstance(manager, RootInputManagerDefinition)
+                else None
+            )
+        schema = loader_schema(input_def.dagster_type)
+        if schema is None:
+            return None
+        return Field(schema, is_required=not node.definition.input_has_default(input_def.name))
+
+    def outputs(self, node: Node) -> Field | None:
+        """The field of outputs: those of their IO managers, else the materialisations of their types (3.15)."""
+        managed: dict[str, Field] = {}
+        typed: dict[str, Field] = {}
+        for name, output in node.definition.output_dict.items():
+            manager = self.mode.resource_defs.get(output.io_manager_key)
+            schema = (
+                manager.output_config_schema if isinstance(manager, IOManagerDefinition) else None
+            )
+            if schema is not None:
+                managed[name] = schema
+            materializer = materializer_schema(output.dagster_type)
+            if materializer is not None:
+                typed[name] = Field(materializer, is_required=False)
+        if managed:
+            return Field(Shape(managed))
+        return Field(Array(Shape(typed)), is_required=False) if typed else None
+
+
+def materializer_schema(given: types.DagsterType) -> ConfigType | None:
+    """The config type by which an output of the type is written to a file; None where it cannot be."""
+    own = given.materializer
+    if isinstance(own, DagsterTypeLoader):
+        return own.schema_type
+    if isinstance(given, (types.ScalarType, types.AnyType)):
+        file = Shape({"path": Field(StringConfig)})
+        return Selector({"json": Field(file), "pickle": Field(file)})
+    return None

@@ -1,0 +1,124 @@
+"""Solid selections: `["a", "*b", "c+"]` (5.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from modec.definitions.dependency import (
+    Dependency,
+    DependencyDefinition,
+    MultiDependencyDefinition,
+    Node,
+    SolidInvocation,
+)
+from modec.definitions.graph import GraphDefinition
+from modec.definitions.pipeline import PipelineDefinition
+from modec.diagnostics import finding
+from modec.plan.near import did_you_mean
+from modec.plan.refusals import RefusedChoice
+from modec.runtime.errors import DagsterInvalidDefinitionError
+
+_CLAUSE = re.compile(r"(\*|\+*)([A-Za-z0-9_]+)(\*|\+*)$")
+
+
+def selected(pipeline: PipelineDefinition, selection: Sequence[str]) -> frozenset[str]:
+    """The names of the top-level nodes that the clauses select. Raises `RefusedChoice` (MD213) when there are none."""
+    nodes = pipeline.graph.node_dict
+    upstream = {name: sorted({s.solid for s in node.upstream()}) for name, node in nodes.items()}
+    downstream: dict[str, list[str]] = {name: [] for name in nodes}
+    for name, sources in upstream.items():
+        for source in sources:
+            downstream[source].append(name)
+    found: set[str] = set()
+    for clause in selection:
+        match = _CLAUSE.match(clause.strip())
+        if match is None or match[2] not in nodes:
+            continue
+        found |= {
+            match[2],
+            *_reach(match[2], match[1], upstream),
+            *_reach(match[2], match[3], downstream),
+        }
+    if not found:
+        shown = list(selection)
+        message = f"No qualified solids to execute found for solid_selection={shown}"
+        names = [clause.strip("*+ ") for clause in selection]
+        help = f"{did_you_mean(names[0], nodes)}solids: {', '.join(sorted(nodes))}"
+        raise RefusedChoice(
+            message,
+            [finding("MD213", pipeline.origin, help=help, pipeline=pipeline.name, selection=shown)],
+        )
+    return frozenset(found)
+
+
+def _reach(name: str, marks: str, neighbours: Mapping[str, Sequence[str]]) -> set[str]:
+    """The nodes at most as many hops away as there are `+`; all that can be reached with `*`."""
+    reached: set[str] = set()
+    border, hops = {name}, len(marks)
+    while border and (marks == "*" or hops > 0):
+        border = {each for node in sorted(border) for each in neighbours[node]} - reached
+        reached |= border
+        hops -= 1
+    return reached
+
+
+def subset(
+    pipeline: PipelineDefinition, names: frozenset[str]
+) -> tuple[PipelineDefinition, list[Node]]:
+    """The pipeline with only these top-level nodes, and the nodes that were left out.
+
+    Raises `RefusedChoice` (MD213) where an input is left that nothing can feed.
+    """
+    kept = [node for node in pipeline.graph.nodes if node.name in names]
+    dependencies: dict[Any, dict[str, Dependency]] = {}
+    for node in kept:
+        key = SolidInvocation(node.definition.name, node.name, node.tags, None, node.retry_policy)
+        key.hook_defs, key.origin = node.hook_defs, node.origin
+        dependencies[key] = {
+            name: narrowed
+            for name, dependency in node.dependencies.items()
+            if (narrowed := _narrowed(dependency, names)) is not None
+        }
+    definitions = {id(node.definition): node.definition for node in kept}
+    try:
+        graph = GraphDefinition(
+            pipeline.graph.name,
+            node_defs=list(definitions.values()),
+            dependencies=dependencies,
+            tags=pipeline.graph.tags,
+        )
+        made = PipelineDefinition(
+            name=pipeline.name,
+            description=pipeline.description,
+            mode_defs=pipeline.mode_defs,
+            tags=pipeline.own_tags,
+            hook_defs=set(pipeline.hook_defs),
+            solid_retry_policy=pipeline.solid_retry_policy,
+            graph_def=graph,
+        )
+    except DagsterInvalidDefinitionError as error:
+        message = f"The attempted subset {sorted(names)} for pipeline {pipeline.name} results in an invalid pipeline: {error}"
+        found = finding(
+            "MD213",
+            pipeline.origin,
+            notes=[str(error)],
+            pipeline=pipeline.name,
+            selection=sorted(names),
+        )
+        raise RefusedChoice(message, [found]) from error
+    made.origin = pipeline.origin
+    return made, [node for node in pipeline.graph.nodes if node.name not in names]
+
+
+def _narrowed(dependency: Dependency, names: frozenset[str]) -> Dependency | None:
+    """The dependency without the outputs of nodes that are left out; None when it is not left."""
+    if isinstance(dependency, MultiDependencyDefinition):
+        kept = [
+            each
+            for each in dependency.dependencies
+            if not isinstance(each, DependencyDefinition) or each.solid in names
+        ]
+        return MultiDependencyDefinition(kept)
+    return dependency if all(source.solid in names for source in dependency.sources()) else None

@@ -1,0 +1,117 @@
+"""Where each input's value comes from (3.4), through any depth of composites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modec.definitions.dependency import (
+    DependencyDefinition,
+    DynamicCollectDependencyDefinition,
+    MultiDependencyDefinition,
+    Node,
+)
+from modec.definitions.graph import GraphDefinition
+from modec.definitions.input_loading import loader_schema
+from modec.definitions.inputs import InputDefinition
+from modec.diagnostics import finding
+from modec.plan.records import (
+    FromCollected,
+    FromConfig,
+    FromDefault,
+    FromMany,
+    FromMapped,
+    FromRootManager,
+    FromStep,
+    Nowhere,
+    Source,
+)
+from modec.plan.refusals import RefusedChoice
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A graph that is being expanded: where it stands, and what feeds its own inputs."""
+
+    graph: GraphDefinition
+    path: tuple[str, ...]
+    """The names of the nodes around it, and its own; empty for the pipeline's body."""
+    inputs: dict[str, Source]
+    config_path: tuple[str, ...]
+    """Where the config of its nodes stands in the resolved run config: `("solids",)`."""
+
+    def key(self, name: str) -> str:
+        """The step key of a node in it."""
+        return ".".join((*self.path, name))
+
+    def node_path(self, name: str) -> tuple[str, ...]:
+        """Where a node's `config`, `inputs` and `outputs` stand in the resolved run config."""
+        return (*self.config_path, name)
+
+
+def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
+    """The source of an input. Raises `RefusedChoice` (MD302) when it has none."""
+    name = input_def.name
+    dependency = node.dependencies.get(name)
+    mapping = frame.graph.container_mapping(node.name, name)
+    inputs_path = (*frame.node_path(node.name), "inputs", name)
+    if input_def.root_manager_key and dependency is None and mapping is None:
+        return FromRootManager(input_def.root_manager_key, inputs_path)
+    if isinstance(dependency, DependencyDefinition):
+        return output_source(frame, dependency)
+    if isinstance(dependency, MultiDependencyDefinition):
+        return FromMany(tuple(_many(frame, node, name, dependency)))
+    if isinstance(dependency, DynamicCollectDependencyDefinition):
+        step, output, _ = origin_of(frame, dependency.solid_name, dependency.output_name)
+        return FromCollected(step, output)
+    if mapping is not None:
+        outer = frame.inputs.get(mapping.definition.name)
+        if outer is not None and not isinstance(outer, Nowhere):
+            return outer
+    elif loader_schema(input_def.dagster_type) is not None:
+        if node.definition.input_has_default(name):
+            return FromConfig(inputs_path, node.definition.default_value_for_input(name), True)
+        return FromConfig(inputs_path)
+    if node.definition.input_has_default(name):
+        return FromDefault(node.definition.default_value_for_input(name))
+    if input_def.dagster_type.is_nothing:
+        return Nowhere()
+    key = frame.key(node.name)
+    message = (
+        f"In pipeline solid {key}, input {name} must get a value either (a) from a dependency or (b) from the inputs "
+        "section of its configuration."
+    )
+    help = "connect it to an output; the parameters of a pipeline function are fed by nothing"
+    raise RefusedChoice(message, [finding("MD302", node.origin, help=help, input=name, step=key)])
+
+
+def _many(
+    frame: Frame, node: Node, name: str, dependency: MultiDependencyDefinition
+) -> list[Source]:
+    sources: list[Source] = []
+    for index, entry in enumerate(dependency.dependencies):
+        if isinstance(entry, DependencyDefinition):
+            sources.append(output_source(frame, entry))
+            continue
+        mapping = frame.graph.container_mapping(node.name, name, index)
+        outer = None if mapping is None else frame.inputs.get(mapping.definition.name)
+        if outer is not None:
+            sources.append(outer)
+    return sources
+
+
+def output_source(frame: Frame, dependency: DependencyDefinition) -> Source:
+    """The step output behind the output of a node, which may be a composite; an element of it if it is dynamic."""
+    step, output, is_dynamic = origin_of(frame, dependency.solid, dependency.output)
+    return FromMapped(step, output) if is_dynamic else FromStep(step, output)
+
+
+def origin_of(frame: Frame, name: str, output: str) -> tuple[str, str, bool]:
+    """The key of the step, its output, and whether that is dynamic, behind the output of a node of the frame's."""
+    path = (*frame.path, name)
+    definition = frame.graph.node_dict[name].definition
+    while isinstance(definition, GraphDefinition):
+        inner = definition.output_mapping_of(output).maps_from
+        path = (*path, inner.solid_name)
+        output = inner.output_name
+        definition = definition.node_dict[inner.solid_name].definition
+    return ".".join(path), output, definition.output_dict[output].is_dynamic
