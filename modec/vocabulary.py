@@ -20,35 +20,43 @@ _R = "modec.runtime."
 _HERE: dict[str, str] = {
     _D + "solid": "SolidDefinition OpDefinition solid lambda_solid op",
     _D + "resource": "ResourceDefinition resource make_values_resource",
-    _D + "io_managers": (
+    _D
+    + "io_managers": (
         "IOManagerDefinition RootInputManagerDefinition io_manager root_input_manager mem_io_manager fs_io_manager "
         "custom_path_fs_io_manager"
     ),
-    _D + "logger": "LoggerDefinition logger colored_console_logger json_console_logger default_loggers",
-    _D + "executors": (
+    _D
+    + "logger": "LoggerDefinition logger colored_console_logger json_console_logger default_loggers",
+    _D
+    + "executors": (
         "ExecutorDefinition IntermediateStorageDefinition executor intermediate_storage in_process_executor "
         "multiprocess_executor default_executors mem_intermediate_storage fs_intermediate_storage "
         "default_intermediate_storage_defs"
     ),
     _D + "hook": "HookDefinition success_hook failure_hook event_list_hook",
     _D + "mode": "ModeDefinition",
-    _D + "preset": (
+    _D
+    + "preset": (
         "PresetDefinition config_from_files config_from_pkg_resources config_from_yaml_strings"
     ),
     _D + "inputs": "InputDefinition InputMapping In GraphIn",
-    _D + "outputs": "OutputDefinition DynamicOutputDefinition OutputMapping Out DynamicOut GraphOut",
+    _D
+    + "outputs": "OutputDefinition DynamicOutputDefinition OutputMapping Out DynamicOut GraphOut",
     _D + "dependency": "DependencyDefinition MultiDependencyDefinition SolidInvocation",
     _D + "graph": "GraphDefinition CompositeSolidDefinition composite_solid graph",
     _D + "pipeline": "PipelineDefinition pipeline",
     _D + "job": "JobDefinition",
     _D + "configurable": "ConfigMapping config_mapping configured",
-    _D + "config": (
+    _D
+    + "config": (
         "Array BoolSource Enum EnumValue Field IntSource Noneable Permissive ScalarUnion Selector Shape StringSource"
     ),
-    _D + "dagster_types": (
+    _D
+    + "dagster_types": (
         "List Optional Dict Set Tuple make_python_type_usable_as_dagster_type usable_as_dagster_type"
     ),
-    _D + "type_loader": (
+    _D
+    + "type_loader": (
         "DagsterTypeLoader DagsterTypeMaterializer dagster_type_loader dagster_type_materializer"
     ),
     _D + "files": "file_relative_path",
@@ -56,14 +64,16 @@ _HERE: dict[str, str] = {
     _R + "events": "Output AssetKey AssetMaterialization Materialization ExpectationResult Failure",
     _R + "dynamic": "DynamicOutput",
     _R + "retries": "RetryRequested RetryPolicy Backoff Jitter",
-    _R + "metadata": (
+    _R
+    + "metadata": (
         "EventMetadata EventMetadataEntry TextMetadataEntryData UrlMetadataEntryData PathMetadataEntryData "
         "JsonMetadataEntryData MarkdownMetadataEntryData FloatMetadataEntryData IntMetadataEntryData "
         "PythonArtifactMetadataEntryData"
     ),
     _R + "io_managers": "IOManager RootInputManager InputContext OutputContext",
     _R + "config_errors": "DagsterInvalidConfigError",
-    _R + "errors": (
+    _R
+    + "errors": (
         "DagsterError DagsterInvariantViolationError DagsterInvalidDefinitionError DagsterInvalidInvocationError "
         "DagsterInvalidConfigDefinitionError "
         "DagsterInvalidPropertyError DagsterUnknownResourceError DagsterTypeCheckDidNotPass "

@@ -37,7 +37,9 @@ def with_finding(error: ErrorT, diagnostic: Diagnostic) -> ErrorT:
     return error
 
 
-def invalid(message: str, span: Span | None = None, help: str = "") -> DagsterInvalidDefinitionError:
+def invalid(
+    message: str, span: Span | None = None, help: str = ""
+) -> DagsterInvalidDefinitionError:
     """The error for a definition that cannot mean anything, with its finding (MD301)."""
     place = span or here()
     error = DagsterInvalidDefinitionError(message)
@@ -50,7 +52,9 @@ def known(what: str, value: Any) -> Any:
         return value
     reason = getattr(value, "reason", "") or "its value comes about when the script runs"
     span = getattr(value, "span", None) or here()
-    error = DagsterInvalidDefinitionError(f"{what} must be known when the script is built: {reason}")
+    error = DagsterInvalidDefinitionError(
+        f"{what} must be known when the script is built: {reason}"
+    )
     help = getattr(value, "help", "")
     raise with_finding(error, finding("MD102", span, what=what, reason=reason, help=help))
 
@@ -92,7 +96,9 @@ def function(name: str, value: Any) -> Any:
     """Something that can be called, live or statically. Raises `ParameterCheckError`."""
     if callable(value) or is_residual(value):
         return value
-    raise ParameterCheckError(f'Param "{name}" is not callable. Got {value!r} with type {type(value)}.')
+    raise ParameterCheckError(
+        f'Param "{name}" is not callable. Got {value!r} with type {type(value)}.'
+    )
 
 
 def text_set(name: str, value: Any) -> frozenset[str]:

@@ -117,7 +117,9 @@ class OutputHandle:
 
     def with_hooks(self, _hooks: Any) -> Any:
         """Refused: the node was invoked already."""
-        self._refuse("call with_hooks on", "It is already invoked: check the location of parentheses.")
+        self._refuse(
+            "call with_hooks on", "It is already invoked: check the location of parentheses."
+        )
 
 
 class DynamicHandle(OutputHandle):
@@ -225,7 +227,8 @@ class PendingInvocation:
         name = current().record(self, bindings)
         outputs = self.node_def.output_defs
         handles: list[OutputHandle] = [
-            (DynamicHandle if each.is_dynamic else OutputHandle)(name, each.name) for each in outputs
+            (DynamicHandle if each.is_dynamic else OutputHandle)(name, each.name)
+            for each in outputs
         ]
         if len(handles) < 2:
             return handles[0] if handles else None
@@ -368,7 +371,9 @@ def _parts(composition: Composition) -> Composed:
             if isinstance(value, GraphInput):
                 composed.input_mappings.append(value.input_def.mapping_to(node_name, name))
             elif isinstance(value, Collected):
-                dependencies[name] = DynamicCollectDependencyDefinition(value.solid_name, value.output_name)
+                dependencies[name] = DynamicCollectDependencyDefinition(
+                    value.solid_name, value.output_name
+                )
             elif isinstance(value, list):
                 dependencies[name] = _fan_in(composed, node_name, name, value)
             else:
@@ -389,7 +394,9 @@ def _fan_in(composed: Composed, node_name: str, name: str, values: list[Any]) ->
     return MultiDependencyDefinition(entries)
 
 
-def _returned(result: Any, output_defs: list[OutputDefinition], name: str) -> dict[str, OutputMapping]:
+def _returned(
+    result: Any, output_defs: list[OutputDefinition], name: str
+) -> dict[str, OutputMapping]:
     """Which outputs of a composite come from what its body returned (3.8)."""
     if result is None:
         return {}
@@ -411,7 +418,9 @@ def _returned(result: Any, output_defs: list[OutputDefinition], name: str) -> di
                     "dict to map to the desired OutputDefinition"
                 )
         return {
-            each.output_name: by_name[each.output_name].mapping_from(each.solid_name, each.output_name)
+            each.output_name: by_name[each.output_name].mapping_from(
+                each.solid_name, each.output_name
+            )
             for each in result
         }
     if isinstance(result, dict):

@@ -167,7 +167,12 @@ def _something(inner: DagsterType) -> DagsterType:
 
 def _typing_type(given: Any) -> DagsterType | None:
     """The type of a construct of `typing`, or of a subscripted builtin; None for anything else."""
-    bare = {typing.List: AnyList, typing.Dict: PythonDict, typing.Set: PythonSet, typing.Tuple: PythonTuple}
+    bare = {
+        typing.List: AnyList,
+        typing.Dict: PythonDict,
+        typing.Set: PythonSet,
+        typing.Tuple: PythonTuple,
+    }
     if given in bare:
         return bare[given]
     origin, arguments = typing.get_origin(given), typing.get_args(given)
@@ -222,7 +227,9 @@ def _residual_key(given: Any) -> tuple[str, str]:
 def make_python_type_usable_as_dagster_type(python_type: Any, dagster_type: DagsterType) -> None:
     """Registers the type that a class stands for. Raises `DagsterInvalidDefinitionError` when it has one already."""
     checked_instance("dagster_type", dagster_type, DagsterType)
-    if not (isinstance(python_type, type) or _is_user_class(python_type) or is_residual(python_type)):
+    if not (
+        isinstance(python_type, type) or _is_user_class(python_type) or is_residual(python_type)
+    ):
         raise ParameterCheckError(f'Param "python_type" is not a type. Got {python_type!r}.')
     registry = _registry()
     key = _residual_key(python_type)[0] if is_residual(python_type) else python_type
@@ -242,7 +249,11 @@ def make_python_type_usable_as_dagster_type(python_type: Any, dagster_type: Dags
 
 
 def usable_as_dagster_type(
-    name: Any = None, description: str | None = None, loader: Any = None, materializer: Any = None, **others: Any
+    name: Any = None,
+    description: str | None = None,
+    loader: Any = None,
+    materializer: Any = None,
+    **others: Any,
 ) -> Any:
     """The class decorator that makes a class a dagster type of its own; bare or with arguments."""
 

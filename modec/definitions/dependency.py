@@ -30,7 +30,9 @@ class Dependency:
 class DependencyDefinition(Dependency):
     """One output of another node."""
 
-    def __init__(self, solid: str, output: str = DEFAULT_OUTPUT, description: str | None = None) -> None:
+    def __init__(
+        self, solid: str, output: str = DEFAULT_OUTPUT, description: str | None = None
+    ) -> None:
         self.solid = text("solid", solid)
         self.output = text("output", output)
         self.description = optional_text("description", description)
@@ -55,9 +57,11 @@ class MultiDependencyDefinition(Dependency):
 
     def __init__(self, dependencies: Sequence[Any]) -> None:
         self.dependencies: list[Any] = [
-            each
-            if each is MappedInputPlaceholder
-            else instance_of("dependencies", each, DependencyDefinition)
+            (
+                each
+                if each is MappedInputPlaceholder
+                else instance_of("dependencies", each, DependencyDefinition)
+            )
             for each in list_of("dependencies", dependencies, object)
         ]
 
@@ -108,7 +112,10 @@ def hooks_of(value: Any) -> tuple[HookDefinition, ...]:
         return ()
     instance_of("hook_defs", value, (set, frozenset))
     return tuple(
-        sorted((instance_of("hook_defs", each, HookDefinition) for each in value), key=lambda hook: hook.name)
+        sorted(
+            (instance_of("hook_defs", each, HookDefinition) for each in value),
+            key=lambda hook: hook.name,
+        )
     )
 
 

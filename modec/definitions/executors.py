@@ -32,12 +32,16 @@ class _Named(NamedConfigurable):
     ) -> None:
         self.name = text("name", name)
         self.config_field: Field = to_field(config_schema)
-        self.creation_fn: Any = None if creation_fn is None else function("creation_fn", creation_fn)
+        self.creation_fn: Any = (
+            None if creation_fn is None else function("creation_fn", creation_fn)
+        )
         self.description = optional_text("description", description)
         self.required_resource_keys: frozenset[str] = frozenset(required_resource_keys or ())
         self.origin = here()
 
-    def _copy_named(self, name: str, field: Field, configured_by: Configured, description: str | None) -> Any:
+    def _copy_named(
+        self, name: str, field: Field, configured_by: Configured, description: str | None
+    ) -> Any:
         made = type(self)(name, field)
         made.creation_fn = self.creation_fn
         made.required_resource_keys = self.required_resource_keys
@@ -68,7 +72,9 @@ class ExecutorDefinition(_Named):
         description: str | None = None,
     ) -> Any:
         """A copy with its config given, under the same name unless another is given."""
-        return super().configured(config_or_config_fn, name or self.name, config_schema, description)
+        return super().configured(
+            config_or_config_fn, name or self.name, config_schema, description
+        )
 
 
 class IntermediateStorageDefinition(_Named):
@@ -84,12 +90,20 @@ class IntermediateStorageDefinition(_Named):
         description: str | None = None,
     ) -> None:
         super().__init__(
-            name, config_schema, intermediate_storage_creation_fn, description, required_resource_keys
+            name,
+            config_schema,
+            intermediate_storage_creation_fn,
+            description,
+            required_resource_keys,
         )
         self.is_persistent = is_persistent
 
-    def _copy_named(self, name: str, field: Field, configured_by: Configured, description: str | None) -> Any:
-        made = IntermediateStorageDefinition(name, self.is_persistent, self.required_resource_keys, field)
+    def _copy_named(
+        self, name: str, field: Field, configured_by: Configured, description: str | None
+    ) -> Any:
+        made = IntermediateStorageDefinition(
+            name, self.is_persistent, self.required_resource_keys, field
+        )
         made.creation_fn = self.creation_fn
         made.description = description or self.description
         made.configured_by = configured_by
@@ -108,12 +122,17 @@ def executor(name: Any = None, config_schema: Any = None, requirements: Any = No
 
 
 def intermediate_storage(
-    required_resource_keys: Any = None, name: str | None = None, is_persistent: bool = False, config_schema: Any = None
+    required_resource_keys: Any = None,
+    name: str | None = None,
+    is_persistent: bool = False,
+    config_schema: Any = None,
 ) -> Any:
     """The decorator that makes an intermediate storage of a function, bare or with arguments."""
 
     def decorate(fn: Any, keys: Any = required_resource_keys) -> IntermediateStorageDefinition:
-        made = IntermediateStorageDefinition(name or fn.__name__, is_persistent, keys, config_schema, fn)
+        made = IntermediateStorageDefinition(
+            name or fn.__name__, is_persistent, keys, config_schema, fn
+        )
         return named_after(made, fn)  # type: ignore[no-any-return]
 
     return decorate(required_resource_keys, None) if callable(required_resource_keys) else decorate
@@ -131,7 +150,10 @@ in_process_executor = ExecutorDefinition(
 )
 multiprocess_executor = ExecutorDefinition(
     "multiprocess",
-    {"max_concurrent": Field(IntConfig, default_value=0, is_required=False), "retries": retries_field()},
+    {
+        "max_concurrent": Field(IntConfig, default_value=0, is_required=False),
+        "retries": retries_field(),
+    },
 )
 default_executors = [in_process_executor, multiprocess_executor]
 

@@ -43,6 +43,11 @@ def parameters(fn: Any) -> list[inspect.Parameter]:
         return []
 
 
+def has_default(fn: Any, name: str) -> bool:
+    """Whether the function's own signature has a default for the parameter `name`."""
+    return any(param.name == name and param.default is not param.empty for param in parameters(fn))
+
+
 def context_parameter(fn: Any) -> str | None:
     """The name of a solid's context parameter, None when the function has none (3.1)."""
     first = parameters(fn)[:1]
@@ -89,9 +94,7 @@ def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        if not isinstance(
-            node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-        ):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
             waiting.extend(ast.iter_child_nodes(node))
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from modec.definitions import functions
-from modec.definitions.checks import dict_of, function, instance_of, invalid, list_of, optional_instance
+from modec.definitions.checks import (
+    dict_of,
+    function,
+    instance_of,
+    invalid,
+    list_of,
+    optional_instance,
+)
 from modec.definitions.composition import compose
 from modec.definitions.configurable import ConfigMapping, Configured, composite_config_mapping
 from modec.definitions.dependency import (
@@ -64,7 +71,9 @@ class GraphDefinition(NodeDefinition):
         self.dynamic_over = _dynamic_regions(self)
         """Node -> (node, output) of the dynamic output that it is mapped over."""
         self.input_mappings: list[InputMapping] = list_of("input_mappings", input_mappings, object)
-        self.output_mappings: list[OutputMapping] = list_of("output_mappings", output_mappings, object)
+        self.output_mappings: list[OutputMapping] = list_of(
+            "output_mappings", output_mappings, object
+        )
         check_input_mappings(self, name)
         check_output_mappings(self, name)
         self.config_mapping: ConfigMapping | None = optional_instance(
@@ -120,7 +129,9 @@ class GraphDefinition(NodeDefinition):
                 return mapping
         raise KeyError(name)
 
-    def container_mapping(self, node: str, input_name: str, index: int | None = None) -> InputMapping | None:
+    def container_mapping(
+        self, node: str, input_name: str, index: int | None = None
+    ) -> InputMapping | None:
         """The mapping that feeds an input of a node inside (or a place of its list), if one does."""
         for mapping in self.input_mappings:
             to = mapping.maps_to
@@ -157,7 +168,9 @@ class GraphDefinition(NodeDefinition):
                 f'"{self.name}" does not have a config mapping, and thus has nothing to be configured.'
             )
         mapping = ConfigMapping(
-            self.config_mapping.config_fn, field, self.config_mapping.receive_processed_config_values
+            self.config_mapping.config_fn,
+            field,
+            self.config_mapping.receive_processed_config_values,
         )
         made = type(self)(
             name,
@@ -230,7 +243,9 @@ def composite_solid(
     """The decorator that makes a composite solid of a function whose body invokes solids, bare or with arguments."""
 
     def decorate(fn: Any, called: Any = name) -> CompositeSolidDefinition:
-        outputs = None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        outputs = (
+            None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        )
         parts = graph_parts(
             "@composite_solid",
             called or functions.name_of(fn),
@@ -261,11 +276,15 @@ def graph(
         inputs = list_of("input_defs", input_defs, InputDefinition)
         if ins is not None:
             inputs = [each.to_definition(key) for key, each in dict_of("ins", ins, GraphIn).items()]
-        outputs = None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        outputs = (
+            None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        )
         if isinstance(out, GraphOut):
             outputs = [out.to_definition(None)]
         elif out is not None:
-            outputs = [each.to_definition(key) for key, each in dict_of("out", out, GraphOut).items()]
+            outputs = [
+                each.to_definition(key) for key, each in dict_of("out", out, GraphOut).items()
+            ]
         mapping = config if isinstance(config, ConfigMapping) else None
         if isinstance(config, Mapping):
             mapping = ConfigMapping(lambda _outer: config)
@@ -342,12 +361,20 @@ def _nodes(node_defs: list[NodeDefinition], dependencies: Mapping[Any, Any]) -> 
             raise invalid(f"Invalid dependencies: solid {shown} not found in solid list")
         definition = by_name[key.name]
         found[key.node_name] = Node(
-            key.node_name, definition, key.tags, key.hook_defs, key.retry_policy, depends, key.origin
+            key.node_name,
+            definition,
+            key.tags,
+            key.hook_defs,
+            key.retry_policy,
+            depends,
+            key.origin,
         )
     used = {node.definition.name for node in found.values()}
     for definition in node_defs:
         if definition.name not in used:
-            found[definition.name] = Node(definition.name, definition, {}, (), None, {}, definition.origin)
+            found[definition.name] = Node(
+                definition.name, definition, {}, (), None, {}, definition.origin
+            )
     return found
 
 
@@ -372,7 +399,11 @@ def _check_dependencies(node: Node, nodes: Mapping[str, Node]) -> None:
 
 
 def _check_source(
-    node: Node, name: str, dependency: Dependency, source: DependencyDefinition, nodes: Mapping[str, Node]
+    node: Node,
+    name: str,
+    dependency: Dependency,
+    source: DependencyDefinition,
+    nodes: Mapping[str, Node],
 ) -> None:
     input_def = node.definition.input_dict[name]
     if source.solid not in nodes:
@@ -412,7 +443,9 @@ def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
         for name, dependency in node.dependencies.items():
             for source in dependency.sources():
                 output = graph.node_dict[source.solid].definition.output_dict[source.output]
-                region = (source.solid, source.output) if output.is_dynamic else over.get(source.solid)
+                region = (
+                    (source.solid, source.output) if output.is_dynamic else over.get(source.solid)
+                )
                 if region is None:
                     continue
                 shown = f'"{region[0]}:{region[1]}"'

@@ -58,7 +58,9 @@ def _check_input_mapping(graph: GraphDefinition, shown: str, mapping: InputMappi
     dependency = node.dependencies.get(to.input_name)
     expected, place = target.dagster_type, ""
     if to.fan_in_index is not None:
-        entries = dependency.dependencies if isinstance(dependency, MultiDependencyDefinition) else []
+        entries = (
+            dependency.dependencies if isinstance(dependency, MultiDependencyDefinition) else []
+        )
         index = to.fan_in_index
         if index >= len(entries) or entries[index] is not MappedInputPlaceholder:
             raise invalid(

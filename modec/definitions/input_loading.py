@@ -13,7 +13,12 @@ from modec.runtime.config_shapes import Permissive, Shape
 from modec.runtime.config_types import AnyConfig, ConfigType, Field
 from modec.runtime.config_union import ScalarUnion
 
-_SCALARS: dict[str, Scalar] = {"Int": IntConfig, "Float": FloatConfig, "Bool": BoolConfig, "String": StringConfig}
+_SCALARS: dict[str, Scalar] = {
+    "Int": IntConfig,
+    "Float": FloatConfig,
+    "Bool": BoolConfig,
+    "String": StringConfig,
+}
 
 
 def _forms_of(value: ConfigType) -> Selector:
@@ -43,7 +48,9 @@ def loader_schema(given: types.DagsterType) -> ConfigType | None:
     if isinstance(given, types.TupleType):
         return Array(AnyConfig) if all(loader_schema(item) for item in given.item_types) else None
     if isinstance(given, types.DictType):
-        simple = isinstance(given.key_type, types.ScalarType) and given.key_type.display_name == "String"
+        simple = (
+            isinstance(given.key_type, types.ScalarType) and given.key_type.display_name == "String"
+        )
         return Permissive() if simple and loader_schema(given.value_type) else None
     if isinstance(given, types.PythonObjectDagsterType) and given.python_type is dict:
         return Permissive() if given.key == "PythonDict" else None

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from modec.definitions import functions
-from modec.definitions.checks import dict_of, holds_residual, invalid, is_residual, optional_text, text
+from modec.definitions.checks import (
+    dict_of,
+    holds_residual,
+    invalid,
+    is_residual,
+    optional_text,
+    text,
+)
 from modec.definitions.dagster_types import resolve_type
 from modec.definitions.names import check_name
 from modec.definitions.origin import here
@@ -68,7 +75,10 @@ class InputDefinition:
     ) -> InputMapping:
         """This input of a graph, fed to an input of a solid inside."""
         return InputMapping(
-            self, InputPointer(text("solid_name", solid_name), text("input_name", input_name), fan_in_index)
+            self,
+            InputPointer(
+                text("solid_name", solid_name), text("input_name", input_name), fan_in_index
+            ),
         )
 
     def completed(self, fn: Any, param: inspect.Parameter) -> InputDefinition:
@@ -231,7 +241,8 @@ def inputs_of(
             "if system information is required, a first positional parameter named 'context'."
         )
     completed = [
-        each.completed(fn, by_name[each.name]) if each.name in by_name else each for each in explicit
+        each.completed(fn, by_name[each.name]) if each.name in by_name else each
+        for each in explicit
     ]
     inferred = [inferred_input(fn, param) for name, param in by_name.items() if name not in named]
     return completed + inferred

@@ -131,4 +131,6 @@ def _builtin(name: str, config_schema: Any = None) -> IOManagerDefinition:
 
 mem_io_manager = _builtin("mem")
 fs_io_manager = _builtin("fs", {"base_dir": Field(StringSource, is_required=False)})
-custom_path_fs_io_manager = _builtin("custom_path_fs", {"base_dir": Field(StringSource, is_required=True)})
+custom_path_fs_io_manager = _builtin(
+    "custom_path_fs", {"base_dir": Field(StringSource, is_required=True)}
+)

@@ -46,7 +46,9 @@ def job_of(
             "config param must be a ConfigMapping, a PartitionedConfig, or a dictionary, but is an object of type "
             f"{type(config)}"
         )
-    executor = optional_instance("executor_def", executor_def, ExecutorDefinition) or multiprocess_executor
+    executor = (
+        optional_instance("executor_def", executor_def, ExecutorDefinition) or multiprocess_executor
+    )
     mode = ModeDefinition(
         None,
         {"io_manager": default_job_io_manager, **(resource_defs or {})},

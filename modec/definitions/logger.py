@@ -23,7 +23,9 @@ class LoggerDefinition(AnonymousConfigurable):
 
     builtin: str | None = None
 
-    def __init__(self, logger_fn: Any, config_schema: Any = None, description: str | None = None) -> None:
+    def __init__(
+        self, logger_fn: Any, config_schema: Any = None, description: str | None = None
+    ) -> None:
         self.logger_fn: Any = function("logger_fn", logger_fn)
         self.config_field: Field = to_field(config_schema)
         self.description = optional_text("description", description)
@@ -58,7 +60,9 @@ def _console(builtin: str) -> LoggerDefinition:
     def create(context: Any) -> Any:
         import logging
 
-        made = logging.Logger(context.logger_config["name"], context.logger_config["log_level"].upper())
+        made = logging.Logger(
+            context.logger_config["name"], context.logger_config["log_level"].upper()
+        )
         made.addHandler(logging.StreamHandler())
         return made
 

@@ -70,5 +70,7 @@ class ModeDefinition:
     def from_resources(resources: dict[str, Any], name: str | None = None) -> ModeDefinition:
         """A mode whose resources are values that are there already."""
         instance_of("resources", resources, dict)
-        wrapped = {key: ResourceDefinition.hardcoded_resource(value) for key, value in resources.items()}
+        wrapped = {
+            key: ResourceDefinition.hardcoded_resource(value) for key, value in resources.items()
+        }
         return ModeDefinition(name, wrapped)

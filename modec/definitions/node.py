@@ -36,7 +36,9 @@ class NodeDefinition(NamedConfigurable):
         self.description = optional_text("description", description)
         self.tags = tags_of(tags)
         self.input_defs: list[InputDefinition] = list_of("input_defs", input_defs, InputDefinition)
-        self.output_defs: list[OutputDefinition] = list_of("output_defs", output_defs, OutputDefinition)
+        self.output_defs: list[OutputDefinition] = list_of(
+            "output_defs", output_defs, OutputDefinition
+        )
         self.input_dict = {each.name: each for each in self.input_defs}
         self.output_dict = {each.name: each for each in self.output_defs}
         if len(self.input_dict) != len(self.input_defs):

@@ -93,7 +93,9 @@ def returned_type(fn: Any) -> DagsterType:
     """
     annotation: Any = getattr(fn, "__annotations__", {}).get("return")
     try:
-        annotation = None if functions.is_generator_function(fn) else functions.return_annotation(fn)
+        annotation = (
+            None if functions.is_generator_function(fn) else functions.return_annotation(fn)
+        )
         return resolve_type(annotation)
     except (DagsterError, NameError, AttributeError, TypeError, SyntaxError) as error:
         raise invalid(

@@ -58,7 +58,9 @@ class PipelineDefinition:
         self.mode_defs: list[ModeDefinition] = list_of("mode_defs", mode_defs, ModeDefinition) or [
             ModeDefinition()
         ]
-        self.preset_defs: list[PresetDefinition] = list_of("preset_defs", preset_defs, PresetDefinition)
+        self.preset_defs: list[PresetDefinition] = list_of(
+            "preset_defs", preset_defs, PresetDefinition
+        )
         self.own_tags = tags_of(tags)
         self.hook_defs: tuple[HookDefinition, ...] = hooks_of(hook_defs)
         self.solid_retry_policy = optional_retry_policy(solid_retry_policy)
@@ -203,7 +205,9 @@ def pipeline(
 
     def decorate(fn: Any, called: Any = name) -> PipelineDefinition:
         called = called or functions.name_of(fn)
-        outputs = None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        outputs = (
+            None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        )
         parts = graph_parts(
             "@pipeline",
             called,

@@ -32,7 +32,9 @@ class PresetDefinition:
         self.solid_selection: list[str] | None = (
             None if solid_selection is None else list_of("solid_selection", solid_selection, str)
         )
-        self.mode: str = known("the preset's mode", optional_text("mode", mode)) or DEFAULT_MODE_NAME
+        self.mode: str = (
+            known("the preset's mode", optional_text("mode", mode)) or DEFAULT_MODE_NAME
+        )
         self.tags = dict_of("tags", tags)
         self.origin = here()
 
@@ -56,7 +58,9 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from YAML texts; later ones win."""
-        return PresetDefinition(name, config_from_yaml_strings(yaml_strings), solid_selection, mode, tags)
+        return PresetDefinition(
+            name, config_from_yaml_strings(yaml_strings), solid_selection, mode, tags
+        )
 
     @staticmethod
     def from_pkg_resources(

@@ -39,7 +39,9 @@ def requirements(pipeline: PipelineDefinition, mode: ModeDefinition) -> Iterator
             yield Requirement(key, f"solid def {solid.name}", origin=solid.origin)
         for output in solid.output_defs:
             by = f'output "{output.name}" of solid def {solid.name}'
-            yield Requirement(output.io_manager_key, by, "IO manager", output.origin or solid.origin)
+            yield Requirement(
+                output.io_manager_key, by, "IO manager", output.origin or solid.origin
+            )
     for dagster_type in used_types(pipeline.graph):
         for key in sorted(loader_resource_keys(dagster_type)):
             yield Requirement(key, f'type "{dagster_type.display_name}"')
@@ -82,7 +84,8 @@ def unconnected_inputs(
             mappings = [
                 mapping
                 for mapping in graph.input_mappings
-                if (mapping.maps_to.solid_name, mapping.maps_to.input_name) == (node.name, input_def.name)
+                if (mapping.maps_to.solid_name, mapping.maps_to.input_name)
+                == (node.name, input_def.name)
             ]
             dependency = node.dependencies.get(input_def.name)
             connected = dependency is not None and bool(dependency.sources() or not mappings)

@@ -153,9 +153,7 @@ def check_resource_function(fn: Any, decorator: str) -> None:
     else:
         extra = functions.extra_required(params[1:])
     if extra:
-        listed = ", ".join(
-            param.name for param in extra if param.kind is not param.KEYWORD_ONLY
-        )
+        listed = ", ".join(param.name for param in extra if param.kind is not param.KEYWORD_ONLY)
         raise invalid(
             f"{decorator} decorated function '{functions.name_of(fn)}' expects only a single positional required "
             f"argument. Got required extra params {listed}"

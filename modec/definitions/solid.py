@@ -123,7 +123,9 @@ def solid(
     """
 
     def decorate(fn: Any, called: Any = name) -> SolidDefinition:
-        outputs = None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        outputs = (
+            None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
+        )
         return decorated(
             SolidDefinition,
             "@solid",
@@ -179,9 +181,13 @@ def op(
 
     def decorate(fn: Any, called: Any = name) -> SolidDefinition:
         if input_defs is not None and ins is not None:
-            raise CheckError("Values cannot be provided for both the 'input_defs' and 'ins' arguments")
+            raise CheckError(
+                "Values cannot be provided for both the 'input_defs' and 'ins' arguments"
+            )
         if output_defs is not None and out is not None:
-            raise CheckError("Values cannot be provided for both the 'output_defs' and 'out' arguments")
+            raise CheckError(
+                "Values cannot be provided for both the 'output_defs' and 'out' arguments"
+            )
         inputs = (
             list_of("input_defs", input_defs, InputDefinition)
             if ins is None
@@ -227,7 +233,9 @@ def _outs(fn: Any, out: Any) -> list[OutputDefinition]:
                 "Expected Tuple annotation to have number of entries matching the number of outputs for more than "
                 f"one output. Expected {len(outs)} outputs but annotation has {len(parts)}."
             )
-    return [each.to_definition(part, key) for (key, each), part in zip(outs.items(), parts, strict=True)]
+    return [
+        each.to_definition(part, key) for (key, each), part in zip(outs.items(), parts, strict=True)
+    ]
 
 
 def decorated(

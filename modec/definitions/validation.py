@@ -56,7 +56,9 @@ def check_modes(pipeline: PipelineDefinition) -> None:
                 raise missing_resource(requirement, mode)
 
 
-def missing_resource(requirement: Requirement, mode: ModeDefinition) -> DagsterInvalidDefinitionError:
+def missing_resource(
+    requirement: Requirement, mode: ModeDefinition
+) -> DagsterInvalidDefinitionError:
     """The error about a key that a mode lacks, with Dagster's meaning (1.10)."""
     key, kind = requirement.key, requirement.kind
     noun = "resource" if kind == "resource" else kind
