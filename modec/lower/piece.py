@@ -7,6 +7,7 @@ import re
 
 import libcst as cst
 
+from modec.diagnostics import refuse
 from modec.link.records import Piece, Rewrite
 from modec.lower.cutting import Snippet, cut
 from modec.lower.rewriting import rewritten
@@ -18,8 +19,8 @@ IDENTIFIER = re.compile(r"\w+")
 def lower(piece: Piece) -> str:
     """The piece's text, rewritten as its `Rewrite` says. It ends in a newline.
 
-    What needs no rewriting comes out byte for byte as the author wrote it. Raises `Refused` (MD550) for the
-    few constructs that no rewriting is right for, and `InternalError` where a new name would be captured by a
+    What needs no rewriting comes out byte for byte as the author wrote it. Raises `Refused` (MD550, MD551)
+    for the few constructs that no rewriting is right for or that LibCST cannot parse, and `InternalError` where a new name would be captured by a
     variable of the same name: the linker has chosen names so that this cannot happen.
     """
     if piece.node is None:
@@ -27,7 +28,10 @@ def lower(piece: Piece) -> str:
     snippet = cut(piece.module, piece.node)
     if not snippet.indented and not _concerns(piece.rewrite, piece.node, snippet.text):
         return snippet.text
-    module = _parse(snippet, piece)
+    try:
+        module = _parse(snippet, piece)
+    except cst.ParserSyntaxError as error:
+        refuse("MD551", piece.module.span(piece.node), reason=error.message)
     return rewritten(module, piece.node, piece.rewrite, piece.module.display).code
 
 

@@ -12,7 +12,7 @@ from modec.diagnostics import InternalError, Span, refuse
 from modec.link.records import Rewrite
 from modec.lower.edits import Edits
 from modec.lower.expressions import Chain, is_stored, keep_described, literal, rename, replaced
-from modec.lower.names import Place, read_names
+from modec.lower.names import Place
 from modec.lower.signature import drop_annotations, with_parameters, without_decorators
 from modec.lower.statements import (
     drop_small_statement,
@@ -20,6 +20,7 @@ from modec.lower.statements import (
     replace_small_statement,
     with_first,
 )
+from modec.lower.walking import read_names
 from modec.unroll.context_use import READS
 from modec.unroll.scopes import Scope
 

@@ -8,7 +8,8 @@ import libcst as cst
 
 from modec.diagnostics import InternalError
 from modec.lower.edits import Edits
-from modec.lower.names import Path, bound_name
+from modec.lower.names import Path
+from modec.lower.nodes import bound_name
 
 
 class _Dropped(cst.Pass):

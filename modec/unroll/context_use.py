@@ -11,7 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modec.evaluate.values import UserFunction
-from modec.unroll.scopes import AnyFunction, FunctionScopes, Scope, function_scopes
+from modec.unroll.scopes import (
+    AnyFunction,
+    FunctionScopes,
+    Occurrence,
+    Scope,
+    function_scopes,
+)
 
 SOLID_READS: Mapping[str, str] = {
     "solid_config": "config",
@@ -31,8 +37,12 @@ RESOURCE_READS: Mapping[str, str] = {
 
 READS: Mapping[str, str] = {**SOLID_READS, **RESOURCE_READS}
 
-SEES_EVERYTHING = frozenset({"locals", "vars", "dir", "eval", "exec"})
-"""Builtins that can see a function's variables by name: whoever calls them keeps the context."""
+SEES_EVERYTHING = frozenset({"locals", "eval", "exec"})
+"""Builtins that can see a function's variables by name: whoever mentions them keeps the context."""
+SEES_EVERYTHING_WHEN_BARE = frozenset({"vars", "dir"})
+"""Those that do so when they are called without an argument."""
+
+RESOURCES_AS_A_WHOLE = "`.resources` is handed on as a whole"
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,11 @@ class ContextUse:
     scopes: FunctionScopes
 
     @property
+    def resources_escape(self) -> bool:
+        """Whether the body asks `context.resources` itself: `hasattr(context.resources, "db")`."""
+        return any(escape.reason == RESOURCES_AS_A_WHOLE for escape in self.escapes)
+
+    @property
     def resource_keys(self) -> tuple[str, ...]:
         """The keys that are read of `context.resources`, in order of first use."""
         found = (
@@ -96,7 +111,7 @@ def context_use(
     escapes = [
         _escape(place.node, f"`{place.name}` can see it")
         for place in scopes.occurrences
-        if place.name in SEES_EVERYTHING and place.scope.resolve(place.name) is None
+        if _sees_everything(place, scopes) and place.scope.resolve(place.name) is None
     ]
     if all(isinstance(getattr(place.node, "ctx", None), ast.Store) for place in mine):
         mine = []  # never read: the `_` that a loop counts with, say
@@ -108,6 +123,13 @@ def context_use(
         else:
             escapes.append(use)
     return ContextUse(tuple(found), tuple(escapes), scopes)
+
+
+def _sees_everything(place: Occurrence, scopes: FunctionScopes) -> bool:
+    if place.name in SEES_EVERYTHING_WHEN_BARE:
+        above = scopes.parents.get(place.node)
+        return not isinstance(above, ast.Call) or above.func is not place.node or not above.args
+    return place.name in SEES_EVERYTHING
 
 
 def _use(
@@ -126,7 +148,7 @@ def _use(
     whole = scopes.parents[above]
     key = resource_key(whole, above, scope)
     if key is None:
-        return _escape(node, "`.resources` is handed on as a whole")
+        return _escape(node, RESOURCES_AS_A_WHOLE)
     assert isinstance(whole, ast.expr)
     return Read(f"resources.{key}", "resources", whole, scope)
 

@@ -45,7 +45,10 @@ def form_of(
         return Form(name, section=section, comment=comment)
     use = context_use(function, context, reads)
     _refuse_undeclared(function, use, declared, name)
-    if use.escapes or function.runtime_decorators or not _is_plain_first(function, context):
+    kept = not _is_plain_first(function, context) or any(
+        key not in declared for key in use.resource_keys
+    )
+    if kept or use.escapes or function.runtime_decorators:
         return Form(name, context, kept=True, section=section, comment=comment)
     return Form(name, context, False, _parameters(use, context), section, comment)
 
@@ -60,16 +63,27 @@ def _is_plain_first(function: UserFunction, context: str) -> bool:
 def _refuse_undeclared(
     function: UserFunction, use: ContextUse, declared: Collection[str], name: str
 ) -> None:
+    """Refuse a read that can only fail, unless the author has provided for that it does."""
+    if use.resources_escape:
+        return
     for read in use.reads:
         key = read.what.partition(".")[2]
-        if read.attribute == "resources" and key not in declared:
+        if read.attribute == "resources" and key not in declared and not _in_try(read, use.scopes):
+            keys = ", ".join(map(repr, sorted({*declared, key})))
             refuse(
                 "MD350",
                 function.module.span(read.node),
                 key=key,
                 name=name,
-                help=f"declare it: required_resource_keys={{{', '.join(map(repr, sorted({*declared, key})))}}}",
+                help=f"declare it: required_resource_keys={{{keys}}}",
             )
+
+
+def _in_try(read: Read, scopes: FunctionScopes) -> bool:
+    above: ast.AST | None = read.node
+    while above is not None and not isinstance(above, ast.Try):
+        above = scopes.parents.get(above)
+    return above is not None
 
 
 def _parameters(use: ContextUse, context: str) -> tuple[tuple[str, str], ...]:

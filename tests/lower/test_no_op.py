@@ -15,8 +15,8 @@ from lowering import module_of
 from modec.link.records import Piece, Rewrite
 from modec.lower import lower
 from modec.lower.cutting import cut
-from modec.lower.names import read_names
 from modec.lower.rewriting import rewritten
+from modec.lower.walking import read_names
 from modec.source.program import Module
 
 STANDARD = [

@@ -209,6 +209,12 @@ def test_kinds_of_functions() -> None:
     assert form("def f(*, context): context.log").kept
 
 
+def test_builtins_that_see_variables_only_when_bare() -> None:
+    assert names(body("context.log, vars(a), dir(a)")) == {"log": "log"}
+    assert form(body("context.log, vars()")).kept
+    assert form(body("context.log, map(dir, a)")).kept
+
+
 def test_a_runtime_decorator_is_given_the_context() -> None:
     assert form("@retry\ndef f(context): context.log", decorated=True).kept
 
@@ -216,6 +222,8 @@ def test_a_runtime_decorator_is_given_the_context() -> None:
 def test_an_undeclared_resource_is_refused() -> None:
     with pytest.raises(Refused, match="MD350") as raised:
         form(body("context.resources.other"))
+    assert form(body("try: context.resources.other\nexcept AttributeError: pass")).kept
+    assert form(body("if hasattr(context.resources, 'other'): context.resources.other")).kept
     found = raised.value.diagnostics[0]
     assert (found.span.line if found.span else 0) == 2
     assert "other" in found.help

@@ -52,4 +52,5 @@ LINKING: tuple[Code, ...] = (
         "{module!r} is one of dagster's libraries and imports dagster, which a script does not",
     ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
+    Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
 )

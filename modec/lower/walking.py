@@ -1,0 +1,417 @@
+"""The walk that finds names in a LibCST tree, scope by scope.
+
+One walk over the nodes that can hold a name, white space left aside: LibCST's own visitors and scope metadata
+take several times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, cast
+
+import libcst as cst
+
+from modec.lower.names import Located, Names, Place
+from modec.lower.nodes import bound_name, name_fields, parameters_of, spelled
+from modec.unroll.scopes import Scope
+
+
+def read_names(
+    tree: cst.CSTNode,
+    wanted: Collection[str],
+    replaced: Mapping[int, Collection[str]] | None = None,
+) -> Names:
+    """The places in `tree` where one of the `wanted` names stands.
+
+    `replaced`: import statements that are going to be replaced, by their number in the order of the text, with
+    the names that their replacements bind.
+    """
+    walker = _Walker(frozenset(wanted), replaced or {})
+    walker.walk(tree)
+    return walker.names
+
+
+class _Walker:
+    def __init__(self, wanted: frozenset[str], replaced: Mapping[int, Collection[str]]) -> None:
+        self.names = Names()
+        self.wanted = wanted
+        self.replaced = replaced
+        self.scope = Scope("module")
+        self.path: list[cst.CSTNode] = []
+        self.blocks = 0
+        """How many blocks that need not run (or run several times) stand around, in this scope."""
+        self.loops = 0
+        self.certain: set[str] = set()
+        """Names that this class body has bound for certain."""
+
+    # -- walking
+
+    def walk(self, node: cst.CSTNode) -> None:
+        kind = type(node)
+        handler = _HANDLERS.get(kind)
+        if handler is None:
+            self.walk_fields(node, name_fields(kind))
+        else:
+            handler(self, node)
+
+    def walk_fields(self, node: cst.CSTNode, fields: Iterable[str]) -> None:
+        self.path.append(node)
+        for name in fields:
+            value = getattr(node, name)
+            if isinstance(value, cst.CSTNode):
+                self.walk(value)
+            elif isinstance(value, (tuple, list)):
+                for item in value:
+                    self.walk(item)
+        self.path.pop()
+
+    def walk_in(self, node: cst.CSTNode, *children: cst.CSTNode | None) -> None:
+        """Walk some children of `node`."""
+        self.path.append(node)
+        for child in children:
+            if child is not None:
+                self.walk(child)
+        self.path.pop()
+
+    def enter(self, kind: str, class_name: str | None = None) -> Callable[[], None]:
+        """Go into a new scope; call the result to leave it."""
+        before = (self.scope, self.blocks, self.loops, self.certain)
+        owner = self.scope.class_name if class_name is None else class_name
+        self.scope = Scope(kind, self.scope, class_name=owner)
+        self.blocks, self.loops, self.certain = 0, 0, set()
+
+        def leave() -> None:
+            self.scope, self.blocks, self.loops, self.certain = before
+
+        return leave
+
+    # -- names
+
+    def name(self, node: cst.Name, uncertain: bool = False) -> None:
+        name = self.scope.mangled(spelled(node))
+        if name in self.wanted:
+            known = name in self.scope.bound
+            self.names.places.append(
+                Place(
+                    name,
+                    node,
+                    self.scope,
+                    tuple(self.path),
+                    binds=False,
+                    early=not known,
+                    uncertain=uncertain or (name not in self.certain if known else self.loops > 0),
+                )
+            )
+
+    def bind(
+        self, node: cst.Name | cst.ImportAlias, name: str | None = None, scope: Scope | None = None
+    ) -> None:
+        scope = scope or self.scope
+        name = scope.mangled(name if name is not None else spelled(cast(cst.Name, node)))
+        if name in self.wanted:
+            self.names.places.append(Place(name, node, scope, tuple(self.path), binds=True))
+        scope.bound.add(name)
+        if not self.blocks:
+            self.certain.add(name)
+
+    def target(self, node: cst.CSTNode) -> None:
+        """An assignment's target."""
+        if isinstance(node, cst.Name):
+            self.bind(node)
+        elif isinstance(node, (cst.Tuple, cst.List)):
+            self.path.append(node)
+            for element in node.elements:
+                self.path.append(element)
+                self.target(element.value)
+                self.path.pop()
+            self.path.pop()
+        elif isinstance(node, cst.StarredElement):
+            self.path.append(node)
+            self.target(node.value)
+            self.path.pop()
+        else:
+            self.walk(node)
+
+    def target_in(self, node: cst.CSTNode, target: cst.CSTNode) -> None:
+        self.path.append(node)
+        self.target(target)
+        self.path.pop()
+
+    def as_name(self, node: cst.AsName | None) -> None:
+        if node is not None:
+            self.target_in(node, node.name)
+
+    # -- functions and classes
+
+    def function(self, node: cst.FunctionDef) -> None:
+        self.walk_in(node, *node.decorators)
+        self.path.append(node)
+        self.bind(node.name)
+        leave_types = self.type_parameters(node)
+        self.defaults_and_annotations(node.params)
+        if node.returns is not None:
+            self.walk(node.returns)
+        self.function_scope(node, node.params, node.body)
+        leave_types()
+        self.path.pop()
+
+    def lambda_(self, node: cst.Lambda) -> None:
+        self.path.append(node)
+        self.defaults_and_annotations(node.params)
+        self.function_scope(node, node.params, node.body)
+        self.path.pop()
+
+    def defaults_and_annotations(self, params: cst.Parameters) -> None:
+        self.path.append(params)
+        for param in parameters_of(params):
+            self.walk_in(param, param.annotation, param.default)
+        self.path.pop()
+
+    def function_scope(self, node: cst.CSTNode, params: cst.Parameters, body: cst.CSTNode) -> None:
+        leave = self.enter("function")
+        self.names.functions[node] = self.scope
+        self.path.append(params)
+        for param in parameters_of(params):
+            self.target_in(param, param.name)
+        self.path.pop()
+        self.walk(body)
+        leave()
+
+    def class_(self, node: cst.ClassDef) -> None:
+        self.walk_in(node, *node.decorators)
+        self.path.append(node)
+        leave_types = self.type_parameters(node)
+        for argument in (*node.bases, *node.keywords):
+            self.walk(argument)
+        leave = self.enter("class", spelled(node.name))
+        self.walk(node.body)
+        leave()
+        leave_types()
+        self.bind(node.name)
+        self.path.pop()
+
+    def type_parameters(
+        self, node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias
+    ) -> Callable[[], None]:
+        if node.type_parameters is None:
+            return lambda: None
+        leave = self.enter("function")
+        self.path.append(node.type_parameters)
+        for parameter in node.type_parameters.params:
+            self.path.append(parameter)
+            self.target_in(parameter.param, parameter.param.name)
+            if isinstance(parameter.param, cst.TypeVar):
+                self.walk_in(parameter.param, parameter.param.bound)
+            if parameter.default is not None:
+                self.walk(parameter.default)
+            self.path.pop()
+        self.path.pop()
+        return leave
+
+    def type_alias(self, node: cst.TypeAlias) -> None:
+        self.target_in(node, node.name)
+        self.path.append(node)
+        leave = self.type_parameters(node)
+        self.walk(node.value)
+        leave()
+        self.path.pop()
+
+    # -- comprehensions
+
+    def comprehension(
+        self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp
+    ) -> None:
+        self.path.append(node)
+        self.walk_in(node.for_in, node.for_in.iter)
+        leave = self.enter("comprehension")
+        self.comprehension_for(node.for_in, first=True)
+        if isinstance(node, cst.DictComp):
+            self.walk(node.key)
+            self.walk(node.value)
+        else:
+            self.walk(node.elt)
+        leave()
+        self.path.pop()
+
+    def comprehension_for(self, node: cst.CompFor, first: bool = False) -> None:
+        self.path.append(node)
+        if not first:
+            self.walk(node.iter)
+        self.target(node.target)
+        for condition in node.ifs:
+            self.walk(condition)
+        if node.inner_for_in is not None:
+            self.comprehension_for(node.inner_for_in)
+        self.path.pop()
+
+    # -- statements that bind
+
+    def assign(self, node: cst.Assign) -> None:
+        self.path.append(node)
+        self.walk(node.value)
+        for target in node.targets:
+            self.target_in(target, target.target)
+        self.path.pop()
+
+    def annotated_assign(self, node: cst.AnnAssign) -> None:
+        self.walk_in(node, node.annotation, node.value)
+        self.target_in(node, node.target)
+
+    def augmented_assign(self, node: cst.AugAssign) -> None:
+        if isinstance(node.target, cst.Name) and self.scope.kind == "class":
+            # It may read the global of that name and bind the class's own: no one spelling fits both.
+            self.path.append(node)
+            self.name(node.target, uncertain=spelled(node.target) not in self.certain)
+            self.path.pop()
+        self.walk_in(node, node.value)
+        self.target_in(node, node.target)
+
+    def annotation(self, node: cst.Annotation) -> None:
+        self.names.annotations.append(Located(node, tuple(self.path)))
+        self.walk_in(node, node.annotation)
+
+    def walrus(self, node: cst.NamedExpr) -> None:
+        self.walk_in(node, node.value)
+        self.path.append(node)
+        self.bind(cast(cst.Name, node.target), scope=self.scope.target_of_walrus())
+        self.path.pop()
+
+    def for_(self, node: cst.For) -> None:
+        self.walk_in(node, node.iter)
+        self.blocks, self.loops = self.blocks + 1, self.loops + 1
+        self.target_in(node, node.target)
+        self.walk_in(node, node.body)
+        self.loops -= 1
+        self.walk_in(node, node.orelse)
+        self.blocks -= 1
+
+    def while_(self, node: cst.While) -> None:
+        self.blocks, self.loops = self.blocks + 1, self.loops + 1
+        self.walk_in(node, node.test, node.body)
+        self.loops -= 1
+        self.walk_in(node, node.orelse)
+        self.blocks -= 1
+
+    def block(self, node: cst.CSTNode) -> None:
+        """`if`, `try`, `match`: what they hold need not run."""
+        self.blocks += 1
+        self.walk_fields(node, name_fields(type(node)))
+        self.blocks -= 1
+
+    def with_item(self, node: cst.WithItem) -> None:
+        self.walk_in(node, node.item)
+        self.path.append(node)
+        self.as_name(node.asname)
+        self.path.pop()
+
+    def except_(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
+        self.walk_in(node, node.type)
+        self.path.append(node)
+        self.as_name(node.name)
+        self.walk(node.body)
+        self.path.pop()
+
+    def delete(self, node: cst.Del) -> None:
+        self.blocks += 1
+        self.target_in(node, node.target)
+        self.blocks -= 1
+
+    def declare(self, node: cst.Global | cst.Nonlocal) -> None:
+        declared = self.scope.globals if isinstance(node, cst.Global) else self.scope.nonlocals
+        self.path.append(node)
+        for item in node.names:
+            declared.add(self.scope.mangled(spelled(item.name)))
+            self.walk_in(item, item.name)
+        self.path.pop()
+
+    # -- imports
+
+    def import_(self, node: cst.Import | cst.ImportFrom) -> None:
+        self.names.imports.append(Located(node, tuple(self.path)))
+        if isinstance(node.names, cst.ImportStar):
+            return
+        still_bound = self.replaced.get(len(self.names.imports) - 1)
+        if still_bound is not None:
+            self.scope.bound.update(still_bound)
+            self.certain.update(still_bound)
+            self.scope.released.update({bound_name(alias) for alias in node.names})
+            return
+        self.path.append(node)
+        for alias in node.names:
+            if alias.asname is not None:
+                self.path.append(alias)
+                self.as_name(alias.asname)
+                self.path.pop()
+            else:
+                self.bind(alias, bound_name(alias))
+        self.path.pop()
+
+    # -- match
+
+    def match_as(self, node: cst.MatchAs) -> None:
+        self.walk_in(node, node.pattern)
+        self.capture(node, node.name)
+
+    def match_star(self, node: cst.MatchStar) -> None:
+        self.capture(node, node.name)
+
+    def match_mapping(self, node: cst.MatchMapping) -> None:
+        self.walk_in(node, *node.elements)
+        self.capture(node, node.rest)
+
+    def match_keyword(self, node: cst.MatchKeywordElement) -> None:
+        self.walk_in(node, node.pattern)
+
+    def capture(self, node: cst.CSTNode, name: cst.Name | None) -> None:
+        if name is not None:
+            self.target_in(node, name)
+
+    # -- names that are no variables
+
+    def attribute(self, node: cst.Attribute) -> None:
+        self.walk_in(node, node.value)
+
+    def argument(self, node: cst.Arg) -> None:
+        self.walk_in(node, node.value)
+
+
+_HANDLERS: dict[type[cst.CSTNode], Callable[[_Walker, Any], None]] = {
+    cst.Name: _Walker.name,
+    cst.Attribute: _Walker.attribute,
+    cst.Arg: _Walker.argument,
+    cst.FunctionDef: _Walker.function,
+    cst.Lambda: _Walker.lambda_,
+    cst.ClassDef: _Walker.class_,
+    cst.TypeAlias: _Walker.type_alias,
+    cst.ListComp: _Walker.comprehension,
+    cst.SetComp: _Walker.comprehension,
+    cst.DictComp: _Walker.comprehension,
+    cst.GeneratorExp: _Walker.comprehension,
+    cst.Assign: _Walker.assign,
+    cst.AnnAssign: _Walker.annotated_assign,
+    cst.AugAssign: _Walker.augmented_assign,
+    cst.Annotation: _Walker.annotation,
+    cst.NamedExpr: _Walker.walrus,
+    cst.For: _Walker.for_,
+    cst.While: _Walker.while_,
+    cst.If: _Walker.block,
+    cst.Try: _Walker.block,
+    cst.TryStar: _Walker.block,
+    cst.Match: _Walker.block,
+    cst.WithItem: _Walker.with_item,
+    cst.ExceptHandler: _Walker.except_,
+    cst.ExceptStarHandler: _Walker.except_,
+    cst.Del: _Walker.delete,
+    cst.Global: _Walker.declare,
+    cst.Nonlocal: _Walker.declare,
+    cst.Import: _Walker.import_,
+    cst.ImportFrom: _Walker.import_,
+    cst.MatchAs: _Walker.match_as,
+    cst.MatchStar: _Walker.match_star,
+    cst.MatchMapping: _Walker.match_mapping,
+    cst.MatchKeywordElement: _Walker.match_keyword,
+}
+# Kinds of nodes that not every supported LibCST has: what came to Python after it.
+for _name, _handler in (("LazyImport", _Walker.import_), ("LazyImportFrom", _Walker.import_)):
+    if hasattr(cst, _name):
+        _HANDLERS[getattr(cst, _name)] = _handler
