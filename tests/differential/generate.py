@@ -1,0 +1,431 @@
+"""Random programs, by seed: a csmith for pipelines.
+
+Every choice comes from `random.Random(seed)`, so a seed and a set of features name a program. What a feature
+switches on is the set below; without any, programs have plain solids, one mode and plain resources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+
+from .program import (
+    Composite,
+    Input,
+    Invocation,
+    Mode,
+    Output,
+    Program,
+    Ref,
+    Resource,
+    Solid,
+    Source,
+)
+from .schemas import random_schema
+
+FEATURES = (
+    "modes",  # two or three modes with different resources
+    "generators",  # resources that yield
+    "factories",  # resources made by a function of the module, and hardcoded ones
+    "resource_config",
+    "configured",
+    "resource_faults",  # initialisation fails
+    "teardown_faults",  # teardown fails, no yield, two yields
+    "config",  # solids with config
+    "invalid_config",  # runs whose config is refused
+    "presets",
+    "aliases",
+    "types",  # annotations, and values that don't fit them
+    "defaults",
+    "config_inputs",  # inputs from run config
+    "fan_in",
+    "multi_outputs",
+    "optional_outputs",
+    "nothing",
+    "generator_solids",
+    "async_solids",
+    "faults",  # solids that fail
+    "exits",  # solids that call sys.exit
+    "retries",
+    "priorities",
+    "composites",
+    "composite_config",
+    "dynamic",
+    "hooks",
+    "io_managers",
+    "io_faults",
+    "escapes",  # the context is handed to a helper
+    "modules",  # solids and resources in several modules
+    "collisions",  # names that meet once everything is in one file
+)
+
+SIMPLE = [
+    "modes",
+    "generators",
+    "resource_config",
+    "config",
+    "invalid_config",
+    "aliases",
+    "multi_outputs",
+    "faults",
+    "resource_faults",
+]
+"""What a first version of a compiler should manage."""
+
+_KEYS = ["db", "api", "cache", "queue", "auth", "zeta", "mail", "store"]
+_COLLIDING = [
+    "run",
+    "main",
+    "step",
+    "log",
+    "helper",
+    "result",
+    "resource",
+    "logger",
+    "fetch",
+    "Run",
+]
+_INPUTS = ["a", "b", "c", "x", "y"]
+_COLLIDING_INPUTS = ["log", "db", "run_id", "api", "resources"]
+
+
+def chosen_features(text: str) -> frozenset[str]:
+    """The features that a command line names: `all`, `simple`, `none`, names, and `-name` to take one away.
+
+    Raises `ValueError` for a name that is none.
+    """
+    chosen: set[str] = set()
+    words = text.split(",")
+    if words[0].startswith("-"):
+        words.insert(0, "all")
+    for word in words:
+        names = {"all": FEATURES, "simple": SIMPLE, "none": ()}.get(word, [word.lstrip("-")])
+        unknown = sorted(set(names) - set(FEATURES))
+        if unknown:
+            raise ValueError(f"no feature {unknown[0]!r}; there are {', '.join(FEATURES)}")
+        if word.startswith("-"):
+            chosen.difference_update(names)
+        else:
+            chosen.update(names)
+    return frozenset(chosen)
+
+
+def generate(seed: str, features: Iterable[str]) -> Program:
+    """The program of a seed. It is valid for Dagster but for the runs that are marked invalid."""
+    return _Generator(seed, frozenset(features)).program()
+
+
+class _Generator:
+    """One program in the making."""
+
+    def __init__(self, seed: str, features: frozenset[str]) -> None:
+        self.seed = seed
+        self.random = Random(seed)
+        # Not every program has everything: what one feature hides another may show.
+        self.features = frozenset(each for each in sorted(features) if self.random.random() < 0.75)
+        self.modules = self.random.randint(2, 3) if "modules" in self.features else 0
+        self.solids: dict[str, Solid] = {}
+        self.composites: dict[str, Composite] = {}
+        self.next_id = 0
+        self.names = self._names()
+        self.managers: dict[str, str | None] = {}
+        if "io_managers" in self.features:
+            for key in self.random.sample(["files", "tables"], self.random.randint(1, 2)):
+                fault = (
+                    self.random.choice(["handle", "load"]) if self._rarely("io_faults") else None
+                )
+                self.managers[key] = fault
+
+    def _names(self) -> list[str]:
+        names = [f"s{number}" for number in range(30)]
+        if "collisions" in self.features:
+            pool = _COLLIDING + _KEYS
+            self.random.shuffle(pool)
+            names = pool[: self.random.randint(2, 6)] + names
+        return names
+
+    def _has(self, feature: str, chance: float = 0.5) -> bool:
+        return feature in self.features and self.random.random() < chance
+
+    def _rarely(self, feature: str) -> bool:
+        return self._has(feature, 0.15)
+
+    def program(self) -> Program:
+        self.keys = self.random.sample(_KEYS, self.random.randint(1, 5))
+        modes = self._modes()
+        for _ in range(self.random.randint(2, 7)):
+            self._solid()
+        if "composites" in self.features:
+            for number in range(self.random.randint(1, 2)):
+                self._composite(f"comp{number}")
+        body = self._body(self.random.randint(3, 9), top=True)
+        return Program(
+            seed=self.seed,
+            solids=self.solids,
+            composites=self.composites,
+            body=body,
+            modes=modes,
+            modules=self.modules,
+            by_attribute=self.random.random() < 0.5,
+            invalid=self.random.randint(1, 3) if "invalid_config" in self.features else 0,
+            preset=self._has("presets"),
+            hooks=["on_success", "on_failure"] if "hooks" in self.features else [],
+            managers=self.managers,
+        )
+
+    # -- resources -----------------------------------------------------------------------
+
+    def _modes(self) -> list[Mode]:
+        count = self.random.randint(2, 3) if "modes" in self.features else 1
+        names = self.random.sample(["dev", "prod", "test_mode", "local"], count)
+        # Dependencies go from later to earlier in this order, so that there is no cycle.
+        order = self.random.sample(self.keys, len(self.keys))
+        modes: list[Mode] = []
+        for name in names:
+            resources: dict[str, Resource] = {}
+            for position, key in enumerate(order):
+                shared = modes[-1].resources[key] if modes and self.random.random() < 0.4 else None
+                earlier = order[:position]
+                resources[key] = shared or self._resource(f"{key}_{name}", earlier)
+            self.random.shuffle(order_of := list(resources))
+            modes.append(Mode(name, {key: resources[key] for key in order_of}))
+        return modes
+
+    def _resource(self, name: str, earlier: list[str]) -> Resource:
+        kinds = ["value", "value"]
+        kinds += ["generator", "generator", "guarded"] if "generators" in self.features else []
+        kinds += ["factory", "hardcoded"] if "factories" in self.features else []
+        kind = self.random.choice(kinds)
+        resource = Resource(name, kind, module=self._module())
+        if kind == "hardcoded":
+            return resource
+        resource.needs = self.random.sample(earlier, min(len(earlier), self.random.randint(0, 2)))
+        if self._has("resource_config"):
+            resource.schema = random_schema(self.random)
+            if self._has("configured"):
+                resource.configured = self.random.choice(["constant", "function"])
+        if self.random.random() < 0.1 and "resource_faults" in self.features:
+            resource.fault = "init"
+        elif (
+            kind == "generator"
+            and self.random.random() < 0.15
+            and "teardown_faults" in self.features
+        ):
+            resource.fault = self.random.choice(["teardown", "teardown", "two_yields", "no_yield"])
+        return resource
+
+    def _module(self) -> int:
+        return self.random.randrange(self.modules) if self.modules else 0
+
+    # -- solids --------------------------------------------------------------------------
+
+    def _solid(self, dynamic: bool = False) -> Solid:
+        name = self.names.pop(0)
+        function = "run" if self.modules and self._has("collisions", 0.3) else name
+        module = self._module()
+        taken = {solid.function for solid in self.solids.values() if solid.module == module}
+        function = f"{name}_solid" if function in taken else function
+        random = self.random
+        solid = Solid(
+            name,
+            function,
+            self._inputs(),
+            self._outputs(),
+            number=random.randint(1, 9),
+            module=module,
+        )
+        solid.needs = random.sample(self.keys, random.randint(0, min(2, len(self.keys))))
+        if self._has("config"):
+            solid.schema = random_schema(random)
+        solid.style = self._style(solid)
+        if self._rarely("faults"):
+            solid.fault = random.choice(["raise", "raise", "failure", "sometimes"])
+        elif self._rarely("retries"):
+            solid.fault = random.choice(["retry", "retry_too_often", "raise"])
+            solid.policy = random.choice([None, 1, 2]) if solid.fault != "raise" else 1
+        elif self._has("exits", 0.04):
+            solid.fault = "exit"
+        elif self._has("types", 0.1) and any(each.kind == "int" for each in solid.outputs):
+            solid.fault = "wrong_type"
+        if self._has("priorities", 0.3):
+            solid.priority = random.choice([-2, 1, 5])
+        solid.escapes = self._has("escapes", 0.3)
+        self.solids[name] = solid
+        return solid
+
+    def _inputs(self) -> list[Input]:
+        pool = list(_INPUTS)
+        if "collisions" in self.features:
+            pool += self.random.sample(_COLLIDING_INPUTS, 2)
+        inputs = []
+        for name in self.random.sample(pool, self.random.choice([0, 0, 1, 1, 2, 2, 3])):
+            kinds = ["any", "any"]
+            kinds += ["int", "int"] if "types" in self.features else []
+            kinds += ["list"] if "fan_in" in self.features else []
+            kinds += ["nothing"] if "nothing" in self.features else []
+            kind = self.random.choice(kinds)
+            default = (
+                self.random.randint(0, 9) if kind == "int" and self._has("defaults", 0.4) else None
+            )
+            inputs.append(Input(name, kind, default))
+        return inputs
+
+    def _outputs(self) -> list[Output]:
+        random = self.random
+        if self._has("dynamic", 0.25):
+            return [Output("result", "dynamic")]
+        kinds = ["any", "any", "int"] if "types" in self.features else ["any"]
+        kinds += ["nothing"] if "nothing" in self.features and random.random() < 0.4 else []
+        if self._has("multi_outputs", 0.35):
+            names = random.sample(["left", "right", "middle", "rest"], random.randint(2, 3))
+        elif random.random() < 0.07:
+            names = []
+        else:
+            names = ["result"]
+        outputs = [Output(name, random.choice(kinds)) for name in names]
+        for output in outputs:
+            if self._has("optional_outputs", 0.35):
+                output.required = False
+                output.emitted = random.random() < 0.5
+            if self.managers and random.random() < 0.4:
+                output.manager = random.choice(sorted(self.managers))
+        return outputs
+
+    def _style(self, solid: Solid) -> str:
+        optional = any(not each.required for each in solid.outputs)
+        dynamic = any(each.kind == "dynamic" for each in solid.outputs)
+        styles = [] if optional or dynamic else ["return", "return"]
+        styles += ["yield"] if "generator_solids" in self.features or optional or dynamic else []
+        if "async_solids" in self.features and self.random.random() < 0.3:
+            styles = ["async_yield"] if optional or dynamic else ["async"]
+        return self.random.choice(styles) if solid.outputs else "return"
+
+    # -- bodies --------------------------------------------------------------------------
+
+    def _composite(self, name: str) -> None:
+        parameters: list[Input] = []
+        body = self._body(self.random.randint(1, 3), top=False, parameters=parameters)
+        if not body:
+            return
+        refs = self._refs(body, ("any", "int"))
+        returns: dict[str, Ref] = {}
+        if refs:
+            count = self.random.randint(1, min(2, len(refs)))
+            picked = self.random.sample(refs, count)
+            names = ["result"] if count == 1 else ["first", "second"]
+            returns = dict(zip(names, picked))
+        configurable = all(each.node in self.solids for each in body)
+        mapped = configurable and self._has("composite_config")
+        self.composites[name] = Composite(name, parameters, body, returns, mapped)
+
+    def _body(
+        self, length: int, top: bool, parameters: list[Input] | None = None
+    ) -> list[Invocation]:
+        body: list[Invocation] = []
+        candidates = list(self.solids) + (list(self.composites) * 2)
+        for _ in range(length):
+            invocation = self._invocation(self.random.choice(candidates), body, top, parameters)
+            if invocation is not None:
+                body.append(invocation)
+        return body
+
+    def _invocation(
+        self, node: str, body: list[Invocation], top: bool, parameters: list[Input] | None
+    ) -> Invocation | None:
+        """An invocation of the node, or None where an input of it can't be had here."""
+        random = self.random
+        inputs = self._node_inputs(node)
+        solid = self.solids.get(node)
+        if not top and solid and any(each.kind == "dynamic" for each in solid.outputs):
+            return None
+        sources: dict[str, Source] = {}
+        new: list[Input] = []
+        mapped: Ref | None = None
+        streams = [ref for ref in self._refs(body, ("dynamic",)) if top]
+        mappable = solid and [each.kind for each in solid.outputs] in (["any"], ["int"])
+        for each in inputs:
+            if (
+                streams
+                and mappable
+                and mapped is None
+                and each.kind in ("any", "int")
+                and random.random() < 0.7
+            ):
+                mapped = random.choice(streams)
+                sources[each.name] = Source("item")
+                continue
+            source = self._source(each, body, top, parameters, new)
+            if source is None:
+                return None
+            sources[each.name] = source
+        if parameters is not None:
+            parameters += new
+        invocation = Invocation(self.next_id, node, sources, mapped=mapped)
+        self.next_id += 1
+        if self._has("aliases", 0.4):
+            invocation.alias = f"{random.choice('amz')}_alias{invocation.id}"
+        if self._has("priorities", 0.2):
+            invocation.priority = random.choice([-1, 3, 10])
+        if solid and self._has("retries", 0.1):
+            invocation.policy = random.randint(1, 2)
+        if solid and self._has("hooks", 0.3):
+            invocation.hook = random.choice(["on_success", "on_failure"])
+        return invocation
+
+    def _source(
+        self,
+        each: Input,
+        body: list[Invocation],
+        top: bool,
+        parameters: list[Input] | None,
+        new: list[Input],
+    ) -> Source | None:
+        random = self.random
+        kinds = {"nothing": ("nothing", "any", "int")}.get(each.kind, ("any", "int"))
+        refs = self._refs(body, kinds)
+        if each.kind == "list":
+            streams = self._refs(body, ("mapped",))
+            if streams and random.random() < 0.7:
+                return Source("collect", [random.choice(streams)])
+            picked = random.sample(refs, min(len(refs), random.randint(1, 3)))
+            return Source("fan_in", picked) if picked else None
+        if each.kind == "nothing":
+            if refs and random.random() < 0.8:
+                return Source("ref", [random.choice(refs)])
+            return Source("default")
+        if parameters is not None and (random.random() < 0.5 or not refs):
+            return self._parameter(each, parameters, new)
+        if each.default is not None and random.random() < 0.5:
+            return Source("default")
+        if top and each.kind == "int" and self._has("config_inputs", 0.4):
+            return Source("config")
+        return Source("ref", [random.choice(refs)]) if refs else None
+
+    def _parameter(self, each: Input, parameters: list[Input], new: list[Input]) -> Source:
+        """A parameter of the composite: one that is there, or a new one, of the input's type."""
+        fitting = [one for one in parameters + new if one.kind == each.kind]
+        if fitting and self.random.random() < 0.4:
+            return Source("parameter", parameter=self.random.choice(fitting).name)
+        parameter = Input(f"p{len(parameters) + len(new)}", each.kind)
+        new.append(parameter)
+        return Source("parameter", parameter=parameter.name)
+
+    def _node_inputs(self, node: str) -> list[Input]:
+        return self.solids[node].inputs if node in self.solids else self.composites[node].inputs
+
+    def _refs(self, body: list[Invocation], kinds: tuple[str, ...]) -> list[Ref]:
+        """The outputs of a body that are of these kinds; a mapped invocation's are "mapped" and "dynamic"."""
+        found = []
+        for invocation in body:
+            for name, kind in self._node_outputs(invocation):
+                if kind in kinds or (kind == "mapped" and "dynamic" in kinds):
+                    found.append(Ref(invocation.id, name))
+        return found
+
+    def _node_outputs(self, invocation: Invocation) -> list[tuple[str, str]]:
+        if invocation.mapped is not None:
+            return [("result", "mapped")]
+        if invocation.node in self.composites:
+            # The outer definition is of type Any, whatever the inner one is.
+            return [(name, "any") for name in self.composites[invocation.node].returns]
+        return [(each.name, each.kind) for each in self.solids[invocation.node].outputs]

@@ -1,0 +1,144 @@
+"""A random program as records: what `generate` makes, `render` writes and `shrink` makes smaller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .schemas import Schema
+
+
+@dataclass
+class Resource:
+    """One definition. `kind` is value, generator, guarded (try/finally), factory or hardcoded;
+
+    `fault` is init, teardown, no_yield or two_yields.
+    """
+
+    name: str
+    kind: str
+    needs: list[str] = field(default_factory=list)
+    fault: str | None = None
+    schema: Schema | None = None
+    configured: str | None = None
+    """constant or function: a configured copy stands for it."""
+    module: int = 0
+
+
+@dataclass
+class Mode:
+    name: str
+    resources: dict[str, Resource] = field(default_factory=dict)
+    """By key."""
+
+
+@dataclass
+class Input:
+    """`kind` is int (annotated), any, list (takes a fan-in) or nothing."""
+
+    name: str
+    kind: str
+    default: int | None = None
+
+
+@dataclass
+class Output:
+    """`kind` is int (annotated), any, nothing or dynamic; an optional output is `emitted` or not."""
+
+    name: str
+    kind: str
+    required: bool = True
+    emitted: bool = True
+    manager: str | None = None
+
+
+@dataclass
+class Solid:
+    """`fault` is raise, failure, sometimes, exit, retry, retry_too_often or wrong_type."""
+
+    name: str
+    function: str
+    inputs: list[Input]
+    outputs: list[Output]
+    needs: list[str] = field(default_factory=list)
+    schema: Schema | None = None
+    style: str = "return"
+    """return, yield, async or async_yield."""
+    fault: str | None = None
+    policy: int | None = None
+    priority: int | None = None
+    escapes: bool = False
+    number: int = 0
+    module: int = 0
+
+
+@dataclass
+class Ref:
+    """An output of an earlier invocation of the same body, by the invocation's id."""
+
+    invocation: int
+    output: str
+
+
+@dataclass
+class Source:
+    """What an input is given: `kind` is ref, fan_in, collect, config, default, parameter or item."""
+
+    kind: str
+    refs: list[Ref] = field(default_factory=list)
+    parameter: str = ""
+
+
+@dataclass
+class Invocation:
+    id: int
+    node: str
+    """The name of the solid or composite."""
+    sources: dict[str, Source]
+    alias: str | None = None
+    priority: int | None = None
+    policy: int | None = None
+    hook: str | None = None
+    mapped: Ref | None = None
+    """The dynamic output (or mapped invocation) that this one is mapped over."""
+
+
+@dataclass
+class Composite:
+    name: str
+    inputs: list[Input]
+    body: list[Invocation]
+    returns: dict[str, Ref]
+    mapped_config: bool = False
+    """Its config goes through a config_fn."""
+
+
+@dataclass
+class Program:
+    seed: str
+    solids: dict[str, Solid]
+    composites: dict[str, Composite]
+    body: list[Invocation]
+    modes: list[Mode]
+    modules: int = 0
+    """Modules beside the entry; 0 is one file."""
+    by_attribute: bool = False
+    """Names of the other modules are reached by attribute rather than imported."""
+    invalid: int = 0
+    """Runs with a spoiled config, for each mode."""
+    preset: bool = False
+    hooks: list[str] = field(default_factory=list)
+    managers: dict[str, str | None] = field(default_factory=dict)
+    """IO manager keys with their faults: handle, load or None."""
+
+
+def node_names(body: list[Invocation]) -> dict[int, str]:
+    """The name of each invocation in its scope, as Dagster gives it."""
+    names: dict[int, str] = {}
+    counts: dict[str, int] = {}
+    for invocation in body:
+        if invocation.alias is not None:
+            names[invocation.id] = invocation.alias
+            continue
+        count = counts[invocation.node] = counts.get(invocation.node, 0) + 1
+        names[invocation.id] = invocation.node if count == 1 else f"{invocation.node}_{count}"
+    return names
