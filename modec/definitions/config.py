@@ -81,7 +81,9 @@ class Field(config_types.Field):
         optional_text("description", description)
         optional_instance("is_required", is_required, bool)
         if default_value is not NO_DEFAULT:
-            if callable(default_value) and not is_residual(default_value):
+            # Classes of static evaluation have a name, and are not called.
+            is_callable = callable(default_value) or hasattr(default_value, "__name__")
+            if is_callable and not is_residual(default_value):
                 raise _violated("default_value", "default_value cannot be a callable")
             if is_required:
                 raise _violated(

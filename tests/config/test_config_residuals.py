@@ -25,7 +25,11 @@ from modec.definitions.config import (
 from modec.diagnostics import Span
 from modec.evaluate.values import Computed, Environment, External, UserClass, UserInstance
 from modec.runtime.config_errors import DagsterInvalidConfigError
-from modec.runtime.errors import DagsterInvalidConfigDefinitionError, DagsterInvalidDefinitionError
+from modec.runtime.errors import (
+    DagsterInvalidConfigDefinitionError,
+    DagsterInvalidDefinitionError,
+    ParameterCheckError,
+)
 from modec.source.program import Module
 
 MODULE = Module("pipeline", Path("pipeline.py"), "pipeline.py", "", ast.parse(""))
@@ -135,6 +139,12 @@ def test_an_enum_class_of_static_evaluation() -> None:
 def test_an_enum_class_without_known_members_is_refused() -> None:
     with pytest.raises(DagsterInvalidDefinitionError, match="Color has no members"):
         Enum.from_python_enum(enum_class())
+
+
+def test_a_class_is_no_default() -> None:
+    for cls in (int, enum_class("RED")):
+        with pytest.raises(ParameterCheckError, match="default_value cannot be a callable"):
+            Field(dict, default_value=cls)
 
 
 def test_classes_and_functions_are_shown_by_their_names() -> None:
