@@ -10,7 +10,7 @@ from modec.plan.records import FromConfig, Plan, PlannedResource
 from modec.runtime.config_shapes import Shape
 from modec.unroll.code import Code, Local, Runtime, code, join
 from modec.unroll.forms_of_plan import Forms
-from modec.unroll.schema import configured_type, reduced, replaced, schema_code
+from modec.unroll.schema import reduced, schema_code
 from modec.unroll.values import value_code
 
 CONFIG = Local("config", "config")
@@ -78,23 +78,7 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
         )
     frozen = frozenset(read)
     schema = reduced(plan.schema, frozen, plan.run_config)
-    if schema is not None:
-        schema = _with_configured(schema, plan, frozen)
     return ScriptConfig(schema, plan.run_config, frozen)
-
-
-def _with_configured(schema: Shape, plan: Plan, read: frozenset[Path]) -> Shape:
-    """The schema in which what `configured` made resolves to the config that the functions get (1.6)."""
-    for resource in plan.resources:
-        path = resource_config_path(resource)
-        if resource.definition.configured_by is not None and path in read:
-            preamble = f"Error in config for resource {resource.key}"
-            schema = replaced(schema, path, configured_type(resource.definition, preamble))
-    for step in plan.steps:
-        if step.solid.configured_by is not None and step.config_path in read:
-            preamble = f"Error in config for solid {step.name}"
-            schema = replaced(schema, step.config_path, configured_type(step.solid, preamble))
-    return schema
 
 
 def resource_config_path(resource: PlannedResource) -> Path:

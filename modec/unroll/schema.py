@@ -155,28 +155,3 @@ def _reduced_fields(
 
 def _is_section(config_type: Any) -> bool:
     return isinstance(config_type, Shape) and not isinstance(config_type, (Permissive, Selector))
-
-
-def configured_type(definition: Any, preamble: str) -> ConfigType:
-    """The config type of a definition, those of `configured` included: what it resolves to is what the function gets."""
-    configuration = definition.configured_by
-    if configuration is None:
-        field: Field = definition.config_field
-        return field.config_type
-    inner = configured_type(configuration.inner, preamble)
-    if configuration.is_function:
-        return Mapped(definition.config_field.config_type, configuration.config, inner, preamble)
-    return Given(inner, configuration.config, preamble)
-
-
-def replaced(schema: Shape, path: tuple[str, ...], config_type: ConfigType) -> Shape:
-    """The schema with another type at `path`."""
-    fields: dict[str, Field | ConfigType] = dict(schema.fields)
-    name, *rest = path
-    if rest:
-        section = schema.fields[name].config_type
-        assert isinstance(section, Shape)
-        fields[name] = replaced(section, tuple(rest), config_type)
-    else:
-        fields[name] = config_type
-    return Shape(fields, schema.field_aliases)
