@@ -64,7 +64,9 @@ class Shape(FieldsType):
 
     def names_in(self, value: Dict[str, Any], name: str) -> List[str]:
         """Under which of its names the field `name` is given: none, one, or two by mistake."""
-        return [key for key in (name, self.field_aliases.get(name)) if key in value]
+        alias = self.field_aliases.get(name)
+        names = (name,) if alias is None else (name, alias)
+        return [each for each in names if each in value]
 
     def validate_given(self, value: Any, path: ConfigPath) -> List[EvaluationError]:
         if not isinstance(value, dict):

@@ -205,7 +205,11 @@ def schemas(d):
         ),
         ("two missing", {"b": str, "a": int}, [{}, {"c": 1}, {"a": None, "b": None}]),
         ("empty shape", {}, [{}, {"a": 1}, {"b": 1, "a": 2}]),
-        ("non-string keys", {"a": int}, [{1: 2, "a": 1}, {1: 2, "x": 1}]),
+        (
+            "non-string keys",
+            {"a": int},
+            [{1: 2, "a": 1}, {1: 2, "x": 1}, {None: 1, "a": 1}, {None: 1}],
+        ),
         ("non-string permissive keys", d.Permissive({}), [{1: 2}]),
         ("non-string selector key", d.Selector({"a": int}), [{1: 2}, {1: 2, "a": 3}]),
         (

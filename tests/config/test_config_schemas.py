@@ -170,3 +170,12 @@ def test_a_config_error_carries_its_parts() -> None:
     )
     assert error.error_messages == [each.message for each in error.errors]
     assert [each.path for each in error.errors] == [("a",), ("b", 0)]
+
+
+@pytest.mark.parametrize("key", [1, None])
+def test_a_key_that_is_no_string_is_one_unexpected_entry(key: Any) -> None:
+    with pytest.raises(DagsterInvalidConfigError) as raised:
+        process_config(to_config_type({"a": int}), {key: 1, "a": 1}, "")
+    assert raised.value.error_messages == [
+        f'Received unexpected config entry "{key}" at the root. Expected: "{{ a: Int }}".'
+    ]
