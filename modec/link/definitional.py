@@ -76,6 +76,25 @@ class Definitional:
                 found.add(index)
         return frozenset(found)
 
+    def members(self, statement: Statement) -> frozenset[int]:
+        """The members of a class that are definitions: `@resource def as_resource(context)` in its body."""
+        found: set[int] = set()
+        body = statement.node.body if isinstance(statement.node, ast.ClassDef) else []
+        for index, member in enumerate(body):
+            made_by: list[ast.expr] = []
+            if isinstance(member, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                made_by = member.decorator_list
+            elif isinstance(member, (ast.Assign, ast.AnnAssign)) and isinstance(
+                member.value, ast.Call
+            ):
+                made_by = [member.value.func]
+            targets = [
+                t for node in made_by for t in self.meanings.targets_in(node, statement.module)
+            ]
+            if any(isinstance(target, Vocabulary) for target in targets):
+                found.add(index)
+        return frozenset(found)
+
 
 def is_library(symbol: Imported) -> bool:
     """Whether it is of `dagster_aws` or another library that imports dagster."""

@@ -56,6 +56,7 @@ class Item:
     inner: list[InnerLink] = field(default_factory=list)
     captured: dict[str, Any] = field(default_factory=dict)
     dropped_decorators: frozenset[int] = frozenset()
+    dropped_members: frozenset[int] = frozenset()
     dropped_annotations: frozenset[Place] = frozenset()
     code: Code | None = None
     """What a captured object is made by."""

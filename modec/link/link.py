@@ -233,7 +233,9 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         entry = reached.modules.program.entry
         pieces.append(Piece("future", entry, None, (), text="from __future__ import annotations"))
     pieces += _import_pieces(reached, items, names)
-    pieces += [piece_of(item, names, _own_text(item, namespace)) for item in items]
+    for item in items:
+        pieces.append(piece_of(item, names, _own_text(item, namespace)))
+        pieces += _called_as_before(item, names)
     outside = {symbol.top_level for symbol in names if isinstance(symbol, Imported)}
     outside |= {item.star.partition(".")[0] for item in reached.items if item.star is not None}
     outside |= set(reached.outside)
@@ -247,6 +249,14 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         sources=tuple(module for module in reached.execution.started if module in with_text),
         warnings=tuple(in_order(reached.findings.warnings)),
     )
+
+
+def _called_as_before(item: Item, names: Mapping[Symbol, str]) -> Iterator[Piece]:
+    """A class that had to be renamed still prints under the name that its author gave it."""
+    if isinstance(item.node, ast.ClassDef) and names[item.binds[0]] != item.node.name:
+        name = names[item.binds[0]]
+        text = f"{name}.__name__ = {name}.__qualname__ = {item.node.name!r}"
+        yield Piece(item.section, item.module, None, (), text=text)
 
 
 def _own_text(item: Item, namespace: _Namespace) -> str:

@@ -85,6 +85,8 @@ class Meanings:
 
     def __init__(self, modules: Modules) -> None:
         self.modules = modules
+        self._products: dict[UserFunction, Product] = {}
+        self._same: dict[tuple[ast.AST, tuple[tuple[str, Target | str], ...]], Product] = {}
         self._bindings: dict[tuple[str, int], Binding] = {}
 
     def follow(self, target: Target, path: tuple[str, ...]) -> Followed:
@@ -209,7 +211,26 @@ class Meanings:
             keeps_decorators = len(node.decorator_list) == len(function.runtime_decorators)
             if keeps_decorators and self._is_only_binder(function.module, node.name, node):
                 return Global(function.module, node.name)
-        return Product(function, PLAIN)
+        return self._shared(function)
+
+    def _shared(self, function: UserFunction) -> Product:
+        """The product for a function inside a factory: one for all that capture the same constants."""
+        if function not in self._products:
+            self._products[function] = Product(function, PLAIN)  # for one that captures itself
+            captured: list[tuple[str, Target | str]] = []
+            for name in sorted({use.name for use in analyse(function.node).uses}):
+                found = function.scope.lookup(name)
+                if found is not None and found[0].parent is not None:
+                    value = found[1]
+                    if is_literal(value):
+                        captured.append((name, repr(value)))
+                    elif isinstance(value, UserFunction):
+                        captured.append((name, self.of_function(value)))
+                    else:
+                        return self._products[function]
+            key = (function.node, tuple(captured))
+            self._products[function] = self._same.setdefault(key, self._products[function])
+        return self._products[function]
 
     def of_class(self, value: UserClass) -> Target:
         """A class: the module-level name that it is defined under, or a class of its own."""

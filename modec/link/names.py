@@ -6,8 +6,9 @@
 3. Then the entry module's names, then the other modules' in import order, each as its author called it.
 4. The runtime's names come last: they yield to the author's.
 
-A name that is taken gets its module's last name (`clean` of `shop.orders`: `clean_orders`), then more of it
-(`clean_shop_orders`), then a number (`clean_2`). A name counts as taken, too, where a function that uses it
+A name that is taken by another module's gets its module's last name (`clean` of `shop.orders`: `clean_orders`,
+`Order`: `OrderOrders`, `UNIT`: `UNIT_ORDERS`), then more of it (`clean_shop_orders`), then a number (`clean_2`).
+One that is taken by the same module's gets a number. A name counts as taken, too, where a function that uses it
 under another spelling (`db.connect`) has a local variable of that name, or a parameter that stands for
 the context.
 """
@@ -19,7 +20,7 @@ import io
 import keyword
 import re
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from modec.link.symbols import Binding, Global, Imported, Nested, Symbol
@@ -47,16 +48,17 @@ def settle(
     symbols: Iterable[tuple[Symbol, Module]], limits: dict[Symbol, Limits], reserved: Iterable[str]
 ) -> dict[Symbol, str]:
     """Names for symbols, given in the order in which they may choose, each with the module it is asked for in."""
-    taken = set(reserved) | RESERVED
+    taken: dict[str, Module | None] = dict.fromkeys([*reserved, *sorted(RESERVED)])
     names: dict[Symbol, str] = {}
     for symbol, module in symbols:
         if symbol in names:
             continue
         allowed = limits.get(symbol, Limits())
-        for candidate in candidates(wanted_name(symbol), module):
+        wanted = wanted_name(symbol)
+        for candidate in candidates(wanted, module, taken.get(wanted) is module):
             if candidate not in taken and allowed.allow(candidate):
                 names[symbol] = candidate
-                taken.add(candidate)
+                taken[candidate] = module
                 break
     return names
 
@@ -84,16 +86,27 @@ def identifier(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def candidates(name: str, module: Module) -> Iterator[str]:
-    """The names that a symbol is offered, best first."""
+def candidates(name: str, module: Module, numbered: bool = False) -> Iterator[str]:
+    """The names that a symbol is offered, best first; `numbered`: its module's name would tell nothing."""
     yield name
-    parts = [identifier(part) for part in module.name.split(".") if part]
-    for start in range(len(parts) - 1, -1, -1):
-        yield "_".join([name, *parts[start:]])
+    parts = [identifier(part).strip("_") for part in module.name.split(".") if part.strip("_")]
+    if not numbered:
+        for start in range(len(parts) - 1, -1, -1):
+            yield joined(name, parts[start:])
     number = 2
     while True:
         yield f"{name}_{number}"
         number += 1
+
+
+def joined(name: str, suffix: Sequence[str]) -> str:
+    """A name with a suffix in its own style: `clean_orders`, `OrderOrders`, `UNIT_ORDERS`."""
+    if name.isupper() and len(name) > 1:
+        return "_".join([name, *suffix]).upper()
+    if name[:1].isupper() and "_" not in name:
+        words = [word for part in suffix for word in part.split("_")]
+        return name + "".join(word[:1].upper() + word[1:] for word in words)
+    return "_".join([name, *suffix])
 
 
 def is_fixed(symbol: Symbol) -> bool:

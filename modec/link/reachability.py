@@ -188,11 +188,10 @@ class Reachability:
         self._shipped[statement] = item
         item.facts = statement.facts
         item.dropped_decorators = self.definitional.decorators(statement)
-        if item.dropped_decorators:
-            item.facts = analyse(
-                _without_decorators(statement.node, item.dropped_decorators),
-                statement.lazy_annotations,
-            )
+        item.dropped_members = self.definitional.members(statement)
+        if item.dropped_decorators or item.dropped_members:
+            kept = _without(statement.node, item.dropped_decorators, item.dropped_members)
+            item.facts = analyse(kept, statement.lazy_annotations)
         item.binds = tuple(Global(statement.module, bound) for bound in statement.binds)
         self._add(item, lambda name: self.modules.resolve(statement.module, name))
 
@@ -352,9 +351,7 @@ class Reachability:
         )
         view = self.modules.view(function.module)
         item.dropped_decorators = _dropped(function)
-        item.facts = analyse(
-            _without_decorators(node, item.dropped_decorators), view.lazy_annotations
-        )
+        item.facts = analyse(_without(node, item.dropped_decorators), view.lazy_annotations)
         self._check_nonlocals(function)
         hint = form.name or function.__name__
         self._add_in_scope(item, function.scope, hint, isinstance(node, ast.Lambda))
@@ -435,12 +432,16 @@ def _dropped(function: UserFunction) -> frozenset[int]:
     return frozenset(index for index, node in enumerate(decorators) if id(node) not in stays)
 
 
-def _without_decorators(node: ast.AST, dropped: frozenset[int]) -> ast.AST:
-    if not dropped:
+def _without(
+    node: ast.AST, decorators: frozenset[int], members: frozenset[int] = frozenset()
+) -> ast.AST:
+    """A definition without some of its decorators, a class without some of the statements of its body."""
+    if not decorators and not members:
         return node
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     changed = copy.copy(node)
-    changed.decorator_list = [d for i, d in enumerate(node.decorator_list) if i not in dropped]
+    changed.decorator_list = [d for i, d in enumerate(node.decorator_list) if i not in decorators]
+    changed.body = [member for i, member in enumerate(node.body) if i not in members]
     return changed
 
 

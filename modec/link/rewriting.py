@@ -109,6 +109,7 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
         captured=tuple((name, repr(value)) for name, value in sorted(item.captured.items())),
         drop_decorators=item.dropped_decorators,
         drop_annotations=item.dropped_annotations,
+        drop_members=item.dropped_members,
         imports=_replaced_imports(item, names),
     )
 

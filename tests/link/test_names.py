@@ -101,3 +101,25 @@ def test_the_same_text_whatever_the_order_of_hashes() -> None:
     }
     texts = {script(project(**sources).call("main")) for _ in range(3)}
     assert len(texts) == 1
+
+
+def test_a_renamed_class_prints_as_before() -> None:
+    linked = project(
+        pipeline="""
+        import orders
+        class Order:
+            pass
+        def main():
+            return Order, orders.make()
+        """,
+        orders="""
+        from dataclasses import dataclass
+        @dataclass
+        class Order:
+            n: int = 1
+        def make():
+            return Order()
+        """,
+    ).call("main")
+    assert "OrderOrders" in linked.globals
+    assert repr(run(linked)["main"]()[1]) == "Order(n=1)"
