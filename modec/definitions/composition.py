@@ -243,14 +243,18 @@ class PendingInvocation:
                 f"In {current().shown}, received too many inputs for invocation {called}. Only "
                 f"{len(definition.input_defs)} defined, received {len(args)}"
             )
+        positional = list(definition.positional_inputs)
+        others = [name for name in definition.input_dict if name not in positional]
+        if len(others) == 1:  # one input that is no parameter (Nothing): it can only be meant by the last place
+            positional += others
         bindings: dict[str, Any] = {}
         for index, value in enumerate(args):
-            if index >= len(definition.positional_inputs):
+            if index >= len(positional):
                 raise invalid(
                     f"In {current().shown}, could not resolve input based on position at index {index} for invocation "
                     f"{called}. Use keyword args instead, available inputs are: {list(definition.input_dict)}"
                 )
-            name = definition.positional_inputs[index]
+            name = positional[index]
             bindings[name] = _binding(called, name, value, f"(at position {index})")
         for name, value in kwargs.items():
             bindings[name] = _binding(called, name, value, "(passed by keyword)")
