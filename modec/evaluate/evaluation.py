@@ -36,6 +36,11 @@ class Evaluation:
     """The project's data files that were read, as they are shown, in reading order."""
 
     @property
+    def source(self) -> str:
+        """The entry module's path, as it is shown."""
+        return self.program.entry.display
+
+    @property
     def entry(self) -> Environment:
         """The entry module's environment."""
         return self.environments[self.program.entry.name]
