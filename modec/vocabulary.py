@@ -111,29 +111,37 @@ _RENAMED: dict[str, tuple[str, str]] = {
     "LocalFileHandle": ("typing", "Any"),
 }
 
-_INERT = frozenset(
-    (
-        # repositories, schedules, sensors, partitions
-        "repository RepositoryDefinition RepositoryData schedule ScheduleDefinition ScheduleEvaluationContext "
-        "ScheduleExecutionContext build_schedule_context hourly_schedule daily_schedule weekly_schedule monthly_schedule "
-        "schedule_from_partitions sensor asset_sensor SensorDefinition AssetSensorDefinition SensorEvaluationContext "
-        "SensorExecutionContext build_sensor_context RunRequest SkipReason pipeline_failure_sensor "
-        "PipelineFailureSensorContext run_failure_sensor RunFailureSensorContext run_status_sensor "
-        "RunStatusSensorContext RunStatusSensorDefinition Partition PartitionSetDefinition PartitionScheduleDefinition "
-        "create_offset_partition_selector date_partition_range identity_partition_selector daily_partitioned_config "
-        "hourly_partitioned_config weekly_partitioned_config monthly_partitioned_config "
-        "PartitionedConfig build_schedule_from_partitioned_job "
-        # running pipelines, as modules do under `if __name__ == "__main__"`
-        "execute_pipeline execute_pipeline_iterator execute_solid execute_solid_within_pipeline "
-        "execute_solids_within_pipeline reexecute_pipeline reexecute_pipeline_iterator reconstructable "
-        "validate_run_config build_init_resource_context build_init_logger_context build_solid_context build_op_context "
-        "build_hook_context build_input_context build_output_context build_resources check_dagster_type "
-        # machinery and constants of deployments
-        "ExperimentalWarning DefaultRunLauncher VersionStrategy MEMOIZED_RUN_TAG ExecutorRequirement "
-        "multiple_process_executor_requirements PipelineRunStatus DagsterEventType EventLogEntry EventLogRecord "
-        "EventRecordsFilter RunShardedEventsCursor SerializationStrategy"
-    ).split()
+_AROUND = (
+    "repository RepositoryDefinition RepositoryData schedule ScheduleDefinition ScheduleEvaluationContext "
+    "ScheduleExecutionContext build_schedule_context hourly_schedule daily_schedule weekly_schedule "
+    "monthly_schedule schedule_from_partitions sensor asset_sensor SensorDefinition AssetSensorDefinition "
+    "SensorEvaluationContext SensorExecutionContext build_sensor_context RunRequest SkipReason "
+    "pipeline_failure_sensor PipelineFailureSensorContext run_failure_sensor RunFailureSensorContext "
+    "run_status_sensor RunStatusSensorContext RunStatusSensorDefinition Partition PartitionSetDefinition "
+    "PartitionScheduleDefinition create_offset_partition_selector date_partition_range "
+    "identity_partition_selector daily_partitioned_config hourly_partitioned_config "
+    "weekly_partitioned_config monthly_partitioned_config PartitionedConfig "
+    "build_schedule_from_partitioned_job"
 )
+"""Repositories, schedules, sensors, partitions."""
+
+_RUNNING = (
+    "execute_pipeline execute_pipeline_iterator execute_solid execute_solid_within_pipeline "
+    "execute_solids_within_pipeline reexecute_pipeline reexecute_pipeline_iterator reconstructable "
+    "validate_run_config build_init_resource_context build_init_logger_context build_solid_context "
+    "build_op_context build_hook_context build_input_context build_output_context build_resources "
+    "check_dagster_type"
+)
+"""Running pipelines, as modules do under `if __name__ == "__main__"`, and testing their parts."""
+
+_DEPLOYMENT = (
+    "ExperimentalWarning DefaultRunLauncher VersionStrategy MEMOIZED_RUN_TAG ExecutorRequirement "
+    "multiple_process_executor_requirements PipelineRunStatus DagsterEventType EventLogEntry "
+    "EventLogRecord EventRecordsFilter RunShardedEventsCursor SerializationStrategy"
+)
+"""Machinery and constants of deployments."""
+
+_INERT = frozenset(f"{_AROUND} {_RUNNING} {_DEPLOYMENT}".split())
 
 _UNSUPPORTED: dict[str, str] = {
     **dict.fromkeys(

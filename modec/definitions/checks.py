@@ -157,8 +157,11 @@ def tags_of(value: Any) -> dict[str, str]:
 
 
 def _tag(key: str, value: Any) -> str:
-    if isinstance(value, str) or holds_residual(value):
+    if isinstance(value, str):
         return value
+    if holds_residual(value):
+        residual: str = value
+        return residual
     try:
         encoded = json.dumps(value)
         if json.loads(encoded) == value:

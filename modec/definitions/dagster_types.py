@@ -121,6 +121,10 @@ _APIS: dict[type, DagsterType] = {
 }
 
 
+_BARE = {"List": AnyList, "Dict": PythonDict, "Set": PythonSet, "Tuple": PythonTuple}
+"""What the names of `typing` stand for without their parameters."""
+
+
 def resolve_type(given: Any) -> DagsterType:
     """The type that an annotation or a `dagster_type` argument stands for; None stands for Any.
 
@@ -167,14 +171,9 @@ def _something(inner: DagsterType) -> DagsterType:
 
 def _typing_type(given: Any) -> DagsterType | None:
     """The type of a construct of `typing`, or of a subscripted builtin; None for anything else."""
-    bare = {
-        typing.List: AnyList,
-        typing.Dict: PythonDict,
-        typing.Set: PythonSet,
-        typing.Tuple: PythonTuple,
-    }
-    if given in bare:
-        return bare[given]
+    bare = getattr(given, "_name", None) if not typing.get_args(given) else None
+    if bare in _BARE and given is getattr(typing, str(bare)):
+        return _BARE[str(bare)]
     origin, arguments = typing.get_origin(given), typing.get_args(given)
     if origin is list:
         return List[arguments[0]]

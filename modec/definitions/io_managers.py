@@ -86,7 +86,8 @@ def io_manager(
             input_config_schema,
             output_config_schema,
         )
-        return named_after(made, fn)
+        named_after(made, fn)
+        return made
 
     return decorate(config_schema, None) if is_bare_use(config_schema) else decorate
 
@@ -105,7 +106,8 @@ def root_input_manager(
             fn, schema, description, input_config_schema, required_resource_keys, version
         )
         made.loads_directly = True
-        return named_after(made, fn)
+        named_after(made, fn)
+        return made
 
     return decorate(config_schema, None) if is_bare_use(config_schema) else decorate
 

@@ -10,9 +10,9 @@ from modec.definitions.checks import invalid, text
 
 VALID_NAME = re.compile(r"^[A-Za-z0-9_]+$")
 
-RESERVED = frozenset(
-    "context conf config meta arg_dict dict input_arg_dict output_arg_dict int str float bool input output type".split()
-) | frozenset(keyword.kwlist)
+_WORDS = "context conf config meta arg_dict dict input_arg_dict output_arg_dict int str float bool input output type"
+
+RESERVED = frozenset({*_WORDS.split(), *keyword.kwlist})
 
 
 def check_name(name: Any) -> str:

@@ -10,6 +10,7 @@ from modec.definitions.graph import GraphDefinition
 from modec.definitions.input_loading import loader_resource_keys
 from modec.definitions.inputs import InputDefinition
 from modec.definitions.mode import ModeDefinition
+from modec.definitions.node import NodeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Span
 from modec.runtime.types import DagsterType
@@ -65,10 +66,16 @@ def used_types(graph: GraphDefinition) -> list[DagsterType]:
     """The types of all inputs and outputs inside the graph, with their inner types; each once."""
     found: dict[str, DagsterType] = {}
     for definition in graph.iterate_node_defs():
-        for each in (*definition.input_defs, *definition.output_defs):
-            for part in (each.dagster_type, *each.dagster_type.inner_types):
+        for given in own_types(definition):
+            for part in (given, *given.inner_types):
                 found.setdefault(part.key, part)
     return list(found.values())
+
+
+def own_types(definition: NodeDefinition) -> list[DagsterType]:
+    """The types of a definition's inputs and outputs."""
+    inputs = [each.dagster_type for each in definition.input_defs]
+    return inputs + [each.dagster_type for each in definition.output_defs]
 
 
 def unconnected_inputs(

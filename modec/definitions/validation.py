@@ -8,7 +8,7 @@ from modec.definitions.input_loading import loader_schema
 from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
-from modec.definitions.requirements import Requirement, requirements, unconnected_inputs, used_types
+from modec.definitions.requirements import Requirement, own_types, requirements, unconnected_inputs
 from modec.runtime.errors import DagsterInvalidDefinitionError
 from modec.runtime.types import DagsterType
 
@@ -36,8 +36,8 @@ def check_type_names(graph: GraphDefinition) -> None:
     """Raises `DagsterInvalidDefinitionError` for two types of one name (3.12)."""
     seen: dict[str, DagsterType] = {}
     for definition in graph.iterate_node_defs():
-        for each in (*definition.input_defs, *definition.output_defs):
-            for part in (each.dagster_type, *each.dagster_type.inner_types):
+        for given in own_types(definition):
+            for part in (given, *given.inner_types):
                 if not part.has_unique_name or part.is_builtin:
                     continue
                 if seen.setdefault(part.display_name, part) is not part:
@@ -77,6 +77,3 @@ def missing_resource(
         f"keys: {keys}.",
         requirement.origin,
     )
-
-
-__all__ = ["check_inputs", "check_modes", "check_type_names", "missing_resource", "used_types"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from modec.definitions.dependency import Node
 from modec.definitions.origin import deferred_validation
 from modec.definitions.pipeline import PipelineDefinition
 from modec.plan.given_config import check_given_config
@@ -31,7 +32,7 @@ def make_plan(
     (MD202), inputs without a value (MD302), run config that does not fit (MD401).
     """
     choice = choose(pipeline, mode, run_config, preset, tags, solid_selection)
-    left_out = []
+    left_out: list[Node] = []
     if choice.solid_selection:
         with deferred_validation():
             pipeline, left_out = subset(pipeline, selected(pipeline, choice.solid_selection))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from modec.definitions.input_loading import loader_resource_keys
 from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerDefinition
@@ -146,7 +147,7 @@ def find_cycle(
 def cycle_finding(code: str, mode: ModeDefinition, cycle: tuple[str, ...]) -> Diagnostic:
     """The finding about a cycle: each hop with its place."""
     related = []
-    for key, needed in zip(cycle, cycle[1:], strict=False):
+    for key, needed in pairwise(cycle):
         span = mode.resource_defs[key].origin
         if span is not None:
             related.append(Related(span, f"{key!r} needs {needed!r}"))
