@@ -88,6 +88,7 @@ class SolidExecutionContext(PerAttempt):
         self.resources = Resources(resources or {})
         self.log = pipeline.log
         self.run_id = pipeline.run_id
+        self.run_config = pipeline.run_config
         self.pipeline_name = pipeline.name
         self.pipeline_run = PipelineRun(pipeline, mode, tags or {})
         self.mode_def = Solid(mode)
@@ -150,6 +151,17 @@ class InitResourceContext:
         context = copy.copy(self)
         context.resource_config = config
         return context
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise absent(name)
+
+
+class InitLoggerContext:
+    """The context of a logger function."""
+
+    def __init__(self, pipeline: Run, config: Any = None) -> None:
+        self.logger_config = config
+        self.run_id = pipeline.run_id
 
     def __getattr__(self, name: str) -> NoReturn:
         raise absent(name)

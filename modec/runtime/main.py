@@ -30,9 +30,7 @@ def main(
     parser.add_argument(
         "--version-info", action="store_true", help="show what this was built from, and exit"
     )
-    parser.add_argument(
-        "--log-level", default="DEBUG", type=str.upper, choices=LEVELS, metavar="LEVEL"
-    )
+    parser.add_argument("--log-level", type=str.upper, choices=LEVELS, metavar="LEVEL")
     parser.add_argument("--log-format", default="text", choices=["text", "json"])
     if config is not None:
         config.add_options(parser)
@@ -48,8 +46,9 @@ def main(
     except (DagsterError, OSError, ValueError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
-    log = open_log(pipeline, options.log_level, options.log_format)
+    log = open_log(pipeline, options.log_level or console_level(values), options.log_format)
     run = Run(pipeline, values, log, str(uuid.uuid4()))
+    run.run_config = config.raw if config is not None else {}
     run.interrupts.install()
     try:
         return 0 if run.execute(body) else 1
@@ -58,6 +57,12 @@ def main(
 
 
 LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+
+
+def console_level(config: Any) -> str:
+    """The level that the run config sets for the console; everything is shown where it says nothing (2.1)."""
+    console = config.get("loggers", {}).get("console")
+    return str(console["config"]["log_level"]) if console else "DEBUG"
 
 
 def version_info(source: str) -> str:

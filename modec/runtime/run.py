@@ -42,6 +42,8 @@ class Run:
         self.config = config
         self.log = log
         self.run_id = run_id
+        self.run_config: Any = {}
+        """The config as it was given."""
         self.failed: List[str] = []
         """Keys of the steps that failed, in the order they ran."""
         self.interrupts = Interrupts()

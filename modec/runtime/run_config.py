@@ -14,6 +14,8 @@ class RunConfig:
     def __init__(self, schema: ConfigType, default: Optional[Mapping[str, Any]] = None) -> None:
         self.schema = schema
         self.default = default or {}
+        self.raw: Dict[str, Any] = {}
+        """The config as it was given, once it is loaded: `context.run_config`."""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--config FILE` and `--set PATH=VALUE`, which may both be given several times."""
@@ -42,7 +44,8 @@ class RunConfig:
         Raises `ConfigFileError` for what cannot be read, `DagsterInvalidConfigError` for what does not fit.
         """
         preamble = f"Error in config for pipeline {pipeline}".rstrip()
-        return process_config(self.schema, self.given(options.config, options.set), preamble)
+        self.raw = self.given(options.config, options.set)
+        return process_config(self.schema, self.raw, preamble)
 
     def given(self, files: Sequence[str], settings: Sequence[str]) -> Dict[str, Any]:
         """The config before it is checked: the default with files and settings merged into it."""

@@ -27,6 +27,8 @@ def as_script(body: Any, name: str = "script_under_test") -> Any:
 class Config:
     """Stands for a `RunConfig`."""
 
+    raw = {"given": 1}
+
     def add_options(self, parser: Any) -> None:
         parser.add_argument("--config")
 
@@ -58,17 +60,17 @@ def test_bad_usage_and_bad_config(capsys: Any) -> None:
 
 
 def test_config_reaches_the_run() -> None:
-    seen = []
+    seen: list[Any] = []
     assert (
         main(
-            as_script(lambda pipeline: seen.append(pipeline.config)),
+            as_script(lambda pipeline: seen.extend([pipeline.config, pipeline.run_config])),
             "p",
             Config(),
             ["--config", "x"],
         )
         == 0
     )
-    assert seen == [{"path": "x"}]
+    assert seen == [{"path": "x"}, {"given": 1}]
 
 
 @pytest.fixture(autouse=True)
