@@ -32,7 +32,6 @@ from modec.link.symbols import (
     Nested,
     Product,
     Target,
-    Unknown,
     Vocabulary,
 )
 from modec.link.vocabulary import runtime_home
@@ -135,8 +134,6 @@ class Meanings:
             target = self.modules.import_target(module, use.imported, use.name)
         else:
             target = resolve(use.name)
-        if isinstance(target, Unknown) and target.checking is not None and use.annotation is None:
-            target = target.checking
         followed = self.follow(target, use.path)
         return Link(use, followed.target, followed.consumed)
 

@@ -99,18 +99,6 @@ class ModuleView:
         )
 
     @cached_property
-    def checking_imports(self) -> dict[str, ImportStatement]:
-        """What `if TYPE_CHECKING:` imports."""
-        found: dict[str, ImportStatement] = {}
-        for node in self.module.tree.body:
-            if isinstance(node, ast.If) and _is_type_checking(node.test):
-                for inner in node.body:
-                    if isinstance(inner, (ast.Import, ast.ImportFrom)):
-                        for alias in inner.names:
-                            found[import_binding(alias, isinstance(inner, ast.ImportFrom))] = inner
-        return found
-
-    @cached_property
     def public_names(self) -> tuple[str, ...] | None:
         """`__all__` where it is a literal list of strings."""
         for statement in self.binders.get("__all__", ()):
@@ -274,8 +262,7 @@ class Modules:
             return Literal(module.name) if not view.is_runtime else Builtin(name)
         if name in _MODULE_VARIABLES or hasattr(builtins, name):
             return Builtin(name)
-        checking = view.checking_imports.get(name)
-        return Unknown(name, self.import_target(module, checking, name) if checking else None)
+        return Unknown(name)
 
     def _bound(self, module: Module, name: str, binders: list[Statement]) -> Target:
         imports = [self._as_import(statement, name) for statement in binders]
@@ -363,11 +350,21 @@ class Modules:
 def _executed(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     for node in body:
         if isinstance(node, ast.If) and (_is_type_checking(node.test) or _is_main_guard(node.test)):
-            yield from _executed(node.orelse)
+            if _is_elif(node.orelse, node) and _is_type_checking(node.test):
+                yield node  # an `elif` cannot be cut out; `TYPE_CHECKING` is false in a script, too
+            else:
+                yield from _executed(node.orelse)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
         elif not isinstance(node, ast.Pass):
             yield node
+
+
+def _is_elif(orelse: list[ast.stmt], node: ast.If) -> bool:
+    # The `if` of an `elif` stands in the column of the `if` before it, where the text has `elif`.
+    return (
+        bool(orelse) and isinstance(orelse[0], ast.If) and orelse[0].col_offset == node.col_offset
+    )
 
 
 def _is_type_checking(test: ast.expr) -> bool:

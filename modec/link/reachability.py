@@ -283,6 +283,8 @@ class Reachability:
             return  # a local variable: the inner import says what it is
         if isinstance(target, SYMBOLS):
             self.need(target, span)
+        elif link.use.unevaluated:
+            return  # what a class's annotation says is never asked for
         elif isinstance(target, Builtin):
             self._note_builtin(target, module, span)
         else:

@@ -27,7 +27,7 @@ class Use:
     `inherits`: it is a base class, which is needed eagerly but not called. `annotation`: the place of the
     annotation it is part of, where that annotation can be left out. `hidden`: the names that enclosing
     functions bind, which a new spelling of this name must avoid. `imported`: the import statement inside a
-    function that binds it, None for a global name.
+    function that binds it, None for a global name. `unevaluated`: in an annotation that is never evaluated.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Use:
     annotation: Place | None = None
     hidden: frozenset[str] = frozenset()
     imported: ImportStatement | None = None
+    unevaluated: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,6 +254,7 @@ class _Walker(ast.NodeVisitor):
         self.inherits = False
         self.annotation: Place | None = None
         self.optional = False
+        self.unevaluated = False
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -299,6 +301,7 @@ class _Walker(ast.NodeVisitor):
                 self.annotation,
                 self.scope.hidden,
                 imported,
+                self.unevaluated,
             )
         )
 
@@ -429,12 +432,13 @@ class _Walker(ast.NodeVisitor):
     ) -> None:
         if annotation is None:
             return
-        before = (self.annotation, self.eager)
+        before = (self.annotation, self.eager, self.unevaluated)
         if droppable and self.annotation is None:
             self.annotation = (annotation.lineno, annotation.col_offset)
-        self.eager = self.eager and evaluated and not self.lazy_annotations
+        self.unevaluated = not evaluated or self.lazy_annotations
+        self.eager = self.eager and not self.unevaluated
         self.visit(annotation)
-        self.annotation, self.eager = before
+        self.annotation, self.eager, self.unevaluated = before
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         # A class's annotations are data (dataclasses, named tuples): they are never left out.

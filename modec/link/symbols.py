@@ -102,10 +102,9 @@ class Builtin:
 
 @dataclass(frozen=True)
 class Unknown:
-    """A name that nothing binds, or only `if TYPE_CHECKING:` (`checking`)."""
+    """A name that nothing binds, or only `if TYPE_CHECKING:`."""
 
     name: str
-    checking: Target | None = None
 
 
 Target = Symbol | ModuleObject | Vocabulary | Literal | Builtin | Unknown
