@@ -23,6 +23,7 @@ from modec.evaluate.values import (
     BoundMethod,
     Environment,
     External,
+    GlobalRef,
     Intrinsic,
     Residual,
     Unsupported,
@@ -161,6 +162,10 @@ def call(
     Whatever goes wrong inside, the program's own errors in a body included, is a finding: `Refused`.
     """
     span = scope.module.span(node)
+    for given in (*args, *kwargs.values()):
+        for residual in residuals_in(given):
+            if isinstance(residual, GlobalRef) and residual.broken and residual.cause is not None:
+                raise Refused([residual.cause])
     args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
     machine.constructing += 1
     try:

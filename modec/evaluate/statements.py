@@ -16,7 +16,7 @@ from modec.evaluate.names import bind, read, unbind
 from modec.evaluate.signals import Flow, Jump, Raised, Return, Unfollowed
 from modec.evaluate.targets import assign
 from modec.evaluate.unknown import forget
-from modec.evaluate.values import Environment, Residual, UserInstance, Value
+from modec.evaluate.values import Environment, Residual, Unsupported, UserInstance, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -82,8 +82,10 @@ def _give_up(machine: Machine, statement: ast.stmt, scope: Environment, error: E
     else:
         span = scope.module.span(statement)
         diagnostics = (finding("MD104", span, reason="expressions nest too deeply"),)
-    names = forget(machine, [statement], scope, diagnostics[0].message, cause=diagnostics[0])
-    if isinstance(error, Refused):
+    broken = isinstance(error, Refused)
+    reason, cause = diagnostics[0].message, diagnostics[0]
+    names = forget(machine, [statement], scope, reason, cause=cause, broken=broken)
+    if broken:
         machine.failures.append(Failure(scope.module.name, tuple(names), diagnostics))
 
 
@@ -108,7 +110,7 @@ def _passed_on(machine: Machine, node: ast.Call, scope: Environment) -> None:
         callee = machine.evaluate(node.func, scope) if _is_path(node.func) else None
     except (Raised, Unfollowed):
         return
-    if not isinstance(callee, Residual) or isinstance(callee, UserInstance):
+    if not isinstance(callee, Residual) or isinstance(callee, (UserInstance, Unsupported)):
         return
     for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
         if isinstance(argument, ast.Name):
@@ -127,7 +129,7 @@ def _is_path(node: ast.expr) -> bool:
 
 def _only_reads(callee: ast.expr) -> bool:
     name = callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
-    return name in _READERS
+    return name in _READERS or name.startswith(_READING)
 
 
 # Called for their effects, but not on what they are handed.
@@ -135,6 +137,7 @@ _READERS = frozenset(
     {"print", "pprint", "info", "debug", "warning", "error", "critical", "exception", "log"}
     | {"dictConfig", "basicConfig", "dump", "write"}
 )
+_READING = ("assert", "check", "ensure", "is_", "validate")
 
 
 def _assign(machine: Machine, node: ast.Assign, scope: Environment) -> Flow:

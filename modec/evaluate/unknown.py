@@ -27,6 +27,7 @@ def forget(
     cause: Diagnostic | None = None,
     span: Span | None = None,
     help: str = "",
+    broken: bool = False,
 ) -> list[str]:
     """The names that the statements may bind become residual, the containers that they may change are
     tainted. Modules that they import are executed, since the run may need them. Gives the names."""
@@ -36,7 +37,9 @@ def forget(
     for name in names:
         place = span or _place(statements, scope)
         if scope.kind == "module":
-            value: GlobalRef | Opaque = GlobalRef(scope.module, name, place, reason, cause, help)
+            value: GlobalRef | Opaque = GlobalRef(
+                scope.module, name, place, reason, cause, help, broken
+            )
         else:
             value = Opaque(name, place, reason, cause, help)
         bind(machine, scope, name, value)

@@ -81,6 +81,11 @@ class External(Residual):
     cause: Diagnostic | None = None
     help: str = ""
 
+    @property
+    def __name__(self) -> str:
+        """What a class or function of that place is called, as a rule."""
+        return (*self.module.split("."), *self.path)[-1]
+
 
 @dataclass(eq=False)
 class GlobalRef(Residual):
@@ -92,6 +97,14 @@ class GlobalRef(Residual):
     reason: str = ""
     cause: Diagnostic | None = None
     help: str = ""
+
+    broken: bool = False
+    """A definition was to be bound there, and `cause` says what is wrong with it."""
+
+    @property
+    def __name__(self) -> str:
+        """What a class or function under that name is called, as a rule."""
+        return self.name
 
 
 @dataclass(eq=False)
