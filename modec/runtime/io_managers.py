@@ -34,6 +34,14 @@ class IOManager:
         raise NotImplementedError()
 
 
+class RootInputManager:
+    """What loads inputs that nothing feeds: the base class of the author's own."""
+
+    def load_input(self, context: Any) -> Any:
+        """Gives the value of an input."""
+        raise NotImplementedError()
+
+
 class OutputContext:
     """What an IO manager is told of the output that it keeps."""
 
@@ -213,19 +221,22 @@ class FromKept(From):
 
 
 class FromManager(Source):
-    """An input that nothing feeds, loaded by a root input manager: its function, under the resource `key`."""
+    """An input that nothing feeds, loaded by the root input manager under the resource `key`.
+
+    `manager` is the manager's function, or an object with `load_input`.
+    """
 
     def __init__(
         self,
         key: str,
-        function: Callable[[Any], Any],
+        manager: Any,
         details: Optional[InputDetails] = None,
         resource_config: Any = None,
         resources: Optional[Mapping[str, Any]] = None,
     ) -> None:
         super().__init__()
         self.key = key
-        self.function = function
+        self.function = getattr(manager, "load_input", manager)
         self.details = details or InputDetails()
         self.resource_config = resource_config
         self.resources = resources or {}

@@ -315,12 +315,14 @@ def typed(
 ) -> typing.Callable[..., typing.Any]:
     """`compute` with its inputs (keyword arguments) checked, in the order of their names, and its output.
 
+    An input that is not passed has the function's own default, which was checked when it was defined.
+
     `context` is what the check functions of the author's types are handed.
     """
 
     @functools.wraps(compute)
     def checked(*arguments: typing.Any, **values: typing.Any) -> typing.Any:
-        for name in sorted(inputs):
+        for name in sorted(set(inputs).intersection(values)):
             declared = inputs[name]
             declared.require_input(name, declared.judge("input", name, values[name], context))
         value = compute(*arguments, **values)

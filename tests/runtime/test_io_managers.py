@@ -18,6 +18,7 @@ from modec.runtime.io_managers import (
     InputDetails,
     IOManager,
     KeptOut,
+    RootInputManager,
     custom_path_fs_io_manager,
     fs_io_manager,
 )
@@ -204,6 +205,17 @@ def test_root_managers_load_what_nothing_feeds(pipeline: Any) -> None:
     source = FromManager("root", load, InputDetails(1), resource_config=2, resources={"db": 3})
     run_steps(pipeline, [Step("a", lambda x: seen.append(x), inputs={"x": source})])
     assert seen == [(1, 2, 3)]
+
+
+def test_a_root_manager_may_be_an_object(pipeline: Any) -> None:
+    class Root(RootInputManager):
+        def load_input(self, context: Any) -> Any:
+            return context.name
+
+    seen: list[Any] = []
+    source = FromManager("root", Root())
+    run_steps(pipeline, [Step("a", lambda x: seen.append(x), inputs={"x": source})])
+    assert seen == ["x"]
 
 
 def test_files(pipeline: Any, tmp_path: Any) -> None:

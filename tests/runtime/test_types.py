@@ -101,3 +101,7 @@ def test_functions_of_the_author() -> None:
 
 def test_equality_is_by_key() -> None:
     assert ListType(Int) == ListType(Int) and ListType(Int) != ListType(Any)
+
+
+def test_an_input_that_is_not_passed_keeps_the_default_of_the_function() -> None:
+    assert typed(lambda x=5: x, {"x": Int})() == 5
