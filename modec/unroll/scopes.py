@@ -177,8 +177,9 @@ class _Reader(ast.NodeVisitor):
         self.function_body(node)
 
     def function_body(self, node: AnyFunction) -> Scope:
-        for child in ast.iter_child_nodes(node):
-            self.parents[child] = node
+        for part in (node, node.args, *parameters(node)):
+            for child in ast.iter_child_nodes(part):
+                self.parents[child] = part
         scope = self.enter("function")
         for argument in parameters(node):
             self.bind(argument.arg, argument)
