@@ -27,6 +27,7 @@ RUN_KEYS = {
     "env",
     "feature",
     "deliberate",
+    "unsupported",
 }
 
 

@@ -219,7 +219,7 @@ class _Generator:
 
     # -- solids --------------------------------------------------------------------------
 
-    def _solid(self, dynamic: bool = False) -> Solid:
+    def _solid(self) -> Solid:
         name = self.names.pop(0)
         function = "run" if self.modules and self._has("collisions", 0.3) else name
         module = self._module()
@@ -229,7 +229,7 @@ class _Generator:
         solid = Solid(
             name,
             function,
-            self._inputs(),
+            self._inputs() if self.solids else [],  # Something has to begin.
             self._outputs(),
             number=random.randint(1, 9),
             module=module,
@@ -323,11 +323,28 @@ class _Generator:
     ) -> list[Invocation]:
         body: list[Invocation] = []
         candidates = list(self.solids) + (list(self.composites) * 2)
-        for _ in range(length):
-            invocation = self._invocation(self.random.choice(candidates), body, top, parameters)
+        # Some can't be: nothing there yet gives what they need.
+        for _ in range(3 * length):
+            wanted = self._wanted(body) if top else []
+            node = self.random.choice(wanted or candidates)
+            invocation = self._invocation(node, body, top, parameters)
             if invocation is not None:
                 body.append(invocation)
+            if len(body) == length:
+                break
         return body
+
+    def _wanted(self, body: list[Invocation]) -> list[str]:
+        """Mostly the solids that can be mapped over, or collect, what is dynamic so far."""
+        if not self._refs(body, ("dynamic",)) or self.random.random() < 0.4:
+            return []
+        collecting = bool(self._refs(body, ("mapped",))) and self.random.random() < 0.6
+        kinds = ("list",) if collecting else ("any", "int")
+        return [
+            name
+            for name, solid in self.solids.items()
+            if any(each.kind in kinds for each in solid.inputs)
+        ]
 
     def _invocation(
         self, node: str, body: list[Invocation], top: bool, parameters: list[Input] | None
@@ -343,6 +360,8 @@ class _Generator:
         mapped: Ref | None = None
         streams = [ref for ref in self._refs(body, ("dynamic",)) if top]
         mappable = solid and [each.kind for each in solid.outputs] in (["any"], ["int"])
+        # A solid may not collect a stream and be downstream of it.
+        mappable = mappable and all(each.kind != "list" for each in inputs)
         for each in inputs:
             if (
                 streams
