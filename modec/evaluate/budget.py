@@ -8,8 +8,8 @@ from typing import Any
 from modec.diagnostics import Span, finding
 from modec.evaluate.signals import Unfollowed
 
-STEPS = 3_000_000
-STATEMENT_STEPS = 400_000
+STEPS = 2_000_000
+STATEMENT_STEPS = 200_000
 """For one statement at module level, so that one runaway loop does not use up everything."""
 DEPTH = 40
 SIZE = 1_000_000

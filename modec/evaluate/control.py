@@ -30,8 +30,6 @@ from modec.evaluate.values import (
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
-COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With)
-
 
 def _uncertain(
     machine: Machine,

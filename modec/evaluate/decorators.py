@@ -7,7 +7,8 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from modec.evaluate import intrinsics
-from modec.evaluate.residuals import computed
+from modec.evaluate.machine import Failure
+from modec.evaluate.residuals import computed, needed
 from modec.evaluate.values import (
     Computed,
     Environment,
@@ -45,7 +46,10 @@ def _apply(
     scope: Environment,
 ) -> Value:
     if isinstance(decorator, Unsupported):
-        return Unsupported(decorator.module, decorator.name, scope.module.span(expression))
+        span = scope.module.span(expression)
+        diagnostic = needed(decorator, "this decorator", span).diagnostic
+        machine.failures.append(Failure(scope.module.name, (node.name,), (diagnostic,)))
+        return Unsupported(decorator.module, decorator.name, span)
     if any(decorator is each for each in (staticmethod, classmethod, property)):
         return value
     if scope.kind == "class" and _accessor(expression):

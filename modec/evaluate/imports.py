@@ -40,10 +40,10 @@ def load(machine: Machine, name: str) -> Environment | None:
     package = module.name.rpartition(".")[0]
     if package:
         load(machine, package)
-    before = machine.budget.statement, machine.guarded, machine.constructing
-    machine.guarded = machine.constructing = 0
+    before = machine.budget.statement, machine.nesting, machine.guarded, machine.constructing
+    machine.nesting = machine.guarded = machine.constructing = 0
     machine.execute(module.tree.body, environment)
-    machine.budget.statement, machine.guarded, machine.constructing = before
+    machine.budget.statement, machine.nesting, machine.guarded, machine.constructing = before
     if not is_namespace(module):
         machine.environments[module.name] = environment
     return environment

@@ -47,6 +47,8 @@ class Machine(ABC):
     """Attributes of first-party modules that another module assigned: module, name, place."""
     environ_stores: list[tuple[Value, Value, Span]] = field(default_factory=list)
     """Environment variables that the program itself sets."""
+    nesting: int = 0
+    """How many compound statements of the present module's level are under way."""
     guarded: int = 0
     """How many `try` bodies at the present module's level are under way: they want the program's exceptions."""
     handling: list[Raised] = field(default_factory=list)

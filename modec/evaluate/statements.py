@@ -48,18 +48,10 @@ def _carry_out(machine: Machine, statement: ast.stmt, scope: Environment) -> Flo
 
 
 def _at_module_level(machine: Machine, statement: ast.stmt, scope: Environment) -> Flow:
-    if isinstance(statement, control.COMPOUND):
-        # Their parts are statements at module level again, each of which may fail for itself.
-        try:
-            return _carry_out(machine, statement, scope)
-        except Raised as error:
-            if machine.guarded:
-                raise
-            _give_up(machine, statement, scope, error)
-        except (Unfollowed, Refused, RecursionError) as error:
-            _give_up(machine, statement, scope, error)
-        return None
-    machine.budget.next_statement()
+    # The parts of a compound statement come here as well: each may fail for itself, within the whole's budget.
+    if not machine.nesting:
+        machine.budget.next_statement()
+    machine.nesting += 1
     try:
         return _carry_out(machine, statement, scope)
     except Raised as error:
@@ -68,6 +60,8 @@ def _at_module_level(machine: Machine, statement: ast.stmt, scope: Environment) 
         _give_up(machine, statement, scope, error)
     except (Unfollowed, Refused, RecursionError) as error:
         _give_up(machine, statement, scope, error)
+    finally:
+        machine.nesting -= 1
     return None
 
 
