@@ -1,5 +1,7 @@
 """The order of steps (3.3)."""
 
+from __future__ import annotations
+
 from modec.runtime.schedule import Schedule, static_order
 
 
