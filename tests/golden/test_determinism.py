@@ -57,7 +57,8 @@ def test_the_working_directory_and_the_locale_do_not_matter(run: Run, tmp_path: 
 def test_the_place_of_the_project_its_line_ends_and_its_file_order_do_not_matter(
     run: Run, tmp_path: Path
 ) -> None:
-    project = tmp_path / "elsewhere"
+    (tmp_path / "pyproject.toml").touch()  # the root, from which paths are shown
+    project = tmp_path / run.case.folder.relative_to(ROOT)
     sources = sorted(run.case.folder.rglob("*.py"), reverse=True)
     for path in sources:
         copy = project / path.relative_to(run.case.folder)
