@@ -32,11 +32,6 @@ class Place:
     uncertain: bool = False
 
     @property
-    def parent(self) -> cst.CSTNode:
-        """The node that it stands in."""
-        return self.path[-1]
-
-    @property
     def doubtful(self) -> bool:
         """Whether it may mean the class's own variable as well as a global."""
         return self.uncertain and self.scope.kind == "class" and self.name in self.scope.bound
