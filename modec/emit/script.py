@@ -22,6 +22,7 @@ from modec.link.records import Linked, Piece
 from modec.lower import lower
 from modec.plan.records import Plan
 from modec.unroll.code import Unrolled
+from modec.unroll.resources import taking_part
 
 FORMAT = 1
 """The version of the header: what `# modec: {...}` says and how its checksums are made."""
@@ -33,6 +34,7 @@ _SECTIONS = (
     ("solids", "solids"),
     ("run", "run"),
     ("support", "support (modec runtime, only what this script reaches)"),
+    ("settings", "config"),
 )
 _STUB = "_modec_piece_"
 
@@ -57,10 +59,10 @@ def emit(plan: Plan, unrolled: Unrolled, linked: Linked, source: str) -> str:
     by_section: dict[str, list[_Text]] = {}
     for piece in linked.pieces:
         by_section.setdefault(piece.section, []).append(_lowered(piece))
-    by_section["run"] = [
+    by_section["run"] = [_Text("", linked.resolve(unrolled.run))]
+    by_section["settings"] = [
         _Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings
     ]
-    by_section["run"].append(_Text("", linked.resolve(unrolled.run)))
     main = linked.resolve(unrolled.main)
 
     texts = [text for section in by_section.values() for text in section]
@@ -150,8 +152,9 @@ def _split_comments(text: str) -> tuple[str, str]:
 def _docstring(plan: Plan) -> str:
     """What `--plan` prints: the resources and steps in the order they run."""
     rows = []
-    if plan.resources:
-        rows.append(("resources", " -> ".join(resource.key for resource in plan.resources)))
+    resources = taking_part(plan)
+    if resources:
+        rows.append(("resources", " -> ".join(resource.key for resource in resources)))
     order = plan.order if plan.order is not None else tuple(step.key for step in plan.steps)
     if order:
         rows.append(("steps", " -> ".join(order)))

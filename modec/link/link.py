@@ -47,7 +47,7 @@ def link(unrolled: Unrolled, evaluation: Evaluated, program: Program) -> Linked:
     reached.reach(whole)  # what the script's own code needs
     reached.findings.check()
 
-    early = needed_while_loading(reached.items, reached.binders, reached.symbols_of(settings))
+    early = needed_while_loading(reached.items, reached.binders)
     place(reached.items, early)
     _add_late_imports(reached)
     items = ordered(reached.items, reached.binders, modules)

@@ -129,6 +129,7 @@ def names_in(text: str) -> set[str]:
             continue
         before = tokens[index - 1].string if index else ""
         after = tokens[index + 1].string if index + 1 < len(tokens) else ""
-        if before != "." and not (after == "=" and before in {"(", ","}):
+        # A fragment may begin with a keyword argument's name: `rows=` stands by itself in unrolled code.
+        if before != "." and not (after == "=" and before in {"(", ",", ""}):
             found.add(token.string)
     return found

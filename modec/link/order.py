@@ -12,16 +12,16 @@ SECTIONS = ("early support", "code", "resources", "solids", "support")
 
 
 def needed_while_loading(
-    items: Iterable[Item], binders: Mapping[Symbol, list[Item]], roots: Iterable[Symbol]
+    items: Iterable[Item], binders: Mapping[Symbol, list[Item]]
 ) -> set[Item]:
-    """The items that must be there before the script's own code starts: what executing statements evaluates.
+    """The items that must be there before the author's code is loaded: what executing its statements evaluates.
 
     A function or class that is evaluated may be called, so what its body needs counts, too; a base class is
-    only inherited from. `roots` are evaluated by the script's own module-level code.
+    only inherited from. The script's own settings are evaluated last, when everything is there.
     """
     found: set[Item] = set()
     called: set[Item] = set()
-    pending: list[tuple[Symbol, bool]] = [(symbol, True) for symbol in roots]
+    pending: list[tuple[Symbol, bool]] = []
     for item in items:
         if item.section == "support":
             continue

@@ -131,6 +131,6 @@ class Unrolled:
     run: Code
     """`def run(pipeline): ...`."""
     settings: tuple[tuple[str, Code], ...] = ()
-    """Module-level constants before it: (`SCHEMA`, code of its value)."""
+    """Module-level constants, evaluated when everything else is there: (`CONFIG_SCHEMA`, code of its value)."""
     main: Code = Code()
     """The expression handed to `sys.exit` under `if __name__ == "__main__"`."""

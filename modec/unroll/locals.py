@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,18 +23,20 @@ class Outputs:
 def output_locals(plan: Plan, order: Sequence[str]) -> Outputs:
     """Name the outputs of a straight-line run after the inputs that they feed.
 
-    An output that feeds inputs of one name is called that; else it is called after its step (and, where the step has
-    several, after the output).
+    An output that feeds inputs of one name is called that, unless another is already; else it is called after itself
+    where its step has several, or after its step.
     """
     readers: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for key in order:
         for planned in plan.step(key).inputs:
             for source in upstream(planned.source):
                 readers.setdefault((source.step, source.output), []).append((key, planned.name))
-    names = {
-        (step, output): Local(_hint(plan.step(step), output, inputs), f"output {step} {output}")
-        for (step, output), inputs in readers.items()
-    }
+    taken: set[str] = set()
+    names: dict[tuple[str, str], Local] = {}
+    for (step, output), inputs in readers.items():
+        hint = next(each for each in _hints(plan.step(step), output, inputs) if each not in taken)
+        taken.add(hint)
+        names[(step, output)] = Local(hint, f"output {step} {output}")
     last_use: dict[str, tuple[Local, ...]] = {}
     for end_point, inputs in readers.items():
         last = inputs[-1][0]
@@ -41,11 +44,16 @@ def output_locals(plan: Plan, order: Sequence[str]) -> Outputs:
     return Outputs(names, last_use)
 
 
-def _hint(step: PlannedStep, output: str, inputs: Sequence[tuple[str, str]]) -> str:
-    fed = {name for _, name in inputs}
-    if len(fed) == 1 and len(name := next(iter(fed))) > 2:
-        return name
-    return step.name if len(step.outputs) == 1 else f"{step.name}_{output}"
+def _hints(step: PlannedStep, output: str, inputs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Names for an output, best first; the later ones are there because an earlier output may have the first."""
+    fed = sorted({name for _, name in inputs})
+    if len(fed) == 1 and len(fed[0]) > 1:
+        yield fed[0]
+    if len(step.outputs) > 1:
+        yield output
+    flat = step.key.replace(".", "_")
+    yield f"{flat}_{output}"
+    yield from (f"{flat}_{output}_{number}" for number in itertools.count(2))
 
 
 def upstream(source: Source) -> Iterator[FromStep]:

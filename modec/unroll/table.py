@@ -23,6 +23,7 @@ from modec.plan.records import (
 from modec.unroll.code import Code, Form, Function, Runtime, code, join
 from modec.unroll.config import ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
+from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.mentions import RETRIES, mentions
 from modec.unroll.resources import is_in_memory, resource_lines
@@ -32,7 +33,6 @@ from modec.unroll.steps import (
     context_arguments,
     input_types,
     is_async_generator,
-    loaded,
     runs_code,
 )
 from modec.unroll.types import type_code
@@ -86,7 +86,7 @@ class _Table:
         if functions.is_async(function):
             wrapper = "iterated" if is_async_generator(function) else "awaited"
             compute = call(Runtime("wrappers", wrapper), [compute])
-        return loaded(step, compute)
+        return compute
 
     def _arguments(self, step: PlannedStep) -> Code | None:
         form = self.forms.of_step(step)
@@ -123,7 +123,7 @@ class _Table:
         if isinstance(source, Nowhere):
             return None
         if isinstance(source, FromConfig):
-            return call(Runtime("engine", "Source"), [self.config.at(source.path)])
+            return call(Runtime("loading", "FromConfig"), [self.config.at(source.path), loader_code(planned.type)])
         assert isinstance(source, FromDefault)
         if functions.has_default(step.solid.compute_fn, planned.name):
             return None
@@ -146,7 +146,7 @@ class _Table:
         arguments = [
             code(repr(source.key)),
             code(resource_local(source.key)),
-            code("config=", self.config.at(source.config_path)),
+            call(Runtime("io_managers", "InputDetails"), [self.config.at(source.config_path)]),
             code("resource_config=", self.config.at(resource_config_path(manager))),
             code("resources=", _shown(manager.needs)),
         ]
