@@ -15,9 +15,9 @@ def screen_store(_):
     return sys.stdout
 
 
-@solid
-def count_words(_, text: str) -> int:
-    return len(text.split())
+@solid(config_schema={"text": str})
+def count_words(context) -> int:
+    return len(context.solid_config["text"].split())
 
 
 @solid(required_resource_keys={"store"})
