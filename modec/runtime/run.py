@@ -92,7 +92,7 @@ class Run:
             raise error
         return False
 
-    def resource(self, key: str, create: Callable[..., Any], *arguments: Any) -> Any:
+    def resource(self, key: str, create: Callable[..., Any], /, *arguments: Any) -> Any:
         """The resource that `create(*arguments)` returns, or yields first if it is a generator (1.2).
 
         Raises DagsterResourceFunctionError when that fails; a DagsterError is passed on as it is (1.9).
@@ -114,7 +114,7 @@ class Run:
         self.event("RESOURCE_INIT", f'Initialized resource "{key}".')
         return value
 
-    def step(self, key: str, compute: Callable[..., Any], *arguments: Any, **inputs: Any) -> Any:
+    def step(self, key: str, compute: Callable[..., Any], /, *arguments: Any, **inputs: Any) -> Any:
         """What `compute(*arguments, **inputs)` returns, or `Missing` (one for each output) if it fails.
 
         It is not executed if an input is `Missing`.

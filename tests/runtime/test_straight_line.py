@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from modec.runtime.errors import DagsterInvariantViolationError, DagsterStepOutputNotFoundError
+from modec.runtime.loading import load_scalar, loads
+from modec.runtime.outputs import Out, yields
 from modec.runtime.run import Missing, Run, fan_in
+from modec.runtime.types import Int, typed
+from modec.runtime.wrappers import waits_for
 
 
 def fail() -> Any:
@@ -94,3 +98,20 @@ def test_a_generator_object_is_no_output(pipeline: Any) -> None:
     assert "yielded a value of type <class 'int'>" in str(pipeline.error("a"))
     pipeline.step("b", lambda: (n for n in []))
     assert isinstance(pipeline.error("b"), DagsterStepOutputNotFoundError)
+
+
+def test_inputs_may_have_any_name(pipeline: Any) -> None:
+    def compute(self: int, key: int, compute: int, inputs: int, arguments: int) -> int:
+        return self + key + compute + inputs + arguments
+
+    def body(pipeline: Run) -> None:
+        checked = loads(typed(compute, {"key": Int}, Int), {"compute": load_scalar})
+        made = pipeline.step("a", checked, self=1, key=2, compute=3, inputs=4, arguments=5)
+        assert made == 15
+        wrapped = yields(pipeline, waits_for(compute, "run"), Out("result", Int))
+        assert (
+            pipeline.step("b", wrapped, self=1, key=2, compute=3, inputs=4, arguments=5, run=6)
+            == 15
+        )
+
+    assert pipeline.execute(body)
