@@ -70,7 +70,7 @@ _HERE: dict[str, str] = {
         "JsonMetadataEntryData MarkdownMetadataEntryData FloatMetadataEntryData IntMetadataEntryData "
         "PythonArtifactMetadataEntryData"
     ),
-    _R + "io_managers": "IOManager RootInputManager InputContext OutputContext",
+    _R + "io_managers": "IOManager InputContext OutputContext",
     _R + "config_errors": "DagsterInvalidConfigError",
     _R
     + "errors": (
@@ -107,6 +107,8 @@ _RENAMED: dict[str, tuple[str, str]] = {
     "SolidExecutionResult": ("typing", "Any"),
     "CompositeSolidExecutionResult": ("typing", "Any"),
     "DagsterEvent": ("typing", "Any"),
+    "ConfigSchema": ("typing", "Any"),
+    "RootInputManager": ("typing", "Any"),
     "FileHandle": ("typing", "Any"),
     "LocalFileHandle": ("typing", "Any"),
 }

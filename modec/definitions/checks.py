@@ -59,9 +59,26 @@ def known(what: str, value: Any) -> Any:
     raise with_finding(error, finding("MD102", span, what=what, reason=reason, help=help))
 
 
+def shown(value: object) -> str:
+    """`value` as messages show it: the same in every run, so no addresses."""
+    if is_residual(value):
+        return "an expression that only the run knows"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{shown(key)}: {shown(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(shown, value)) + "]"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(map(shown, value))) + "}"
+    if " at 0x" in repr(value) or callable(value):
+        called = getattr(value, "name", None) or getattr(value, "__name__", None)
+        kind = "class" if isinstance(value, type) else type(value).__name__
+        return f"<{kind} {called}>" if isinstance(called, str) else f"<{kind}>"
+    return repr(value)
+
+
 def _mismatch(name: str, expected: str, value: object) -> ParameterCheckError:
     return ParameterCheckError(
-        f'Param "{name}" is not {expected}. Got {value!r} which is type {type(value)}.'
+        f'Param "{name}" is not {expected}. Got {shown(value)} which is type {type(value)}.'
     )
 
 
@@ -97,7 +114,7 @@ def function(name: str, value: Any) -> Any:
     if callable(value) or is_residual(value):
         return value
     raise ParameterCheckError(
-        f'Param "{name}" is not callable. Got {value!r} with type {type(value)}.'
+        f'Param "{name}" is not callable. Got {shown(value)} with type {type(value)}.'
     )
 
 
@@ -110,7 +127,7 @@ def text_set(name: str, value: Any) -> frozenset[str]:
     for each in sorted(value, key=repr):
         if not isinstance(known(f"an item of {name}", each), str):
             raise CheckError(
-                f"Member of set mismatches type. Expected {str}. Got {each!r} of type {type(each)}."
+                f"Member of set mismatches type. Expected {str}. Got {shown(each)} of type {type(each)}."
             )
     return frozenset(value)
 
@@ -124,7 +141,7 @@ def list_of(name: str, value: Any, kind: type | tuple[type, ...]) -> list[Any]:
     for each in value:
         if not isinstance(known(f"an item of {name}", each), kind):
             raise CheckError(
-                f"Member of list mismatches type. Expected {kind}. Got {each!r} of type {type(each)}."
+                f"Member of list mismatches type. Expected {kind}. Got {shown(each)} of type {type(each)}."
             )
     return list(value)
 
@@ -143,7 +160,7 @@ def dict_of(name: str, value: Any, kind: type | None = None) -> dict[str, Any]:
         if kind is not None and not isinstance(known(f"{name}[{key!r}]", each), kind):
             raise CheckError(
                 f"Value in dictionary mismatches expected type for key {key}. Expected value of type {kind}. "
-                f"Got value {each!r} of type {type(each)}."
+                f"Got value {shown(each)} of type {type(each)}."
             )
     return dict(value)
 

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Diagnostic, Refused
+from modec.plan.make import make_plan
 from modec.plan.resources import cycle_finding, find_cycle, missing_keys, plan_resources
 from modec.plan.steps import expand
 
 
 def check_pipeline(pipeline: PipelineDefinition) -> list[Diagnostic]:
-    """The findings: steps first, then modes in definition order. A cycle that no step needs is a warning (MD211)."""
+    """The findings: steps first, then modes and presets in definition order. A cycle that no step needs is a warning (MD211)."""
     try:
         steps = expand(pipeline)
     except Refused as refused:
         return list(refused.diagnostics)
     findings: list[Diagnostic] = []
+    complete = set()
     for mode in pipeline.mode_defs:
         try:
             plan_resources(pipeline, mode, steps)
         except Refused as refused:
             findings.extend(refused.diagnostics)
             continue
+        complete.add(mode.name)
         cycle = find_cycle(mode.resource_defs, frozenset(mode.resource_defs))
         if cycle:
             findings.append(cycle_finding("MD211", mode, cycle))
+    for preset in pipeline.preset_defs:
+        if preset.mode in complete:
+            try:
+                make_plan(pipeline, None, preset=preset.name)
+            except Refused as refused:
+                findings.extend(refused.diagnostics)
     return findings
 
 

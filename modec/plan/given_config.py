@@ -7,7 +7,7 @@ from typing import Any
 
 from modec.definitions.checks import holds_residual, is_residual
 from modec.definitions.pipeline import PipelineDefinition
-from modec.diagnostics import finding
+from modec.diagnostics import Span, finding
 from modec.plan.records import PlannedStep
 from modec.plan.refusals import RefusedConfig
 from modec.runtime.config_errors import ConfigPath, EvaluationError, at
@@ -19,8 +19,9 @@ def check_given_config(
     schema: ConfigType,
     run_config: Mapping[str, Any],
     steps: tuple[PlannedStep, ...],
+    span: Span | None,
 ) -> None:
-    """Raises `RefusedConfig` with a finding (MD401) for each thing that is wrong with `run_config`.
+    """Raises `RefusedConfig` with a finding (MD401) at `span` for each thing that is wrong with `run_config`.
 
     What is missing may still be given when the script runs. Values that only the run knows are checked then.
     """
@@ -34,10 +35,7 @@ def check_given_config(
     ]
     errors += _unsupported(run_config, steps)
     if errors:
-        findings = [
-            finding("MD401", pipeline.origin, reason=error.message.replace("{", "{").rstrip("."))
-            for error in errors
-        ]
+        findings = [finding("MD401", span, reason=error.message) for error in errors]
         preamble = f"Error in config for pipeline {pipeline.name}"
         lines = [
             f"\n    Error {number}: {error.message}" for number, error in enumerate(errors, start=1)

@@ -39,7 +39,7 @@ def make_plan(
     steps = expand(pipeline)
     resources = plan_resources(pipeline, choice.mode, steps)
     schema = run_config_type(pipeline, choice.mode, left_out)
-    check_given_config(pipeline, schema, choice.run_config, steps)
+    check_given_config(pipeline, schema, choice.run_config, steps, choice.origin)
     return Plan(
         pipeline,
         choice.mode,

@@ -10,7 +10,7 @@ from modec.definitions.job import JobDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PresetDefinition
-from modec.diagnostics import Related, finding
+from modec.diagnostics import Related, Span, finding
 from modec.plan.near import did_you_mean
 from modec.plan.refusals import RefusedArguments, RefusedChoice
 
@@ -23,6 +23,8 @@ class Choice:
     run_config: Mapping[str, Any]
     tags: Mapping[str, str]
     solid_selection: tuple[str, ...] | None
+    origin: Span | None
+    """Where the config stands: at the preset, or with the pipeline."""
 
 
 def choose(
@@ -45,7 +47,13 @@ def choose(
     if isinstance(pipeline, JobDefinition) and pipeline.default_config:
         run_config = {**pipeline.default_config, **(run_config or {})}
     selection = tuple(solid_selection) if solid_selection else None
-    return Choice(choose_mode(pipeline, mode), dict(run_config or {}), all_tags, selection)
+    return Choice(
+        choose_mode(pipeline, mode),
+        dict(run_config or {}),
+        all_tags,
+        selection,
+        chosen.origin if chosen and chosen.run_config else pipeline.origin,
+    )
 
 
 def choose_mode(pipeline: PipelineDefinition, name: str | None) -> ModeDefinition:
