@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from modec.definitions.functions import is_async, is_generator_function
+from modec.diagnostics import Refused
 from modec.evaluate import builtin_calls, classes, externals, intrinsics, methods
 from modec.evaluate.iteration import elements
 from modec.evaluate.residuals import computed, needed
@@ -53,7 +54,8 @@ def evaluate_call(machine: Machine, node: ast.Call, scope: Environment) -> Value
     if unknown is None:
         return call(machine, callee, args, kwargs, node, scope)
     if intrinsics.is_host(callee) or machine.constructing:
-        raise needed(unknown, "what is spread into these arguments", scope.module.span(node))
+        what = "what is spread into these arguments"
+        raise Refused([needed(unknown, what, scope.module.span(node)).diagnostic])
     return computed(node, scope, [unknown])
 
 

@@ -103,7 +103,7 @@ def is_typing(value: Value) -> bool:
 
 def is_host(value: Value) -> bool:
     """Whether it is an object of modec's own, to be called and read as it stands."""
-    if isinstance(value, _OURS):
+    if isinstance(value, _OURS) or type(value).__module__.startswith("modec.evaluate"):
         return False
     if isinstance(value, (type, types.FunctionType, types.MethodType, types.BuiltinMethodType)):
         owner = value.__module__ or type(getattr(value, "__self__", None)).__module__

@@ -10,13 +10,20 @@ from modec.diagnostics import Diagnostic, Refused, finding
 from modec.evaluate import classes, control, imports, operators
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
-from modec.evaluate.intrinsics import raises
+from modec.evaluate.intrinsics import is_host, raises
 from modec.evaluate.machine import Failure
 from modec.evaluate.names import bind, read, unbind
 from modec.evaluate.signals import Flow, Jump, Raised, Return, Unfollowed
 from modec.evaluate.targets import assign
-from modec.evaluate.unknown import forget
-from modec.evaluate.values import Environment, Residual, Unsupported, UserInstance, Value
+from modec.evaluate.unknown import forget, own_nodes
+from modec.evaluate.values import (
+    Environment,
+    Residual,
+    Unsupported,
+    UserInstance,
+    Value,
+    VocabularyModule,
+)
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -76,11 +83,23 @@ def _give_up(machine: Machine, statement: ast.stmt, scope: Environment, error: E
     else:
         span = scope.module.span(statement)
         diagnostics = (finding("MD104", span, reason="expressions nest too deeply"),)
-    broken = isinstance(error, Refused)
+    broken = isinstance(error, Refused) or _defines(statement, scope)
     reason, cause = diagnostics[0].message, diagnostics[0]
     names = forget(machine, [statement], scope, reason, cause=cause, broken=broken)
     if broken:
         machine.failures.append(Failure(scope.module.name, tuple(names), diagnostics))
+
+
+def _defines(statement: ast.stmt, scope: Environment) -> bool:
+    """Whether the statement uses the vocabulary, other than inside of functions: it was to define something."""
+    if not isinstance(statement, (ast.FunctionDef, ast.Assign, ast.AnnAssign)):
+        return False
+    for node in own_nodes([statement]):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found = scope.lookup(node.id)
+            if found is not None and (is_host(found[1]) or isinstance(found[1], VocabularyModule)):
+                return True
+    return False
 
 
 def _raised_at_import(error: Raised, statement: ast.stmt, scope: Environment) -> Diagnostic:

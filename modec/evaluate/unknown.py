@@ -15,8 +15,6 @@ from modec.evaluate.values import Environment, GlobalRef, Opaque
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-
 
 def forget(
     machine: Machine,
@@ -54,7 +52,7 @@ def _place(statements: Sequence[ast.stmt], scope: Environment) -> Span:
     return scope.module.span(statements[0] if statements else scope.module.tree)
 
 
-def _own_nodes(statements: Sequence[ast.stmt]) -> Iterator[ast.AST]:
+def own_nodes(statements: Sequence[ast.stmt]) -> Iterator[ast.AST]:
     """The nodes that belong to these statements' own scope, in order."""
     for statement in statements:
         yield from _own(statement)
@@ -62,14 +60,17 @@ def _own_nodes(statements: Sequence[ast.stmt]) -> Iterator[ast.AST]:
 
 def _own(node: ast.AST) -> Iterator[ast.AST]:
     yield node
-    if not isinstance(node, _SCOPES):
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        for decorator in node.decorator_list:
+            yield from _own(decorator)
+    elif not isinstance(node, ast.Lambda):
         for child in ast.iter_child_nodes(node):
             yield from _own(child)
 
 
 def bound_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
     """The names that statements may bind in their own scope, in order."""
-    for node in _own_nodes(statements):
+    for node in own_nodes(statements):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             yield node.id
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or (
@@ -84,7 +85,7 @@ def bound_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
 
 def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
     """The names whose values statements store into, or call methods of for their effects."""
-    for node in _own_nodes(statements):
+    for node in own_nodes(statements):
         target: ast.expr | None = None
         if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
             target = node.value
@@ -101,7 +102,7 @@ def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
 
 def _import_nodes(statements: Sequence[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
     return [
-        node for node in _own_nodes(statements) if isinstance(node, (ast.Import, ast.ImportFrom))
+        node for node in own_nodes(statements) if isinstance(node, (ast.Import, ast.ImportFrom))
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from modec.diagnostics import Span, refuse
 from modec.source.finder import Finder
-from modec.source.program import Program
+from modec.source.program import Module, Program
 from modec.source.roots import project_root, search_roots, top_package_parent
 
 
@@ -32,6 +32,11 @@ def read_program(
     root = project_root(folder)
     finder = Finder(search_roots(folder, root, extra), root)
     entry = finder.load(path, lambda tree: _module_name(path, tree))
+    above = _package_parent(entry)
+    if above in root.parents:  # its relative imports lead out of what looked like the project
+        root = above
+        finder = Finder(search_roots(folder, root, extra), root)
+        entry = finder.load(path, entry.name)
     program = Program(entry, root, finder)
     program.modules[entry.name] = entry
     return program
@@ -108,6 +113,12 @@ def _module_name(path: Path, tree: ast.Module) -> str:
     if path.name != "__init__.py":
         names.append(path.stem)
     return ".".join(names) or path.stem
+
+
+def _package_parent(entry: Module) -> Path:
+    """The folder in which the entry's outermost package is."""
+    depth = entry.name.count(".") + entry.is_package
+    return entry.path.parents[depth]
 
 
 def _relative_levels(tree: ast.Module) -> int:

@@ -1,0 +1,124 @@
+"""What the build needs and cannot know is refused at its place; what only the run needs is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from modec.diagnostics import Refused
+
+HEAD = """
+import os
+from dagster import ModeDefinition, pipeline, resource, solid, Field, Output
+from somewhere import thing
+
+@solid
+def one(_): return 1
+
+@resource
+def db(_): return 1
+"""
+TAIL = """
+@pipeline(mode_defs=[ModeDefinition(resource_defs={"db": db})])
+def p():
+    one()
+"""
+
+
+def refusal(evaluated, text: str, **options):
+    with pytest.raises(Refused) as caught:
+        evaluated(HEAD + text, **options)
+    return caught.value.diagnostics[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('@pipeline(mode_defs=[ModeDefinition(os.environ["M"])])\ndef p(): one()\n', "environ"),
+        (
+            'M = os.getenv("M")\n@pipeline(mode_defs=[ModeDefinition(M)])\ndef p(): one()\n',
+            "getenv",
+        ),
+        ("@pipeline\ndef p():\n    for x in thing():\n        one()\n", "thing"),
+        ("@pipeline\ndef p():\n    if os.getenv('M'):\n        one()\n", "getenv"),
+        ("@pipeline(mode_defs=[ModeDefinition(**thing)])\ndef p(): one()\n", ""),
+        (
+            "if thing():\n    modes = [ModeDefinition('a')]\nelse:\n    modes = []\n"
+            "@pipeline(mode_defs=modes)\ndef p(): one()\n",
+            "thing",
+        ),
+    ],
+)
+def test_residuals_where_the_build_needs_a_value(evaluated, text: str, place: str):
+    found = refusal(evaluated, text)
+    assert found.code == "MD102"
+    lines = (HEAD + text).split("\n")
+    assert found.span is not None
+    assert place in lines[found.span.line - 1][found.span.column :]
+
+
+def test_a_define_makes_it_known(evaluated):
+    text = 'M = os.environ["M"]\n@pipeline(mode_defs=[ModeDefinition(M)])\ndef p(): one()\n'
+    assert "--define M=" in refusal(evaluated, text).help
+    evaluation = evaluated(HEAD + text, defines={"M": "prod"})
+    assert [mode.name for mode in evaluation.pipelines["p"].mode_defs] == ["prod"]
+    assert not evaluation.warnings
+
+
+def test_a_define_of_a_constant_and_one_that_nothing_reads(evaluated):
+    evaluation = evaluated("COUNT = 1\n", defines={"COUNT": "3", "OTHER": "x"})
+    assert evaluation.entry.variables["COUNT"] == 3
+    assert [(w.code, "OTHER" in w.message) for w in evaluation.warnings] == [("MD107", True)]
+
+
+def test_residuals_flow_where_only_the_run_needs_them(evaluated):
+    text = (
+        'PATH = os.environ["P"]\n'
+        "@solid(config_schema={'p': Field(str, default_value=PATH, description='x')})\n"
+        "def two(_, x: thing = None): ...\n"
+    )
+    assert list(evaluated(HEAD + text + TAIL).pipelines) == ["p"]
+
+
+def test_an_unknown_name_is_only_refused_where_it_is_needed(evaluated):
+    text = "from dagster import no_such_thing\nfrom dagster.core.nowhere import other\n"
+    assert list(evaluated(HEAD + text + TAIL).pipelines) == ["p"]
+    use = (
+        text
+        + '@pipeline(mode_defs=[ModeDefinition(resource_defs={"x": no_such_thing})])\ndef p(): one()\n'
+    )
+    found = refusal(evaluated, use)
+    assert found.code == "MD101"
+    assert "no_such_thing" in found.message
+
+
+def test_a_wrong_definition_is_found_at_its_call(evaluated):
+    found = refusal(evaluated, "@pipeline\ndef p():\n    one(3)\n")
+    assert found.code == "MD301"
+    assert found.span is not None
+    assert found.span.line == HEAD.count("\n") + 3
+
+
+def test_what_depends_on_a_wrong_definition_fails_with_the_same_finding(evaluated):
+    wrong = "bad = ModeDefinition('a b')\n@pipeline(mode_defs=[bad])\ndef q(): one()\n"
+    found = refusal(evaluated, wrong)
+    assert "a b" in found.message
+    evaluation = evaluated(HEAD + wrong + TAIL)
+    assert list(evaluation.pipelines) == ["p"]
+    assert evaluation.failed("q") == evaluation.findings == (found,)
+
+
+def test_an_exception_in_a_body_is_a_finding(evaluated):
+    found = refusal(evaluated, "@pipeline\ndef p():\n    one()\n    undefined()\n")
+    assert found.code == "MD103"
+    assert "undefined" in found.message
+
+
+def test_a_factory_that_cannot_be_followed_says_why(evaluated):
+    text = (
+        "def make():\n    if thing():\n        return one\n    return None\n"
+        "two = make()\n@pipeline\ndef p():\n    two.alias('x')()\n    for each in two: pass\n"
+    )
+    found = refusal(evaluated, text)
+    assert found.code == "MD102"
+    assert found.span is not None
+    assert found.span.line == HEAD.count("\n") + 2

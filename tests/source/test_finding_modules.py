@@ -1,0 +1,116 @@
+"""Which modules are first-party, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from modec.source import Program, read_program
+
+
+def project(folder: Path, *paths: str, entry: str) -> Program:
+    for path in (*paths, entry):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            target.write_text("")
+    return read_program(folder / entry)
+
+
+def shown(program: Program, name: str) -> str | None:
+    module = program.find(name)
+    return None if module is None else module.display
+
+
+def test_siblings_packages_and_folders_without_init(tmp_path: Path):
+    program = project(
+        tmp_path, "helper.py", "pkg/__init__.py", "pkg/a.py", "ns/b.py", entry="pipeline.py"
+    )
+    assert shown(program, "helper") == "helper.py"
+    assert shown(program, "pkg") == "pkg/__init__.py"
+    assert shown(program, "pkg.a") == "pkg/a.py"
+    assert shown(program, "ns.b") == "ns/b.py"
+    assert shown(program, "ns") == "ns"
+    assert shown(program, "pandas") is None
+
+
+def test_a_folder_without_python_is_not_a_package(tmp_path: Path):
+    assert shown(project(tmp_path, "docker/Dockerfile", entry="p.py"), "docker") is None
+
+
+def test_ancestors_up_to_the_projects_root(tmp_path: Path):
+    program = project(
+        tmp_path,
+        "outside.py",
+        "proj/pyproject.toml",
+        "proj/common/x.py",
+        entry="proj/jobs/daily/p.py",
+    )
+    assert program.entry.display == "jobs/daily/p.py"
+    assert shown(program, "common.x") == "common/x.py"
+    assert shown(program, "outside") is None
+
+
+def test_src_folders_and_configured_roots(tmp_path: Path):
+    (tmp_path / "pyproject.toml").write_text('[tool.modec]\nroots = ["lib/python"]\n')
+    program = project(tmp_path, "src/app/a.py", "lib/python/deep.py", entry="jobs/p.py")
+    assert shown(program, "app.a") == "src/app/a.py"
+    assert shown(program, "deep") == "lib/python/deep.py"
+
+
+def test_extra_roots(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "extra.py").write_text("")
+    (tmp_path / "proj").mkdir()
+    (tmp_path / "proj" / "p.py").write_text("")
+    program = read_program("proj/p.py", ["elsewhere"], directory=tmp_path)
+    assert shown(program, "extra") == "../elsewhere/extra.py"
+
+
+def test_names_in_packages(tmp_path: Path):
+    program = project(tmp_path, "pkg/__init__.py", "pkg/sub/__init__.py", entry="pkg/sub/p.py")
+    assert program.entry.name == "pkg.sub.p"
+    assert program.entry.package == "pkg.sub"
+
+
+def test_relative_imports_make_folders_packages(tmp_path: Path):
+    (tmp_path / "outer" / "inner").mkdir(parents=True)
+    (tmp_path / "outer" / "inner" / "p.py").write_text("from ..x import y\n")
+    (tmp_path / "outer" / "x.py").write_text("y = 1\n")
+    program = read_program(tmp_path / "outer" / "inner" / "p.py")
+    assert program.entry.name == "outer.inner.p"
+    assert program.find("outer.x") is not None
+
+
+def test_the_standard_library_is_only_shadowed_by_the_scripts_folder(tmp_path: Path):
+    program = project(tmp_path, "setup.py", "queue.py", "jobs/calendar.py", entry="jobs/p.py")
+    assert shown(program, "queue") is None
+    assert shown(program, "calendar") == "jobs/calendar.py"
+    assert (
+        shown(project(tmp_path / "b", "pkg/__init__.py", "pkg/types.py", entry="pkg/p.py"), "types")
+        is None
+    )
+
+
+@pytest.mark.parametrize("name", ["dagster", "dagster.utils", "modec"])
+def test_the_vocabulary_is_never_first_party(tmp_path: Path, name: str):
+    program = project(tmp_path, "dagster/__init__.py", "modec/__init__.py", entry="p.py")
+    assert program.find(name) is None
+
+
+def test_a_file_is_one_module(tmp_path: Path):
+    program = project(tmp_path, "setup.py", "jobs/x.py", entry="jobs/p.py")
+    assert program.find("x") is program.find("jobs.x")
+    assert program.find("p") is program.entry
+
+
+@pytest.mark.parametrize("source", ["app.jobs", "app/jobs.py"])
+def test_a_module_by_name_or_path(tmp_path: Path, source: str):
+    project(tmp_path, "app/__init__.py", entry="app/jobs.py")
+    assert read_program(source, directory=tmp_path).entry.name == "app.jobs"
+
+
+def test_a_packages_folder(tmp_path: Path):
+    project(tmp_path, entry="app/__init__.py")
+    assert read_program("app", directory=tmp_path).entry.name == "app"
