@@ -62,6 +62,8 @@ class Item:
     """What a captured object is made by."""
     code_needs: tuple[Symbol, ...] = ()
     """What that code refers to."""
+    is_late: bool = False
+    """Its module is one that only functions import."""
     is_effect: bool = False
     """It ships for what it does, and what is imported after it may depend on that."""
     renamed_import: tuple[str, Target] | None = None
@@ -76,11 +78,12 @@ class Item:
         for symbol in self.code_needs:
             yield symbol, True, False
         for link in self.links:
-            if link.symbol is not None:
+            is_local = link.use.imported is not None and not link.consumed
+            if link.symbol is not None and not is_local:
                 yield link.symbol, link.use.eager, link.use.inherits
         for inner in self.inner:
             for _, target in inner.targets:
-                if isinstance(target, SYMBOLS):
+                if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
                     yield target, inner.inner.scope != "function", False
         if self.renamed_import is not None and isinstance(self.renamed_import[1], SYMBOLS):
             yield self.renamed_import[1], True, False

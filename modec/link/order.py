@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from modec.link.items import Item
 from modec.link.modules import Modules
@@ -11,9 +11,7 @@ from modec.link.symbols import Symbol
 SECTIONS = ("early support", "code", "resources", "solids", "support")
 
 
-def needed_while_loading(
-    items: Iterable[Item], binders: Mapping[Symbol, list[Item]]
-) -> set[Item]:
+def needed_while_loading(items: Iterable[Item], binders: Mapping[Symbol, list[Item]]) -> set[Item]:
     """The items that must be there before the author's code is loaded: what executing its statements evaluates.
 
     A function or class that is evaluated may be called, so what its body needs counts, too; a base class is
@@ -53,7 +51,8 @@ def ordered(
 ) -> list[Item]:
     """Items by section and rank, except that what a statement evaluates stands before it.
 
-    Of a name that several statements bind, the first one has to: the others come where they came.
+    Of a name that several statements bind, the first one has to: the others come where they came. What a
+    called function needs was there in time, too, unless its module is one that only functions import.
     """
 
     def key(item: Item) -> tuple[int, str, tuple[int, ...]]:
@@ -67,11 +66,25 @@ def ordered(
         if item in entered:
             return
         entered.add(item)
-        for symbol, eager, _ in item.needs:
+        for symbol, eager, inherits in item.needs:
             bound = binders.get(symbol, [])
             if eager and bound and not any(binder in result for binder in bound):
                 visit(min(bound, key=key))
+            if eager and not inherits:
+                for late in late_needs(symbol):
+                    visit(late)
         result[item] = None
+
+    def late_needs(symbol: Symbol) -> Iterator[Item]:
+        pending, seen = [symbol], {symbol}
+        while pending:
+            for item in binders.get(pending.pop(), []):
+                if item.is_late:
+                    yield item
+                for needed, eager, _ in item.needs:
+                    if not eager and needed not in seen:
+                        seen.add(needed)
+                        pending.append(needed)
 
     wanted = sorted((item for item in items if item.section in SECTIONS), key=key)
     for item in wanted:

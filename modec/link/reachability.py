@@ -69,6 +69,7 @@ class Reachability:
         self._needed: set[Symbol] = set()
         self._shipped: dict[Statement, Item] = {}
         self._pending: deque[Callable[[], None]] = deque()
+        self._late: set[Module] = set()
         self._stars: set[tuple[Module, str]] = set()
         self.submodules: dict[str, None] = {}
         """Dotted modules that the script's own code refers to."""
@@ -169,7 +170,9 @@ class Reachability:
     def _import_lazily(self, module: Module) -> None:
         """A module that only a function imports is executed when the script loads, after all the others."""
         if module not in self.execution.started and not self.modules.view(module).is_runtime:
+            before = set(self.execution.started)
             self.import_module(module)
+            self._late.update(set(self.execution.started) - before)
 
     # -- statements -------------------------------------------------------------------------------
 
@@ -185,6 +188,7 @@ class Reachability:
         rank = (statement.node.lineno,) if is_runtime else (self.execution.rank(statement),)
         item = Item(statement.module, statement.node, rank, "support" if is_runtime else "code")
         item.statement = statement
+        item.is_late = statement.module in self._late
         self._shipped[statement] = item
         item.facts = statement.facts
         item.dropped_decorators = self.definitional.decorators(statement)
@@ -315,7 +319,9 @@ class Reachability:
                 target = self.meanings.follow(target, ()).target
                 targets.append((name, target))
             if all(isinstance(target, Imported) for _, target in targets):
-                self._note_outside(targets, item.module.span(inner.node), inner.optional)
+                # The runtime does without what it cannot import.
+                optional = inner.optional or self.modules.view(item.module).is_runtime
+                self._note_outside(targets, item.module.span(inner.node), optional)
                 continue
             for _, target in targets:
                 if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
