@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument(
             "--pythons", default="", help="versions to run the scripts with: 3.8,3.13"
         )
+    comparing.add_argument("--scripts", metavar="DIR", help="leave the built scripts there")
     comparing.add_argument("-v", "--verbose", action="store_true", help="list the agreements too")
     options = parser.parse_args(arguments)
     try:

@@ -44,12 +44,19 @@ def live(cases: Sequence[Case]) -> list[Compared]:
     ]
 
 
-def compiled(cases: Sequence[Case], pythons: Sequence[str] = ()) -> list[Compared]:
-    """Every recorded run that a script can be built for, with each Python ("3.8", or a path)."""
+def compiled(
+    cases: Sequence[Case], pythons: Sequence[str] = (), scripts: Path | None = None
+) -> list[Compared]:
+    """Every recorded run that a script can be built for, with each Python ("3.8", or a path).
+
+    The scripts are left in the folder `scripts` when it is given.
+    """
     pairs = [(case, run) for case, run in _recorded(cases) if buildable(run)]
     interpreters = {name: find_python(name) for name in pythons} or {"": sys.executable}
     with tempfile.TemporaryDirectory(prefix="differential-") as folder:
-        built = build_all([build_key(case, run) for case, run in pairs], Path(folder))
+        place = (scripts or Path(folder)).absolute()
+        place.mkdir(parents=True, exist_ok=True)
+        built = build_all([build_key(case, run) for case, run in pairs], place)
         work = [
             (case, run, label, python)
             for case, run in pairs
@@ -116,7 +123,8 @@ def compare_command(options: argparse.Namespace) -> int:
     if options.live or both:
         results += live(cases)
     if options.compiled or both:
-        results += compiled(cases, [name for name in options.pythons.split(",") if name])
+        pythons = [name for name in options.pythons.split(",") if name]
+        results += compiled(cases, pythons, Path(options.scripts) if options.scripts else None)
     show(results, options.verbose)
     bad = [row for row in results if row.verdict.kind in ("wrong", "crash")]
     return 1 if bad else 0

@@ -30,6 +30,11 @@ CRASHED = "crash"
 VERDICTS = (AGREED, REFUSED, WRONG, CRASHED)
 
 _QUOTED = re.compile(r"[\"'`]([A-Za-z_][\w.\[\]]*)[\"'`]")
+_BROKEN_SCRIPT = re.compile(
+    r"\b(NameError|UnboundLocalError|SyntaxError|IndentationError|ImportError|ModuleNotFoundError)\b"
+)
+"""What a script raises that isn't whole."""
+_INTERRUPTS = {"KeyboardInterrupt", "DagsterExecutionInterruptedError"}
 _REFUSALS = {"ImportError", "ModuleNotFoundError", "NotImplementedError", "Refused"}
 
 
@@ -72,6 +77,8 @@ def compare_script(want: Answer, built: Built, script: ScriptAnswer | None) -> V
         DEFINITION_ERROR: (),
         RUN_ERROR: (1, 2),
     }[outcome]
+    if any(row["class"] in _INTERRUPTS for row in want.get("errors") or []):
+        codes = (130,)
     details = []
     if script.code not in codes:
         wanted = " or ".join(map(str, codes)) or "a refusal"
@@ -81,8 +88,10 @@ def compare_script(want: Answer, built: Built, script: ScriptAnswer | None) -> V
         return _named(want, script.stderr)
     if script.stderr:
         details.append(f"stderr: {_tail(script.stderr)}")
-    unknown = script.code not in (0, 1, 2, 130) and outcome != EXIT
-    return Verdict(CRASHED if unknown else WRONG, tuple(details))
+    broken = script.code not in (0, 1, 2, 130) and outcome != EXIT
+    if _BROKEN_SCRIPT.search(script.stderr) and not _BROKEN_SCRIPT.search(str(want.get("errors"))):
+        broken = True
+    return Verdict(CRASHED if broken else WRONG, tuple(details))
 
 
 def compare_live(want: Answer, got: Answer) -> Verdict:

@@ -70,7 +70,7 @@ def build_all(
 ) -> dict[BuildKey, Built]:
     """Build every script into `folder`, in one process; none is built twice."""
     unique = list(dict.fromkeys(keys))
-    scripts = [folder / f"script_{number}.py" for number in range(len(unique))]
+    scripts = [folder / _file_name(number, key) for number, key in enumerate(unique)]
     requests = [
         {"arguments": _arguments(key, script), "timeout": BUILD_LIMIT}
         for key, script in zip(unique, scripts)
@@ -84,6 +84,11 @@ def build_all(
         key: Built(_status(row, script), script, row.get("stderr") or row.get("detail") or "")
         for key, script, row in zip(unique, scripts, answers)
     }
+
+
+def _file_name(number: int, key: BuildKey) -> str:
+    parts = (key.source.stem, key.pipeline, key.mode, key.preset)
+    return "_".join([str(part) for part in parts if part is not None] + [f"{number}.py"])
 
 
 def _arguments(key: BuildKey, script: Path) -> list[str]:

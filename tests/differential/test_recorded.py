@@ -52,7 +52,7 @@ def there(module: str, name: str) -> bool:
         return False
 
 
-@pytest.mark.skipif(not there("modec", "execute_pipeline"), reason="no live execution")
+@pytest.mark.skipif(not there("modec.execute", "execute_pipeline"), reason="no live execution")
 @pytest.mark.parametrize("number", range(GROUPS))
 def test_live_runs_answer_as_dagster_does(number: int) -> None:
     assert surprises(live(group(number))) == []

@@ -14,7 +14,7 @@ from dagster import (
 @solid(config_schema={"name": str, "times": Field(int, default_value=1)}, required_resource_keys={"mark"})
 def greet(context):
     greeting = f"{context.solid_config['name']}{context.resources.mark}" * context.solid_config["times"]
-    print("@ greet", context.solid_handle.to_string(), greeting)
+    print("@ greet", context.solid.name, greeting)
     return greeting
 
 

@@ -26,13 +26,13 @@ def divide(_, values):
 
 @solid
 def double(context, x: int) -> int:
-    print("@", context.solid_handle.to_string(), x)
+    print("@", context.solid.name, x)
     return x * 2
 
 
 @solid
 def add_all(context, values: List[int]):
-    print("@", context.solid_handle.to_string(), values)
+    print("@", context.solid.name, values)
     return sum(values)
 
 

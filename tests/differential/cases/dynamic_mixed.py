@@ -12,7 +12,7 @@ def split(_):
 
 @solid
 def upper(context, word):
-    print("@", context.solid_handle.to_string(), word)
+    print("@", context.solid.name, word)
     return word.upper()
 
 

@@ -10,7 +10,7 @@ def one(_):
 
 @solid
 def inc(context, x):
-    print("@ inc", context.solid_handle.to_string(), x)
+    print("@ inc", context.solid.name, x)
     return x + 1
 
 
