@@ -125,4 +125,8 @@ def evaluated(fn: Any, annotation: Any) -> Any:
     names = getattr(getattr(function, "__code__", None), "co_freevars", ())
     cells = getattr(function, "__closure__", None) or ()
     captured = dict(zip(names, (cell.cell_contents for cell in cells), strict=False))
-    return eval(annotation, getattr(function, "__globals__", {}), captured)
+    value: Any = annotation
+    while isinstance(value, str):
+        # Twice where an annotation in quotes stands in a module whose annotations are all text.
+        value = eval(value, getattr(function, "__globals__", {}), captured)
+    return value
