@@ -12,6 +12,7 @@ from modec.evaluate import builtin_calls, classes, externals, intrinsics, method
 from modec.evaluate.iteration import elements
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.unknown import spoil
 from modec.evaluate.values import (
     BoundMethod,
     Environment,
@@ -134,6 +135,7 @@ def _of_function(
         # Nothing is being defined: the call is the run's business, until a definition needs its value.
         result = computed(node, scope, reason="the build cannot follow the function")
         result.cause = given_up.diagnostic
+        spoil(machine, function, [*args, *kwargs.values()], result.reason)
         return result
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from modec.diagnostics import Refused, finding
 from modec.evaluate import attributes, intrinsics
+from modec.evaluate.builtin_calls import lineage
 from modec.evaluate.residuals import computed, is_opaque
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.unknown import forget
@@ -21,6 +22,7 @@ from modec.evaluate.values import (
     UserInstance,
     Value,
 )
+from modec.runtime.types import DagsterType
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -121,6 +123,10 @@ def instantiate(
     """`Class(...)`: an instance, which the run makes; its `__init__` is interpreted when it is looked into."""
     if cls.members:
         return _member(cls, args, node, scope)
+    for base in lineage(cls):
+        if isinstance(base, type) and _is_definition(base):
+            what = f"instances of {cls.__name__}, a subclass of dagster's {base.__name__}"
+            raise Refused([finding("MD105", scope.module.span(node), what=what)])
     carried = computed(node, scope, reason=f"it is an instance of {cls.__name__}")
     instance = UserInstance(
         carried.node, carried.scope, carried.span, carried.reason, cls=cls, attributes={}
@@ -134,6 +140,10 @@ def instantiate(
 
     instance.initialise = initialise
     return instance
+
+
+def _is_definition(base: type) -> bool:
+    return base.__module__.startswith("modec.definitions") or issubclass(base, DagsterType)
 
 
 def _member(cls: UserClass, args: Sequence[Value], node: ast.expr, scope: Environment) -> Value:

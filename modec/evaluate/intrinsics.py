@@ -164,8 +164,10 @@ def call(
     span = scope.module.span(node)
     for given in (*args, *kwargs.values()):
         for residual in residuals_in(given):
-            if isinstance(residual, GlobalRef) and residual.broken and residual.cause is not None:
-                raise Refused([residual.cause])
+            if isinstance(residual, GlobalRef):
+                if residual.broken and residual.cause is not None:
+                    raise Refused([residual.cause])
+                machine.handed.setdefault((residual.module.name, residual.name), (residual, span))
     args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
     machine.constructing += 1
     try:

@@ -55,6 +55,8 @@ class Machine(ABC):
     """The exceptions whose handlers are under way."""
     files: dict[str, None] = field(default_factory=dict)
     """The project's own files that were read, as they are shown."""
+    handed: dict[tuple[str, str], tuple[GlobalRef, Span]] = field(default_factory=dict)
+    """The variables whose run-time values definitions were made of, by module and name, and where."""
     constructing: int = 0
     """How many calls of the vocabulary's constructors are under way."""
 

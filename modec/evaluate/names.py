@@ -6,6 +6,7 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
+from modec.diagnostics import finding
 from modec.evaluate.residuals import reference
 from modec.evaluate.signals import Raised
 from modec.evaluate.values import (
@@ -121,9 +122,19 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     owner = scope.elsewhere.get(name, scope)
     if owner.parent is None:
         value = machine.defines.constant(owner.module.name, name, value)
+        _check_rebinding(machine, owner, name)
         if isinstance(value, (ProjectPath, UserInstance)) and not isinstance(value.node, ast.Name):
             value.node, value.scope = _name_node(name, value), owner
     owner.variables[name] = value
+
+
+def _check_rebinding(machine: Machine, owner: Environment, name: str) -> None:
+    """A definition that was made of the variable's value refers to the variable, which changes here."""
+    handed = machine.handed.get((owner.module.name, name))
+    if handed is not None and name in owner.variables:
+        taken, span = handed
+        what = f"a definition made of {name!r}, which is bound again further down"
+        taken.broken, taken.cause = True, finding("MD105", span, what=what)
 
 
 def unbind(scope: Environment, name: str) -> None:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from modec.diagnostics import Diagnostic, Refused, finding
+from modec.diagnostics import Diagnostic, InternalError, Refused, finding
 from modec.evaluate import classes, control, imports, operators
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
@@ -65,7 +65,9 @@ def _at_module_level(machine: Machine, statement: ast.stmt, scope: Environment) 
         if machine.guarded:
             raise
         _give_up(machine, statement, scope, error)
-    except (Unfollowed, Refused, RecursionError) as error:
+    except InternalError:
+        raise
+    except Exception as error:  # a statement that evaluation trips over is not carried out either
         _give_up(machine, statement, scope, error)
     finally:
         machine.nesting -= 1
@@ -80,9 +82,12 @@ def _give_up(machine: Machine, statement: ast.stmt, scope: Environment, error: E
         diagnostics = (_raised_at_import(error, statement, scope),)
     elif isinstance(error, Unfollowed):
         diagnostics = (error.diagnostic,)
-    else:
+    elif isinstance(error, RecursionError):
         span = scope.module.span(statement)
         diagnostics = (finding("MD104", span, reason="expressions nest too deeply"),)
+    else:
+        span = scope.module.span(statement)
+        diagnostics = (finding("MD105", span, what="this statement"),)
     broken = isinstance(error, Refused) or _defines(statement, scope)
     reason, cause = diagnostics[0].message, diagnostics[0]
     names = forget(machine, [statement], scope, reason, cause=cause, broken=broken)

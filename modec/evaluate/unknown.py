@@ -10,7 +10,7 @@ from modec.diagnostics import Diagnostic, Refused, Span
 from modec.evaluate import imports, intrinsics
 from modec.evaluate.names import bind
 from modec.evaluate.signals import Raised
-from modec.evaluate.values import Environment, GlobalRef, Opaque
+from modec.evaluate.values import Environment, GlobalRef, Opaque, UserFunction, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -77,6 +77,10 @@ def bound_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
             isinstance(node, ast.ExceptHandler) and node.name is not None
         ):
             yield str(node.name)
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name is not None:
+            yield node.name
+        elif isinstance(node, ast.MatchMapping) and node.rest is not None:
+            yield node.rest
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             for alias in node.names:
                 if alias.name != "*":
@@ -98,6 +102,26 @@ def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
             target = target.value
         if isinstance(target, ast.Name):
             yield target.id
+
+
+def spoil(machine: Machine, function: UserFunction, args: Sequence[Value], reason: str) -> None:
+    """A call was given up half way: what its body may change of the outside is not known any more."""
+    if isinstance(function.node, ast.Lambda):
+        return
+    body = function.node.body
+    shared = {
+        name for node in own_nodes(body) if isinstance(node, ast.Global) for name in node.names
+    }
+    top = function.scope.top
+    for name in sorted(shared):
+        if name in top.variables:
+            bind(machine, top, name, GlobalRef(function.module, name, function.span, reason))
+    for name in _changed_names(body):
+        found = function.scope.lookup(name)
+        if found is not None:
+            machine.taint(found[1], reason, function.span)
+    for arg in args:
+        machine.taint(arg, reason, function.span)
 
 
 def _import_nodes(statements: Sequence[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
