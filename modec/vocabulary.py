@@ -225,3 +225,26 @@ def lookup(name: str, module: str = "dagster") -> Any:
 def names() -> list[str]:
     """The names that can be imported from modec, sorted."""
     return sorted(name for name, found in ENTRIES.items() if found.kind != "unsupported")
+
+
+def stub() -> str:
+    """The text of `modec/__init__.pyi`, which tells type checkers where the names come from."""
+    ours = [
+        each
+        for each in ENTRIES.values()
+        if each.module.startswith("modec.") and each.kind == "here"
+    ]
+    lines = ["from types import NoneType", "from typing import Any as Any", ""]
+    for each in sorted(ours, key=lambda each: (each.module, each.name)):
+        imported = f"{each.attribute} as {each.name}"
+        line = f"from {each.module} import {imported}"
+        lines.append(
+            line if len(line) <= 100 else f"from {each.module} import (\n    {imported},\n)"
+        )
+    lines += ["", "__version__: str"]
+    for name, found in sorted(ENTRIES.items()):
+        if name == "Any" or found.kind == "unsupported" or found in ours:
+            continue
+        known = found.kind == "here" and found.attribute != "Any"
+        lines.append(f"{name} = {found.attribute}" if known else f"{name}: Any")
+    return "\n".join(lines) + "\n"

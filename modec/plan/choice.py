@@ -15,7 +15,7 @@ def choose_pipeline(evaluation: Evaluation, name: str | None) -> PipelineDefinit
     """
     pipelines = evaluation.pipelines
     source = evaluation.program.entry.display
-    if name in pipelines:
+    if name is not None and name in pipelines:
         return pipelines[name]
     wrong = evaluation.findings if not pipelines else evaluation.failed(name) if name else ()
     if wrong:

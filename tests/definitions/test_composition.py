@@ -100,7 +100,7 @@ def test_too_many_and_unknown_inputs() -> None:
 
 def test_handles_are_no_values() -> None:
     with pytest.raises(DagsterInvariantViolationError, match="Attempted to iterate over"):
-        pipeline(name="p")(lambda: [each for each in start()])
+        pipeline(name="p")(lambda: list(start()))
     with pytest.raises(DagsterInvariantViolationError, match="Attempted to index in to"):
         pipeline(name="p")(lambda: start()["a"])
 

@@ -156,7 +156,9 @@ def test_modes_and_presets_of_a_pipeline() -> None:
     with pytest.raises(
         DagsterInvalidDefinitionError, match='references mode "default" which is not defined'
     ):
-        pipeline(name="p", mode_defs=[ModeDefinition("x")], preset_defs=[PresetDefinition("p")])(lambda: None)
+        pipeline(name="p", mode_defs=[ModeDefinition("x")], preset_defs=[PresetDefinition("p")])(
+            lambda: None
+        )
     with pytest.raises(DagsterInvariantViolationError, match="Attempted to call pipeline"):
         pipeline(name="p")(lambda: None)()
 

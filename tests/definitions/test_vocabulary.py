@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import modec
 from modec import vocabulary
 
-DAGSTER_ALL = """
+_DAGSTER_ALL = """
 Any Array AssetKey AssetMaterialization AssetSensorDefinition Backoff Bool BoolSource CompositeSolidDefinition
 CompositeSolidExecutionResult ConfigMapping ConfigSchema DagsterConfigMappingFunctionError DagsterError DagsterEvent
 DagsterEventLogInvalidForRun DagsterEventType DagsterExecutionStepExecutionError DagsterExecutionStepNotFoundError
@@ -47,11 +48,11 @@ multiple_process_executor_requirements multiprocess_executor op pipeline pipelin
 reexecute_pipeline reexecute_pipeline_iterator repository resource root_input_manager run_failure_sensor
 run_status_sensor schedule schedule_from_partitions sensor solid success_hook usable_as_dagster_type
 validate_run_config weekly_partitioned_config weekly_schedule
-""".split()
+"""
 
 
 def test_every_public_name_of_dagster_is_known() -> None:
-    assert [name for name in DAGSTER_ALL if vocabulary.entry(name) is None] == []
+    assert [name for name in _DAGSTER_ALL.split() if vocabulary.entry(name) is None] == []
 
 
 @pytest.mark.parametrize("name", vocabulary.names())
@@ -94,3 +95,8 @@ def test_importing_modec_imports_nothing_of_the_compiler() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_type_checkers_see_every_name() -> None:
+    stub = (Path(modec.__file__).parent / "__init__.pyi").read_text(encoding="utf-8")
+    assert stub == vocabulary.stub()

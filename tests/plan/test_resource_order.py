@@ -129,7 +129,7 @@ def test_missing_resources_are_all_named_with_who_needs_them() -> None:
 
 def test_live_definition_checks_every_mode() -> None:
     with pytest.raises(
-        DagsterInvalidDefinitionError, match='"slack" is required by solid def only.*mode "m"'
+        DagsterInvalidDefinitionError, match=r'"slack" is required by solid def only.*mode "m"'
     ):
         planned({}, "slack")
 
