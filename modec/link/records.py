@@ -39,9 +39,6 @@ class Rewrite:
     drop_decorators: frozenset[int] = frozenset()
     drop_annotations: frozenset[tuple[int, int]] | bool = frozenset()
     imports: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-    drop_members: frozenset[int] = frozenset()
-    """Of a class: the statements of its body that go (`@staticmethod @resource def as_resource`), by index in
-    `node.body`; `pass` where nothing else is left. Nothing else of the rewrite applies to them."""
     targets: frozenset[str] | None = None
     """Of an import: the bindings that stay. None for all."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import dataclasses
 from collections.abc import Mapping
 
 from modec.link.imports import import_lines
@@ -21,6 +22,7 @@ from modec.link.symbols import (
     Target,
     Vocabulary,
 )
+from modec.source.program import Module
 from modec.unroll.code import Form
 
 Names = Mapping[Symbol, str]
@@ -70,9 +72,28 @@ def piece_of(item: Item, names: Names, text: str) -> Piece:
     comment = form.comment if form is not None else ""
     if not comment and item.section == "code" and _is_definition(item.node):
         comment = f"from {item.module.display}:{item.node.lineno}"
-    return Piece(
-        item.section, item.module, item.node, binds, rewrite_of(item, names, form), comment
-    )
+    module, node = item.module, item.node
+    if item.dropped_members and isinstance(node, ast.ClassDef):
+        module, node = _without_members(module, node, item.dropped_members)
+    return Piece(item.section, module, node, binds, rewrite_of(item, names, form), comment)
+
+
+def _without_members(
+    module: Module, node: ast.ClassDef, dropped: frozenset[int]
+) -> tuple[Module, ast.ClassDef]:
+    """A class without some of the statements of its body, in a text that has blank lines in their place."""
+    lines = list(module.lines)
+    for index in sorted(dropped):
+        member = node.body[index]
+        decorators = getattr(member, "decorator_list", [])
+        first = min([member.lineno, *(decorator.lineno for decorator in decorators)])
+        last = member.end_lineno or first
+        indentation = lines[first - 1][: len(lines[first - 1]) - len(lines[first - 1].lstrip())]
+        stand_in = "" if len(dropped) < len(node.body) else f"{indentation}pass"
+        lines[first - 1 : last] = [stand_in, *[""] * (last - first)]
+    changed = copy.copy(node)
+    changed.body = [member for i, member in enumerate(node.body) if i not in dropped]
+    return dataclasses.replace(module, text="\n".join(lines)), changed
 
 
 def _is_definition(node: ast.AST) -> bool:
@@ -109,7 +130,6 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
         captured=tuple((name, repr(value)) for name, value in sorted(item.captured.items())),
         drop_decorators=item.dropped_decorators,
         drop_annotations=item.dropped_annotations,
-        drop_members=item.dropped_members,
         imports=_replaced_imports(item, names),
     )
 

@@ -78,3 +78,27 @@ def test_statements_about_definitions_are_not_effects() -> None:
         """).call("main")
     text = script(linked)
     assert "make" not in text and "kept" in text
+
+
+def test_members_of_a_class_that_are_definitions_go() -> None:
+    linked = project(pipeline="""
+        from dagster import resource
+        class Client:
+            name = "c"
+
+            @staticmethod
+            @resource
+            def as_resource(context):
+                return Client()
+
+            def greet(self):
+                return self.name
+        class Holder:
+            @resource
+            def only(context):
+                pass
+        def main():
+            return Client().greet(), Holder
+        """).call("main")
+    assert run(linked)["main"]()[0] == "c"
+    assert "resource" not in script(linked)

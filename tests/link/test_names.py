@@ -123,3 +123,11 @@ def test_a_renamed_class_prints_as_before() -> None:
     ).call("main")
     assert "OrderOrders" in linked.globals
     assert repr(run(linked)["main"]()[1]) == "Order(n=1)"
+
+
+def test_the_module_name_is_the_authors() -> None:
+    linked = project(
+        pipeline="import helpers.db\ndef main():\n    return helpers.db.log.name\n",
+        helpers__db="import logging\nlog = logging.getLogger(__name__)\n",
+    ).call("main")
+    assert run(linked)["main"]() == "helpers.db"
