@@ -132,8 +132,8 @@ from modec.runtime.events import ExpectationResult as ExpectationResult
 from modec.runtime.events import Failure as Failure
 from modec.runtime.events import Materialization as Materialization
 from modec.runtime.events import Output as Output
-from modec.runtime.io_managers import IOManager as IOManager
 from modec.runtime.io_managers import InputContext as InputContext
+from modec.runtime.io_managers import IOManager as IOManager
 from modec.runtime.io_managers import OutputContext as OutputContext
 from modec.runtime.metadata import EventMetadata as EventMetadata
 from modec.runtime.metadata import EventMetadataEntry as EventMetadataEntry

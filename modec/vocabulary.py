@@ -227,6 +227,11 @@ def names() -> list[str]:
     return sorted(name for name, found in ENTRIES.items() if found.kind != "unsupported")
 
 
+def _import_order(entry: Entry) -> tuple[str, bool, str]:
+    """How import sorters order the names of one module: classes before functions, capitals aside."""
+    return entry.module, entry.name[0].islower(), entry.name.lower()
+
+
 def stub() -> str:
     """The text of `modec/__init__.pyi`, which tells type checkers where the names come from."""
     ours = [
@@ -235,7 +240,7 @@ def stub() -> str:
         if each.module.startswith("modec.") and each.kind == "here"
     ]
     lines = ["from types import NoneType", "from typing import Any as Any", ""]
-    for each in sorted(ours, key=lambda each: (each.module, each.name)):
+    for each in sorted(ours, key=_import_order):
         imported = f"{each.attribute} as {each.name}"
         line = f"from {each.module} import {imported}"
         lines.append(
