@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from modec.definitions.dagster_types import fresh_registry
 from modec.definitions.origin import deferred_validation
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PACKAGE_READER
@@ -69,7 +70,7 @@ def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Eval
     machine = Interpreter(program, Defines(defines or {}))
     reader = PACKAGE_READER.set(project_files.package_reader(machine))
     try:
-        with deferred_validation():
+        with deferred_validation(), fresh_registry():
             environment = imports.load(machine, program.entry.name)
     finally:
         PACKAGE_READER.reset(reader)
