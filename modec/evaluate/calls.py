@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,7 @@ def _of_function(
     node: ast.expr,
     scope: Environment,
 ) -> Value:
-    if function.runtime_decorators:
+    if function.runtime_decorators and not machine.constructing:
         return computed(
             node, scope, reason="the function has a decorator that only the run can apply"
         )
@@ -147,23 +148,36 @@ def _of_residual(
     node: ast.expr,
     scope: Environment,
 ) -> Value:
-    if isinstance(callee, Unsupported):
-        return Unsupported(callee.module, callee.name, scope.module.span(node))
     if isinstance(callee, External):
         known = externals.call(machine, callee, args, kwargs, node, scope)
         if known is not None:
             return known.value
+    if machine.constructing and not _harmless(callee, node):
+        what = "what is called in the body of a pipeline (it may be a solid)"
+        raise needed(callee, what, scope.module.span(node))
+    if isinstance(callee, Unsupported):
+        return Unsupported(callee.module, callee.name, scope.module.span(node))
+    if isinstance(callee, External):
         if callee.path and callee.path[-1] in _CHANGING:
             name = ".".join((callee.module, *callee.path))
             for arg in (*args, *kwargs.values()):
                 machine.taint(arg, f"{name} may have changed it", scope.module.span(node))
-    if isinstance(callee, External):
         name = ".".join((callee.module, *callee.path)).removeprefix("builtins.")
         return computed(
             node, scope, reason=f"it is what {name}() gives, and that is for the run to call"
         )
     return computed(node, scope, [callee])
 
+
+def _harmless(callee: Residual, node: ast.expr) -> bool:
+    """Whether a call that the build does not follow surely invokes no solid: the standard library, and logging."""
+    if isinstance(callee, External):
+        return callee.module.split(".")[0] in sys.stdlib_module_names
+    method = node.func if isinstance(node, ast.Call) else None
+    return isinstance(method, ast.Attribute) and method.attr in _LOGGING
+
+
+_LOGGING = frozenset({"debug", "info", "warning", "error", "critical", "exception", "log"})
 
 # Of functions outside of the project: those whose name says that they change what they are handed.
 _CHANGING = frozenset(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from modec.diagnostics import Refused, finding
 from modec.evaluate import attributes, intrinsics
 from modec.evaluate.builtin_calls import lineage
-from modec.evaluate.residuals import computed, is_opaque
+from modec.evaluate.residuals import computed, is_opaque, needed
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.unknown import forget
 from modec.evaluate.values import (
@@ -132,8 +132,15 @@ def instantiate(
         carried.node, carried.scope, carried.span, carried.reason, cls=cls, attributes={}
     )
     if not transparent(cls):
+        if machine.constructing:
+            raise needed(
+                carried, "what is made in the body of a pipeline", carried.scope.module.span(node)
+            )
         return carried
     given, named = tuple(args), dict(kwargs)
+    if machine.constructing:  # in the body of a pipeline, `__init__` may invoke solids
+        _construct(machine, instance, cls, given, named)
+        return instance
 
     def initialise(target: UserInstance) -> None:
         _initialise(machine, target, cls, given, named)
@@ -183,21 +190,30 @@ def _initialise(
     args: tuple[Value, ...],
     kwargs: dict[str, Value],
 ) -> None:
-    found, init = attributes.class_lookup(cls, "__init__")
+    constructing, machine.constructing = machine.constructing, 0
     try:
-        if found and isinstance(init, UserFunction):
-            constructing, machine.constructing = machine.constructing, 0
-            try:
-                machine.interpret(init, (instance, *args), kwargs)
-            finally:
-                machine.constructing = constructing
-        else:
-            instance.attributes.update(_fields(cls, args, kwargs))
+        _construct(machine, instance, cls, args, kwargs)
     except (Raised, Unfollowed, Refused) as error:
         # Half of the attributes is not a basis to build on.
         instance.attributes.clear()
         if isinstance(error, Unfollowed):
             instance.cause = error.diagnostic
+    finally:
+        machine.constructing = constructing
+
+
+def _construct(
+    machine: Machine,
+    instance: UserInstance,
+    cls: UserClass,
+    args: tuple[Value, ...],
+    kwargs: dict[str, Value],
+) -> None:
+    found, init = attributes.class_lookup(cls, "__init__")
+    if found and isinstance(init, UserFunction):
+        machine.interpret(init, (instance, *args), kwargs)
+    else:
+        instance.attributes.update(_fields(cls, args, kwargs))
 
 
 def _fields(cls: UserClass, args: tuple[Value, ...], kwargs: dict[str, Value]) -> dict[str, Value]:

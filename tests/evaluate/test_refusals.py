@@ -40,6 +40,9 @@ def refusal(evaluated, text: str, **options):
         ),
         ("@pipeline\ndef p():\n    for x in thing():\n        one()\n", "thing"),
         ("@pipeline\ndef p():\n    if os.getenv('M'):\n        one()\n", "getenv"),
+        ("@pipeline\ndef p():\n    thing()\n", "from somewhere"),
+        ("two = thing()\n@pipeline\ndef p():\n    two()\n", "thing()"),
+        ("def f():\n    thing()\n@pipeline\ndef p():\n    f()\n", "from somewhere"),
         ("@pipeline(mode_defs=[ModeDefinition(**thing)])\ndef p(): one()\n", ""),
         (
             "if thing():\n    modes = [ModeDefinition('a')]\nelse:\n    modes = []\n"
@@ -122,3 +125,16 @@ def test_a_factory_that_cannot_be_followed_says_why(evaluated):
     assert found.code == "MD102"
     assert found.span is not None
     assert found.span.line == HEAD.count("\n") + 2
+
+
+def test_a_helper_with_a_decorator_of_the_runs_cannot_be_called_in_a_body(evaluated):
+    found = refusal(evaluated, "@thing\ndef f():\n    one()\n@pipeline\ndef p():\n    f()\n")
+    assert found.code == "MD105"
+
+
+def test_printing_and_logging_in_a_body_is_harmless(evaluated):
+    text = (
+        "import logging\nlog = logging.getLogger(__name__)\n"
+        "@pipeline\ndef p():\n    print('x')\n    log.info('y')\n    one()\n"
+    )
+    assert [node.name for node in evaluated(HEAD + text).pipelines["p"].graph.nodes] == ["one"]

@@ -1,0 +1,109 @@
+"""What evaluation no longer knows: conditions, calls given up, code from outside that changes things."""
+
+from __future__ import annotations
+
+import pytest
+
+from modec.diagnostics import Refused
+from modec.evaluate.values import Computed, GlobalRef, Residual
+
+HEAD = "import os\nfrom somewhere import thing\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if thing():\n    X.append(2)\n",
+        "if thing():\n    X[0] = 2\nelse:\n    pass\n",
+        "for each in thing():\n    X.append(each)\n",
+        "X.extend(thing())\n",
+        "X += thing()\n",
+        "thing(X)\n",
+        "Y = thing.update(X)\n",
+        "X[thing()] = 1\n",
+        "def f():\n    X.append(1)\n    if thing():\n        X.append(2)\nf()\n",
+        "def f():\n    global X\n    if thing():\n        X = 2\nf()\n",
+        "if thing():\n    X = [2]\n",
+        "with thing() as X:\n    pass\n",
+        "match thing():\n    case [X]:\n        pass\n",
+        "async def f(): ...\nX = f()\n",
+        "def f():\n    yield 1\nX = f()\n",
+    ],
+)
+def test_what_may_have_changed_is_residual(evaluated, text: str):
+    variables = evaluated(HEAD + "X = [1]\n" + text + "SEEN = X\n").entry.variables
+    assert isinstance(variables["SEEN"], Residual)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "print(X)\n",
+        "import logging\nlogging.getLogger().info(X)\n",
+        "from dagster import check\ncheck.list_param(X, 'x')\n",
+        "import jsonschema\njsonschema.validate(X, {})\n",
+        "Y = thing(X)\n",
+        "if thing():\n    Z = 1\n",
+    ],
+)
+def test_what_is_only_looked_at_stays_known(evaluated, text: str):
+    assert evaluated(HEAD + "X = [1]\n" + text + "SEEN = X\n").entry.variables["SEEN"] == [1]
+
+
+def test_functions_under_an_unknown_condition_are_the_runs(evaluated):
+    variables = evaluated(
+        HEAD
+        + "if thing():\n    def f(): ...\nelse:\n    from a import f, g as h\n    import b.c\n",
+        {"a.py": "f = g = 1", "b/__init__.py": "", "b/c.py": ""},
+    ).entry.variables
+    assert all(isinstance(variables[name], GlobalRef) for name in ("f", "h", "b"))
+
+
+def test_modules_under_an_unknown_condition_are_evaluated(evaluated):
+    evaluation = evaluated(
+        HEAD + "if thing():\n    from dev import *\nelse:\n    from prod import *\n",
+        {"dev.py": "DB = 'd'", "prod.py": "DB = 'p'"},
+    )
+    assert list(evaluation.environments) == ["dev", "prod", "pipeline"]
+    assert isinstance(evaluation.entry.variables["DB"], GlobalRef)
+
+
+def test_a_definition_made_of_a_variable_that_changes_later(evaluated):
+    text = """
+    import os
+    from dagster import ModeDefinition, ResourceDefinition, pipeline, solid
+    URL = os.environ["URL"]
+    first = ResourceDefinition.hardcoded_resource(URL)
+    URL = os.environ["OTHER"]
+    @solid
+    def one(_): ...
+    """
+    value = evaluated(text).entry.variables
+    assert isinstance(value["URL"], Computed)
+    again = text + "second = ResourceDefinition.hardcoded_resource(URL)\n    third = second\n"
+    assert "first" in evaluated(again).entry.variables
+
+
+def test_sets_are_iterated_in_order(evaluated):
+    variables = evaluated(
+        "A = list({'c', 'a', 'b'})\nB = [x for x in {3, 1, 20}]\nC = ','.join({'y', 'x'})\n"
+    ).entry.variables
+    assert variables["A"] == ["a", "b", "c"]
+    assert variables["B"] == [1, 3, 20]
+    assert variables["C"] == "x,y"
+
+
+def test_an_instance_of_a_subclass_of_a_definition_is_refused_where_it_is_used(evaluated):
+    text = """
+    from dagster import PythonObjectDagsterType, InputDefinition, pipeline, solid
+    class Mine(PythonObjectDagsterType):
+        def __init__(self): super().__init__(python_type=dict, name="Mine")
+    MINE = Mine()
+    @solid(input_defs=[InputDefinition("x", MINE)])
+    def one(_, x): ...
+    @pipeline
+    def p(): one()
+    """
+    with pytest.raises(Refused) as caught:
+        evaluated(text)
+    assert {found.code for found in caught.value.diagnostics} == {"MD105"}
