@@ -72,6 +72,7 @@ class ListApi:
         return runtime.ListType(_something(resolve_type(inner)))
 
     def __call__(self, inner: Any) -> DagsterType:
+        checked_instance("inner_type", inner, DagsterType)
         return self[inner]
 
 

@@ -110,7 +110,7 @@ def hooks_of(value: Any) -> tuple[HookDefinition, ...]:
     """A set of hooks, sorted by name: Dagster's order is an accident of sets. Raises `ParameterCheckError`."""
     if value is None:
         return ()
-    instance_of("hook_defs", value, (set, frozenset))
+    instance_of("hook_defs", value, (set, frozenset), "one of ['frozenset', 'set']")
     return tuple(
         sorted(
             (instance_of("hook_defs", each, HookDefinition) for each in value),

@@ -15,7 +15,6 @@ from modec.definitions.origin import here
 from modec.runtime.config_scalars import IntConfig, StringConfig
 from modec.runtime.config_selector import Selector
 from modec.runtime.config_shapes import Shape
-from modec.runtime.config_sources import StringSource
 from modec.runtime.config_types import Field
 
 
@@ -157,8 +156,8 @@ multiprocess_executor = ExecutorDefinition(
 )
 default_executors = [in_process_executor, multiprocess_executor]
 
-mem_intermediate_storage = IntermediateStorageDefinition("in_memory", False, None, {})
+mem_intermediate_storage = IntermediateStorageDefinition("in_memory")
 fs_intermediate_storage = IntermediateStorageDefinition(
-    "filesystem", True, None, {"base_dir": Field(StringSource, is_required=False)}
+    "filesystem", True, None, {"base_dir": Field(StringConfig, is_required=False)}
 )
 default_intermediate_storage_defs = [mem_intermediate_storage, fs_intermediate_storage]
