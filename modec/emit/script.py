@@ -22,7 +22,7 @@ from modec.link.records import Linked, Piece
 from modec.lower import lower
 from modec.plan.records import Plan
 from modec.unroll.code import Unrolled
-from modec.unroll.resources import taking_part
+from modec.unroll.memory import taking_part
 
 FORMAT = 1
 """The version of the header: what `# modec: {...}` says and how its checksums are made."""

@@ -11,6 +11,7 @@ import warnings
 from pathlib import Path
 
 from modec.diagnostics import Span, refuse
+from modec.diagnostics.lines import remember
 
 # PEP 263, on one of the first two lines.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
@@ -39,7 +40,9 @@ def read_source(path: Path, display: str) -> str:
             help="save the file as UTF-8, or declare its encoding in the first line: "
             "# -*- coding: latin-1 -*-",
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    remember(display, text)
+    return text
 
 
 def read_bytes(path: Path, display: str) -> bytes:

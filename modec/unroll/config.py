@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from modec.plan.records import FromConfig, Plan, PlannedResource
+from modec.plan.records import FromConfig, FromRootManager, Plan, PlannedResource, PlannedStep
+from modec.runtime.config_configured import Given, Mapped
 from modec.runtime.config_shapes import Shape
-from modec.unroll.code import Code, Local, Runtime, code, join
+from modec.runtime.config_types import ConfigType
+from modec.unroll.code import Code, Form, Local, Runtime, code, join
 from modec.unroll.forms_of_plan import Forms
-from modec.unroll.schema import reduced, schema_code
+from modec.unroll.memory import taking_part
+from modec.unroll.schema import Path, is_declared, reduced, schema_code
 from modec.unroll.values import value_code
 
 CONFIG = Local("config", "config")
 """The local variable of `run()` that holds the resolved config."""
 
-Path = tuple[str, ...]
+
+NO_CONFIG = code("None")
+"""What stands where a script takes no config."""
 
 
 @dataclass(frozen=True)
 class ScriptConfig:
     """The part of the run config that the script takes."""
 
-    schema: Shape | None
+    schema: ConfigType | None
     """None where the run reads no config at all."""
     default: Mapping[str, Any]
     """What is known of it at build time."""
-    read: frozenset[Path]
 
     def at(self, path: Path) -> Code:
         """The expression that reads the resolved config at `path`; None where it is not part of the schema."""
-        if self.schema is None:
-            return code("None")
         result = code(CONFIG)
         here: Any = self.schema
         for name in path:
+            while isinstance(here, (Given, Mapped)):
+                # What a mapping computed stands in the place of what it was computed from.
+                here = here.inner
             field = here.fields.get(name) if isinstance(here, Shape) else None
             if field is None:
-                return code("None")
+                return NO_CONFIG
             always = field.is_required or field.has_default
             result = code(result, f"[{name!r}]") if always else code(result, f".get({name!r})")
             here = field.config_type
@@ -64,21 +69,43 @@ class ScriptConfig:
 
 
 def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
-    """What the plan's run reads of its config, and the schema of just that."""
+    """What the plan's definitions take of the run config, and the schema of just that.
+
+    That is the config of whatever declares a schema (a run without it is as wrong as with Dagster, read or not), and of
+    whatever reads its config.
+    """
     read: set[Path] = set()
-    for resource in plan.resources:
-        if reads_config(resource, forms):
+    for resource in taking_part(plan):
+        if is_declared(resource.definition.config_field) or _resource_reads(resource, forms):
             read.add(resource_config_path(resource))
     for step in plan.steps:
-        form = forms.of_step(step)
-        if form.kept or any(what == "config" for what, _ in form.parameters):
+        if (
+            is_declared(step.solid.config_field)
+            or step.solid.configured_by is not None
+            or _step_reads(step, forms)
+        ):
             read.add(step.config_path)
-        read.update(
-            planned.source.path for planned in step.inputs if isinstance(planned.source, FromConfig)
-        )
-    frozen = frozenset(read)
-    schema = reduced(plan.schema, frozen, plan.run_config)
-    return ScriptConfig(schema, plan.run_config, frozen)
+        for planned in step.inputs:
+            if isinstance(planned.source, FromConfig):
+                read.add(planned.source.path)
+            elif isinstance(planned.source, FromRootManager):
+                read.add(planned.source.config_path)
+    read.update(mapping_paths(plan.schema, ()))
+    return ScriptConfig(reduced(plan.schema, frozenset(read), plan.run_config), plan.run_config)
+
+
+def mapping_paths(schema: Any, path: Path) -> Iterator[Path]:
+    """Where composites have a config mapping: it gives config to what is inside, so it stays whole."""
+    if (
+        isinstance(schema, Mapped)
+        and isinstance(schema.inner, Shape)
+        and path
+        and path[0] in ("solids", "ops")
+    ):
+        yield path
+    elif isinstance(schema, Shape):
+        for name, field in schema.fields.items():
+            yield from mapping_paths(field.config_type, (*path, name))
 
 
 def resource_config_path(resource: PlannedResource) -> Path:
@@ -86,12 +113,23 @@ def resource_config_path(resource: PlannedResource) -> Path:
     return ("resources", resource.key, "config")
 
 
-def reads_config(resource: PlannedResource, forms: Forms) -> bool:
-    """Whether making the resource reads its config."""
-    kind = resource.definition.innermost.kind
-    if kind in ("string", "values", "fs", "custom_path_fs"):
+def _resource_reads(resource: PlannedResource, forms: Forms) -> bool:
+    """Whether making the resource reads its config, or a function computes it."""
+    definition = resource.definition
+    if definition.configured_by is not None or definition.kind in (
+        "string",
+        "values",
+        "fs",
+        "custom_path_fs",
+    ):
         return True
-    if kind in ("value", "mock", "mem"):
-        return False
-    form = forms.of_resource(resource)
-    return form.kept or any(what == "config" for what, _ in form.parameters)
+    return definition.kind == "function" and _takes_config(forms.of_resource(resource))
+
+
+def _step_reads(step: PlannedStep, forms: Forms) -> bool:
+    return _takes_config(forms.of_step(step))
+
+
+def _takes_config(form: Form) -> bool:
+    """Whether the function has its config as a parameter. One that keeps its context has None where none is declared."""
+    return any(what == "config" for what, _ in form.parameters)

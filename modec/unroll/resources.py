@@ -8,29 +8,9 @@ from modec.unroll.code import Code, Runtime, Standard, code
 from modec.unroll.config import ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import resource_local
+from modec.unroll.memory import taking_part
 from modec.unroll.steps import PIPELINE, call, context_arguments
 from modec.unroll.values import value_code
-
-
-def is_in_memory(plan: Plan, key: str) -> bool:
-    """Whether the IO manager under `key` is the ready-made one that keeps values in memory."""
-    definition = plan.mode.resource_defs.get(key)
-    return definition is None or definition.innermost.kind == "mem"
-
-
-def taking_part(plan: Plan) -> list[PlannedResource]:
-    """The resources that the script initialises, in order.
-
-    The IO manager that keeps values in memory is none of them unless somebody asks for it by its key: values pass as
-    plain variables.
-    """
-    asked_for = {key for resource in plan.resources for key in resource.needs}
-    asked_for.update(key for step in plan.steps for key in step.resource_keys)
-    return [
-        resource
-        for resource in plan.resources
-        if resource.key in asked_for or not is_in_memory(plan, resource.key)
-    ]
 
 
 def resource_lines(plan: Plan, forms: Forms, config: ScriptConfig) -> list[Code]:

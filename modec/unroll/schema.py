@@ -10,12 +10,13 @@ from modec.runtime.config_array import Array
 from modec.runtime.config_configured import Given, Mapped
 from modec.runtime.config_enum import EnumConfig
 from modec.runtime.config_noneable import Noneable
-from modec.runtime.config_selector import Selector
 from modec.runtime.config_shapes import FieldsType, Permissive, Shape
-from modec.runtime.config_types import ConfigType, Field
+from modec.runtime.config_types import AnyConfig, AnyConfigType, ConfigType, Field
 from modec.runtime.config_union import ScalarUnion
 from modec.unroll.code import Code, Runtime, code, join
 from modec.unroll.values import value_code
+
+Path = tuple[str, ...]
 
 
 def schema_code(config_type: ConfigType) -> Code:
@@ -117,41 +118,62 @@ def _singleton(config_type: ConfigType) -> Runtime | None:
     return None
 
 
-def reduced(
-    schema: Any, read: frozenset[tuple[str, ...]], given: Mapping[str, Any]
-) -> Shape | None:
-    """The part of a run config's schema that the script takes; None when there is none.
+IGNORED_SECTIONS = ("execution", "storage", "intermediate_storage")
+"""Sections of a run config that say how Dagster runs a pipeline: files hold them, and a script runs in one way only."""
 
-    `read` holds the paths that the run reads (`("resources", "db", "config")`); an entry stays when it is on the
-    way to one of them or when `given`, the config known at build time, mentions it.
+
+def reduced(
+    schema: ConfigType, read: frozenset[Path], given: Mapping[str, Any]
+) -> ConfigType | None:
+    """The part of a run config's type that the script takes; None when it takes no config.
+
+    An entry stays when it is on the way to a path of `read` (`("resources", "db", "config")`), or when `given`, the
+    config known at build time, mentions it.
     """
+    if not isinstance(schema, Shape):
+        return schema
     fields = _reduced_fields(schema, (), read, given)
-    return Shape(fields) if fields else None
+    if not fields:
+        return None
+    for section in IGNORED_SECTIONS:
+        if section in schema.fields:
+            fields[section] = Field(AnyConfig, is_required=False)
+    if "loggers" in schema.fields:
+        fields["loggers"] = schema.fields["loggers"]
+    aliases = {name: alias for name, alias in schema.field_aliases.items() if name in fields}
+    return Shape(fields, aliases)
 
 
 def _reduced_fields(
-    schema: Any, path: tuple[str, ...], read: frozenset[tuple[str, ...]], given: Any
+    schema: Shape, path: Path, read: frozenset[Path], given: Any
 ) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for name, field in schema.fields.items():
         here = (*path, name)
-        mentioned = isinstance(given, Mapping) and name in given
-        if here in read:
-            fields[name] = field
-        elif mentioned or any(known[: len(here)] == here for known in read):
-            inner = given[name] if mentioned else {}
-            if _is_section(field.config_type) and not (
-                mentioned and not isinstance(inner, Mapping)
-            ):
-                kept = _reduced_fields(field.config_type, here, read, inner)
-                if kept or mentioned:
-                    shape = Shape(kept)
-                    # Requiredness is the full section's: what was left out was optional or is not read.
-                    fields[name] = Field(shape)
-            else:
+        mentioned = isinstance(given, Mapping) and bool(schema.names_in(dict(given), name))
+        if (
+            here in read
+            or not isinstance(field.config_type, Shape)
+            or isinstance(field.config_type, Permissive)
+        ):
+            if here in read or mentioned:
                 fields[name] = field
+        elif mentioned or any(known[: len(here)] == here for known in read):
+            inner = given[schema.names_in(dict(given), name)[0]] if mentioned else {}
+            kept = _reduced_fields(field.config_type, here, read, inner)
+            aliases = {
+                each: alias
+                for each, alias in field.config_type.field_aliases.items()
+                if each in kept
+            }
+            fields[name] = Field(
+                Shape(kept, aliases), is_required=None if field.is_required else False
+            )
+            if field.has_default:
+                fields[name] = Field(Shape(kept, aliases))
     return fields
 
 
-def _is_section(config_type: Any) -> bool:
-    return isinstance(config_type, Shape) and not isinstance(config_type, (Permissive, Selector))
+def is_declared(field: Field) -> bool:
+    """Whether a definition says what config it takes; without a schema, it takes anything or nothing (4.1)."""
+    return field.is_required or not isinstance(field.config_type, AnyConfigType)

@@ -17,8 +17,9 @@ from modec.unroll.code import Code, Runtime, code, join
 from modec.unroll.config import ScriptConfig
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import Outputs, output_locals
+from modec.unroll.memory import is_in_memory
 from modec.unroll.mentions import RETRIES, mentions
-from modec.unroll.resources import is_in_memory, resource_lines
+from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from modec.definitions import functions
+from modec.diagnostics import refuse
 from modec.plan.records import (
     FromCollected,
     FromConfig,
@@ -18,15 +19,17 @@ from modec.plan.records import (
     Plan,
     PlannedInput,
     PlannedOutput,
+    PlannedResource,
     PlannedStep,
 )
 from modec.unroll.code import Code, Form, Function, Runtime, code, join
-from modec.unroll.config import ScriptConfig, resource_config_path
+from modec.unroll.config import NO_CONFIG, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
+from modec.unroll.memory import is_in_memory
 from modec.unroll.mentions import RETRIES, mentions
-from modec.unroll.resources import is_in_memory, resource_lines
+from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,
@@ -37,6 +40,9 @@ from modec.unroll.steps import (
 )
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
+
+HOOKS = {"success": "SuccessHook", "failure": "FailureHook"}
+"""Kinds of hooks, and the runtime's classes for them."""
 
 
 def table_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
@@ -56,6 +62,7 @@ class _Table:
         self.plan = plan
         self.forms = forms
         self.config = config
+        self.retries = any(mentions(step.solid.compute_fn, RETRIES) for step in plan.steps)
         self.resources = {resource.key: resource for resource in plan.resources}
 
     def step(self, step: PlannedStep) -> Code:
@@ -74,11 +81,10 @@ class _Table:
             "outputs": self._outputs(step),
             "nothing": self._nothing(step),
             "priority": code(str(step.priority)) if step.priority else None,
-            "retry": _retry(step),
+            "retry": self._retry(step),
             "hooks": self._hooks(step),
         }
-        named = [code(f"{name}=", value) for name, value in options.items() if value is not None]
-        return call(kind, [*positional, *named])
+        return call(kind, [*positional, *_named(options)])
 
     def _compute(self, step: PlannedStep) -> Code:
         function = step.solid.compute_fn
@@ -119,11 +125,14 @@ class _Table:
                 [repr(source.step), repr(source.output), repr(over)],
             )
         if isinstance(source, FromRootManager):
-            return self._root_manager(planned, source)
+            return self._root_manager(source)
         if isinstance(source, Nowhere):
             return None
         if isinstance(source, FromConfig):
-            return call(Runtime("loading", "FromConfig"), [self.config.at(source.path), loader_code(planned.type)])
+            return call(
+                Runtime("loading", "FromConfig"),
+                [self.config.at(source.path), loader_code(planned.type)],
+            )
         assert isinstance(source, FromDefault)
         if functions.has_default(step.solid.compute_fn, planned.name):
             return None
@@ -141,24 +150,42 @@ class _Table:
         )
         return call(kind, arguments)
 
-    def _root_manager(self, planned: PlannedInput, source: FromRootManager) -> Code:
+    def _root_manager(self, source: FromRootManager) -> Code:
+        """An input loaded by a root input manager: a function, or what an initialised resource has for it."""
         manager = self.resources[source.key]
-        arguments = [
-            code(repr(source.key)),
-            code(resource_local(source.key)),
-            call(Runtime("io_managers", "InputDetails"), [self.config.at(source.config_path)]),
-            code("resource_config=", self.config.at(resource_config_path(manager))),
-            code("resources=", _shown(manager.needs)),
-        ]
-        return call(Runtime("io_managers", "FromManager"), arguments)
+        definition = manager.definition
+        if getattr(definition, "loads_directly", False):
+            name = definition.resource_fn.__name__
+            form = Form(name, definition.context_parameter, kept=True, section="resources")
+            load = code(Function(definition.resource_fn, form))
+        else:
+            load = code(resource_local(source.key), ".load_input")
+        given = self.config.at(source.config_path)
+        options = {
+            "details": (
+                call(Runtime("io_managers", "InputDetails"), [given])
+                if given != NO_CONFIG
+                else None
+            ),
+            "resource_config": self._own_config(manager),
+            "resources": _shown(manager.needs) if manager.needs else None,
+        }
+        return call(
+            Runtime("io_managers", "FromManager"), [repr(source.key), load, *_named(options)]
+        )
+
+    def _own_config(self, manager: PlannedResource) -> Code | None:
+        """The config of an IO manager; None where it has none."""
+        own = self.config.at(resource_config_path(manager))
+        return None if own == NO_CONFIG else own
 
     def _outputs(self, step: PlannedStep) -> Code | None:
-        outs = [self._out(output) for output in step.outputs]
+        outs = [self._out(step, output) for output in step.outputs]
         if len(outs) == 1 and outs[0] == call(Runtime("outputs", "Out"), []):
             return None
         return code("[", join(", ", outs), "]")
 
-    def _out(self, output: PlannedOutput) -> Code:
+    def _out(self, step: PlannedStep, output: PlannedOutput) -> Code:
         """The declaration of an output: kept by an IO manager unless values simply stay in memory."""
         checked = type_code(output.type)
         kept = not is_in_memory(self.plan, output.io_manager_key)
@@ -178,23 +205,31 @@ class _Table:
         if output.is_dynamic:
             arguments.append("is_dynamic=True")
         if kept:
-            arguments += self._kept_options(output)
+            arguments += self._kept_options(step, output)
         return call(
             Runtime("io_managers", "KeptOut") if kept else Runtime("outputs", "Out"), arguments
         )
 
-    def _kept_options(self, output: PlannedOutput) -> list[Code | str]:
+    def _kept_options(self, step: PlannedStep, output: PlannedOutput) -> list[Code]:
         manager = self.resources[output.io_manager_key]
-        options: dict[str, Code | None] = {
+        own = self.config.at((*step.config_path[:-1], "outputs", output.name))
+        options = {
             "metadata": value_code(dict(output.metadata)) if output.metadata else None,
-            "resource_config": self.config.at(resource_config_path(manager)),
+            "config": own if own != NO_CONFIG else None,
+            "resource_config": self._own_config(manager),
             "resources": _shown(manager.needs) if manager.needs else None,
+            "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
         }
-        return [
-            code(f"{name}=", value)
-            for name, value in options.items()
-            if value not in (None, code("None"))
-        ]
+        return _named(options)
+
+    def _retry(self, step: PlannedStep) -> Code | None:
+        """What decides about second attempts; None where neither a policy nor any function asks for them.
+
+        A function may be made to ask by what it calls, so one that mentions it is enough for all.
+        """
+        if step.retry_policy is not None:
+            return _policy_code(step.retry_policy)
+        return call(Runtime("retries", "Retrying"), []) if self.retries else None
 
     def _nothing(self, step: PlannedStep) -> Code | None:
         names = [
@@ -209,19 +244,31 @@ class _Table:
         return code("[", join(", ", hooks), "]") if hooks else None
 
     def _hook(self, step: PlannedStep, hook: Any) -> Code:
+        if hook.kind not in HOOKS:
+            refuse(
+                "MD552",
+                hook.origin,
+                name=hook.name,
+                help="use a success_hook or a failure_hook, which are called with the context alone",
+            )
         form = Form(hook.name, hook.context_parameter, kept=True, section="solids")
-        options: Mapping[str, Code | None] = {
-            "resources": (
-                _shown(sorted(hook.required_resource_keys)) if hook.required_resource_keys else None
-            ),
-            "config": None if (own := self.config.at(step.config_path)) == code("None") else own,
+        own = self.config.at(step.config_path)
+        keys = sorted(hook.required_resource_keys)
+        options = {
+            "resources": _shown(keys) if keys else None,
+            "config": own if own != NO_CONFIG else None,
             "mode": code(repr(self.plan.mode.name)) if self.plan.mode.name != "default" else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
         }
-        kind = "SuccessHook" if hook.kind == "success" else "FailureHook"
-        named = [code(f"{name}=", value) for name, value in options.items() if value is not None]
         function = code(Function(hook.decorated_fn, form))
-        return call(Runtime("hooks", kind), [repr(hook.name), function, *named])
+        return call(
+            Runtime("hooks", HOOKS[hook.kind]), [repr(hook.name), function, *_named(options)]
+        )
+
+
+def _named(options: Mapping[str, Code | None]) -> list[Code]:
+    """Keyword arguments; those that are None are left out."""
+    return [code(f"{name}=", value) for name, value in options.items() if value is not None]
 
 
 def _shown(keys: Any) -> Code:
@@ -229,19 +276,11 @@ def _shown(keys: Any) -> Code:
     return code("{", join(", ", [code(f"{key!r}: ", resource_local(key)) for key in keys]), "}")
 
 
-def _retry(step: PlannedStep) -> Code | None:
-    """What decides about second attempts; None where neither a policy nor the function asks for any."""
-    policy = step.retry_policy
-    if policy is None:
-        return (
-            call(Runtime("retries", "Retrying"), [])
-            if mentions(step.solid.compute_fn, RETRIES)
-            else None
-        )
-    arguments = [str(policy.max_retries)] + [
-        f"{name}={value!r}" for name in ("delay",) if (value := getattr(policy, name)) is not None
-    ]
-    named: list[Code | str] = list(arguments)
+def _policy_code(policy: Any) -> Code:
+    """The constructor call of what decides by a retry policy."""
+    named: list[Code | str] = [str(policy.max_retries)]
+    if policy.delay is not None:
+        named.append(f"delay={policy.delay!r}")
     for name, cls in (("backoff", "Backoff"), ("jitter", "Jitter")):
         value = getattr(policy, name)
         if value is not None:

@@ -53,4 +53,9 @@ LINKING: tuple[Code, ...] = (
     ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
+    Code(
+        "MD552",
+        "event list hook",
+        "the hook {name!r} reads the list of events, which a script does not keep",
+    ),
 )

@@ -9,7 +9,11 @@ WIRING: tuple[Code, ...] = (
         "input without a value",
         "input {input!r} of step {step!r} gets no value: nothing feeds it, and run config cannot",
     ),
-    Code("MD303", "bad priority", "step {step!r} has the priority {value!r}, which is no whole number"),
+    Code(
+        "MD303",
+        "bad priority",
+        "step {step!r} has the priority {value!r}, which is no whole number",
+    ),
     Code(
         "MD350",
         "undeclared resource",
