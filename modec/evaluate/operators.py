@@ -226,7 +226,7 @@ def formatted(
         return value
     if isinstance(value, Residual) or isinstance(layout, Residual) or any(residuals_in(value)):
         return computed(node.value, scope, [value, layout, *residuals_in(value)])
-    if not is_plain(value) or isinstance(value, type):
+    if not is_plain(value) or isinstance(value, (type, set, frozenset)):
         return computed(node.value, scope, reason="evaluation does not know its text")
     if isinstance(layout, str) and _wide(layout):
         raise too_much(scope.module.span(node), "a field that is too wide")

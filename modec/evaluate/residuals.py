@@ -128,5 +128,10 @@ def residuals_in(value: Value, depth: int = 4) -> Iterable[Residual]:
             yield from residuals_in(key, depth - 1)
             yield from residuals_in(item, depth - 1)
     elif depth and isinstance(value, (list, tuple, set, frozenset)):
-        for item in value:
+        unordered = isinstance(value, (set, frozenset))
+        for item in sorted(value, key=_place) if unordered else value:
             yield from residuals_in(item, depth - 1)
+
+
+def _place(value: Value) -> str:
+    return str(getattr(value, "span", ""))

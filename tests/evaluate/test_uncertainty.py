@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modec.diagnostics import Refused
-from modec.evaluate.values import Computed, GlobalRef, Residual
+from modec.evaluate.values import GlobalRef, Residual
 
 HEAD = "import os\nfrom somewhere import thing\n"
 
@@ -78,10 +78,9 @@ def test_a_definition_made_of_a_variable_that_changes_later(evaluated):
     @solid
     def one(_): ...
     """
-    value = evaluated(text).entry.variables
-    assert isinstance(value["URL"], Computed)
-    again = text + "second = ResourceDefinition.hardcoded_resource(URL)\n    third = second\n"
-    assert "first" in evaluated(again).entry.variables
+    with pytest.raises(Refused) as caught:
+        evaluated(text)
+    assert "'URL'" in caught.value.diagnostics[0].message
 
 
 def test_sets_are_iterated_in_order(evaluated):
