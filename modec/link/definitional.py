@@ -65,9 +65,15 @@ class Definitional:
         return False
 
     def decorators(self, statement: Statement) -> frozenset[int]:
-        """The decorators of a definition that only mean something to dagster (`@usable_as_dagster_type`)."""
+        """The decorators of a class that only mean something to dagster (`@usable_as_dagster_type`).
+
+        A function that dagster decorates is a definition: it has no such decorators.
+        """
         found: set[int] = set()
-        for index, decorator in enumerate(getattr(statement.node, "decorator_list", [])):
+        node = statement.node
+        for index, decorator in enumerate(
+            node.decorator_list if isinstance(node, ast.ClassDef) else []
+        ):
             called = decorator.func if isinstance(decorator, ast.Call) else decorator
             if any(
                 isinstance(target, Vocabulary)

@@ -102,3 +102,23 @@ def test_members_of_a_class_that_are_definitions_go() -> None:
         """).call("main")
     assert run(linked)["main"]()[0] == "c"
     assert "resource" not in script(linked)
+
+
+def test_decorators_for_classes_go_and_definitions_stay_definitions() -> None:
+    source = """
+        from dagster import solid, usable_as_dagster_type
+        @usable_as_dagster_type
+        class Frame:
+            pass
+        @solid
+        def step(context):
+            pass
+        def main():
+            return Frame()
+        def wrong():
+            return step
+        """
+    assert type(run(project(pipeline=source).call("main"))["main"]()).__name__ == "Frame"
+    with pytest.raises(Refused) as refusal:
+        project(pipeline=source).call("wrong")
+    assert [found.code for found in refusal.value.diagnostics] == ["MD503"]
