@@ -31,7 +31,7 @@ def fuzz_command(options: argparse.Namespace) -> int:
     for name in pythons:
         find_python(name)
     ways = [way for way in ("live", "compiled") if getattr(options, way)]
-    failing = 0
+    manners: Counter[tuple[str, str]] = Counter()
     outcomes: Counter[str] = Counter()
     invalid: list[str] = []
     results: list[Compared] = []
@@ -49,22 +49,23 @@ def fuzz_command(options: argparse.Namespace) -> int:
             found = compared([case for case in cases if accepted(case)], ways, pythons)
         results += found
         for seed, row in first_failures(found).items():
-            failing += 1
+            manners[manner(row)] += 1
             print(f"\nprogram {seed}: {row.verdict.kind}, {row.way}, run {row.run!r}")
             print(*[f"    {line}" for line in row.verdict.details], sep="\n", flush=True)
-            small = programs[seed]
-            if not options.no_shrink:
-                small = smallest(small, row, pythons)
-            keep(small, row, Path(options.keep) if options.keep else None)
+            # One of each sort is worth the time.
+            if manners[manner(row)] == 1:
+                small = programs[seed]
+                if not options.no_shrink:
+                    small = smallest(small, row, pythons)
+                keep(small, row, Path(options.keep) if options.keep else None)
     counted = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
     print(
         f"\nDagster: {options.programs} programs, {len(invalid)} not accepted {invalid[:5]}; runs: {counted}"
     )
-    show(
-        [row for row in results if row.verdict.kind not in (WRONG, CRASHED)] if failing else results
-    )
-    if failing:
-        print(f"{failing} programs disagree")
+    show([row for row in results if row.verdict.kind not in (WRONG, CRASHED)])
+    for (kind, what), count in manners.most_common():
+        print(f"{count:4} programs: {kind}: {what}")
+    if manners:
         return 1
     return 2 if len(invalid) * 20 > options.programs else 0
 

@@ -34,6 +34,7 @@ FEATURES = (
     "config",  # solids with config
     "invalid_config",  # runs whose config is refused
     "presets",
+    "spare_config",  # config for what the pipeline does not need
     "aliases",
     "types",  # annotations, and values that don't fit them
     "defaults",
@@ -169,6 +170,7 @@ class _Generator:
             by_attribute=self.random.random() < 0.5,
             invalid=self.random.randint(1, 3) if "invalid_config" in self.features else 0,
             preset=self._has("presets"),
+            spare_config=self._has("spare_config"),
             hooks=["on_success", "on_failure"] if "hooks" in self.features else [],
             managers=self.managers,
         )

@@ -126,6 +126,8 @@ class Program:
     invalid: int = 0
     """Runs with a spoiled config, for each mode."""
     preset: bool = False
+    spare_config: bool = False
+    """Runs also configure what the pipeline does not need, and are given a config where none is wanted."""
     hooks: list[str] = field(default_factory=list)
     managers: dict[str, str | None] = field(default_factory=dict)
     """IO manager keys with their faults: handle, load or None."""
@@ -142,3 +144,12 @@ def node_names(body: list[Invocation]) -> dict[int, str]:
         count = counts[invocation.node] = counts.get(invocation.node, 0) + 1
         names[invocation.id] = invocation.node if count == 1 else f"{invocation.node}_{count}"
     return names
+
+
+def required_keys(program: Program, mode: Mode) -> set[str]:
+    """The resource keys that solids, or any resource of the mode, require: their config may not be left out."""
+    bodies = [program.body, *(each.body for each in program.composites.values())]
+    invoked = {each.node for body in bodies for each in body}
+    needs = [solid.needs for name, solid in program.solids.items() if name in invoked]
+    needs += [resource.needs for resource in mode.resources.values()]
+    return {key for keys in needs for key in keys}

@@ -113,9 +113,10 @@ def runs(program: Program) -> list[Run]:
     environment = {"DIFF_FUZZ": "from the environment"}
     for mode in program.modes:
         config = run_config(program, mode)
-        rows.append(
-            {"name": mode.name, "mode": mode.name, "run_config": config, "env": environment}
-        )
+        row: Run = {"name": mode.name, "mode": mode.name, "env": environment}
+        if config or program.spare_config:
+            row["run_config"] = config
+        rows.append(row)
         for number in range(program.invalid):
             random = Random(f"{program.seed}:{mode.name}:{number}")
             wrong = spoil(program, mode, config, random)

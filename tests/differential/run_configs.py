@@ -6,7 +6,7 @@ import copy
 from random import Random
 from typing import Any
 
-from .program import Invocation, Mode, Program, Resource, node_names
+from .program import Invocation, Mode, Program, Resource, node_names, required_keys
 from .schemas import fitting, spoiled
 
 Path = tuple[str, ...]
@@ -15,8 +15,9 @@ Path = tuple[str, ...]
 def run_config(program: Program, mode: Mode) -> dict[str, Any]:
     """A config that fits. Each entry depends on its own path alone, so that shrinking one part leaves the others."""
     config: dict[str, Any] = {}
+    wanted = set(mode.resources) if program.spare_config else required_keys(program, mode)
     for key, resource in sorted(mode.resources.items()):
-        if resource.schema and not resource.configured:
+        if key in wanted and resource.schema and not resource.configured:
             random = Random(f"{program.seed}:{mode.name}:{key}")
             config.setdefault("resources", {})[key] = {"config": fitting(resource.schema, random)}
     solids = _nodes(program, program.body, program.seed)

@@ -37,7 +37,13 @@ def _first_that_shows(candidates: Sequence[Program], judge: Judge) -> Program | 
 
 def weight(program: Program) -> int:
     """How big a program is: every part counts."""
-    parts = len(program.body) * 4 + len(program.modes) * 3 + program.modules + program.preset
+    parts = (
+        len(program.body) * 4
+        + len(program.modes) * 3
+        + program.modules
+        + program.preset
+        + program.spare_config
+    )
     parts += len(program.hooks) + len(program.managers) * 2
     for mode in program.modes:
         for resource in mode.resources.values():
@@ -88,7 +94,12 @@ def reductions(program: Program) -> Iterator[Program]:
     yield from _simpler_resources(program)
     yield from _simpler_solids(program)
     yield from _simpler_invocations(program)
-    for attribute, value in (("preset", False), ("modules", 0), ("invalid", 0)):
+    for attribute, value in (
+        ("preset", False),
+        ("spare_config", False),
+        ("modules", 0),
+        ("invalid", 0),
+    ):
         if getattr(program, attribute):
             smaller = copy.deepcopy(program)
             setattr(smaller, attribute, value)
