@@ -9,7 +9,6 @@ from modec.definitions import functions
 from modec.definitions.checks import (
     dict_of,
     function,
-    instance_of,
     invalid,
     list_of,
     optional_instance,
@@ -17,16 +16,12 @@ from modec.definitions.checks import (
 from modec.definitions.composition import compose
 from modec.definitions.configurable import ConfigMapping, Configured, composite_config_mapping
 from modec.definitions.dependency import (
-    Dependency,
-    DependencyDefinition,
     DynamicCollectDependencyDefinition,
-    MappedInputPlaceholder,
     MultiDependencyDefinition,
     Node,
-    SolidInvocation,
 )
-from modec.definitions.fan_in import supports_fan_in
 from modec.definitions.graph_mappings import check_input_mappings, check_output_mappings
+from modec.definitions.graph_nodes import check_dependencies, checked_node_defs, nodes_of
 from modec.definitions.graph_order import topological_levels
 from modec.definitions.inputs import GraphIn, InputDefinition, InputMapping, inputs_of
 from modec.definitions.io_managers import named_after
@@ -61,11 +56,11 @@ class GraphDefinition(NodeDefinition):
         tags: Any = None,
         positional_inputs: list[str] | None = None,
     ) -> None:
-        self.node_defs = _checked_node_defs(name, node_defs)
+        self.node_defs = checked_node_defs(name, node_defs)
         self.dependencies = dict(dependencies or {})
-        self.node_dict = _nodes(self.node_defs, self.dependencies)
+        self.node_dict = nodes_of(self.node_defs, self.dependencies)
         for node in self.node_dict.values():
-            _check_dependencies(node, self.node_dict)
+            check_dependencies(node, self.node_dict)
         self.levels: list[list[Node]] = topological_levels(self.node_dict)
         """The nodes in plan order, level by level, each sorted by name (3.3.1)."""
         self.dynamic_over = _dynamic_regions(self)
@@ -324,117 +319,6 @@ def graph_parts(
     }
 
 
-def _checked_node_defs(name: str, node_defs: Any) -> list[NodeDefinition]:
-    if node_defs is not None and not isinstance(node_defs, list):
-        raise invalid(f'"solids" arg to "{name}" is not a list. Got {node_defs!r}.')
-    for each in node_defs or ():
-        if isinstance(each, NodeDefinition):
-            continue
-        if callable(each):
-            raise invalid(
-                f"You have passed a lambda or function {functions.name_of(each)} into {name} that is not a solid. You "
-                "have likely forgotten to annotate this function with an @solid or @lambda_solid decorator."
-            )
-        raise invalid(f"Invalid item in solid list: {each!r}")
-    return list(node_defs or ())
-
-
-def _nodes(node_defs: list[NodeDefinition], dependencies: Mapping[Any, Any]) -> dict[str, Node]:
-    by_name = {each.name: each for each in node_defs}
-    found: dict[str, Node] = {}
-    for key, given in dependencies.items():
-        if isinstance(key, str):
-            key = SolidInvocation(key)
-        instance_of("dependencies", key, SolidInvocation, "a dict with str or SolidInvocation keys")
-        if isinstance(given, Dependency):
-            raise invalid(
-                f"Received a DependencyDefinition one layer too high under key {key.node_name}. It should be moved in "
-                "to a dict keyed on input name."
-            )
-        depends = dict_of("dependencies", given, Dependency)
-        if key.name not in by_name:
-            shown = f'"{key.name}"'
-            if key.node_name != key.name:
-                shown += f' (aliased by "{key.node_name}" in dependency dictionary)'
-            else:
-                shown += " in dependency dictionary"
-            raise invalid(f"Invalid dependencies: solid {shown} not found in solid list")
-        definition = by_name[key.name]
-        found[key.node_name] = Node(
-            key.node_name,
-            definition,
-            key.tags,
-            key.hook_defs,
-            key.retry_policy,
-            depends,
-            key.origin,
-        )
-    used = {node.definition.name for node in found.values()}
-    for definition in node_defs:
-        if definition.name not in used:
-            found[definition.name] = Node(
-                definition.name, definition, {}, (), None, {}, definition.origin
-            )
-    return found
-
-
-def _check_dependencies(node: Node, nodes: Mapping[str, Node]) -> None:
-    definition = node.definition
-    for name, dependency in node.dependencies.items():
-        for source in dependency.sources():
-            if source.solid == node.name:
-                raise invalid(
-                    f'Invalid dependencies: circular reference detected in solid "{node.name}" input "{name}"',
-                    node.origin,
-                )
-        if name not in definition.input_dict:
-            kind = "graph" if node.is_graph else "solid"
-            raise invalid(
-                f'Invalid dependencies: {kind} "{node.name}" does not have input "{name}". Available inputs: '
-                f"{list(definition.input_dict)}",
-                node.origin,
-            )
-        for source in dependency.sources():
-            _check_source(node, name, dependency, source, nodes)
-
-
-def _check_source(
-    node: Node,
-    name: str,
-    dependency: Dependency,
-    source: DependencyDefinition,
-    nodes: Mapping[str, Node],
-) -> None:
-    input_def = node.definition.input_dict[name]
-    if source.solid not in nodes:
-        raise invalid(
-            f'Invalid dependencies: solid "{source.solid}" not found in solid list. Listed as dependency for solid '
-            f'"{node.name}" input "{name}" ',
-            node.origin,
-        )
-    output_def = nodes[source.solid].definition.output_dict.get(source.output)
-    if output_def is None:
-        raise invalid(
-            f'Invalid dependencies: solid "{source.solid}" does not have output "{source.output}". Listed as '
-            f'dependency for solid "{node.name}" input "{name}"',
-            node.origin,
-        )
-    if dependency.is_fan_in and not supports_fan_in(input_def.dagster_type):
-        raise invalid(
-            f'Invalid dependencies: for solid "{source.solid}" input "{name}", the DagsterType '
-            f'"{input_def.dagster_type.display_name}" does not support fanning in (MultiDependencyDefinition). Use the '
-            "List type, since fanning in will result in a list.",
-            node.origin,
-        )
-    if output_def.dagster_type.is_nothing and not input_def.dagster_type.is_nothing:
-        raise invalid(
-            f'Input "{name}" to solid "{node.name}" can not depend on the output "{output_def.name}" from solid '
-            f'"{source.solid}". Input "{name}" expects a value of type {input_def.dagster_type.display_name} and output '
-            f'"{output_def.name}" returns type Nothing (which produces no value).',
-            node.origin,
-        )
-
-
 def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
     """What each node is mapped over. Raises `DagsterInvalidDefinitionError` for regions in regions (3.7)."""
     over: dict[str, tuple[str, str]] = {}
@@ -494,13 +378,3 @@ def _may_be_mapped(definition: NodeDefinition, name: str) -> bool:
     if to.solid_name in definition.dynamic_over or starts:
         return False
     return _may_be_mapped(definition.node_dict[to.solid_name].definition, to.input_name)
-
-
-__all__ = [
-    "CompositeSolidDefinition",
-    "GraphDefinition",
-    "MappedInputPlaceholder",
-    "composite_solid",
-    "graph",
-    "graph_parts",
-]
