@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Caller
+from calling import Caller
 
 
 def refused(modec: Caller, *arguments: str, code: int = 1) -> str:

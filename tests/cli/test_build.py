@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from conftest import Caller
+from calling import Caller
 
 
 def run_script(modec: Caller, name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
