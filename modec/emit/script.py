@@ -132,7 +132,8 @@ def _lay_out(
 
 def _import_groups(by_name: Mapping[str, list[str]], third_party: Sequence[str]) -> list[list[str]]:
     """The imports as they are grouped by custom: of the future, of the standard library, of others."""
-    standard, others = [], []
+    standard: list[str] = []
+    others: list[str] = []
     for text in by_name.get("imports", []):
         module = text.split()[1].partition(".")[0]
         (others if module in third_party else standard).append(text)

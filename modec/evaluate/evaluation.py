@@ -83,8 +83,8 @@ def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Eval
         _warnings(machine),
         tuple(machine.files),
     )
-    if machine.rebound:
-        raise Refused(machine.rebound)
+    if machine.fatal:
+        raise Refused(machine.fatal)
     if evaluation.findings and not evaluation.pipelines:
         raise Refused(evaluation.findings)
     return evaluation

@@ -6,6 +6,7 @@ import ast
 import typing
 from typing import TYPE_CHECKING
 
+from modec.diagnostics import finding
 from modec.evaluate import intrinsics
 from modec.evaluate.names import bind, held
 from modec.evaluate.paths import REASON
@@ -128,6 +129,19 @@ def _imported(
         if found is not None:
             return found[0]
         error = ImportError(f"cannot import name {attribute!r} from {name!r}")
+        if scope.kind == "module" and not machine.guarded and name not in machine.environments:
+            # Python could not import the program at all: that module is still being executed.
+            reason = "this is a circular import, and that module has not got so far as to define it"
+            machine.fatal.append(
+                finding(
+                    "MD106",
+                    span,
+                    name=attribute,
+                    module=name,
+                    reason=reason,
+                    help="import it inside the function that uses it, or move it into a module of its own",
+                )
+            )
         raise Raised(error, span)
     if node.level:
         raise Raised(ModuleNotFoundError(f"No module named {name!r}"), span)

@@ -57,8 +57,8 @@ class Machine(ABC):
     """The project's own files that were read, as they are shown."""
     handed: dict[tuple[str, str], tuple[GlobalRef, Span]] = field(default_factory=dict)
     """The variables whose run-time values definitions were made of, by module and name, and where."""
-    rebound: list[Diagnostic] = field(default_factory=list)
-    """Findings about those of them that were bound again afterwards."""
+    fatal: list[Diagnostic] = field(default_factory=list)
+    """Findings that refuse the whole program: such a variable bound again afterwards, a circular import."""
     constructing: int = 0
     """How many calls of the vocabulary's constructors are under way."""
 

@@ -135,7 +135,7 @@ def _check_rebinding(machine: Machine, owner: Environment, name: str) -> None:
         taken, span = handed
         what = f"a definition made of {name!r}, which is bound again further down"
         taken.broken, taken.cause = True, finding("MD105", span, what=what)
-        machine.rebound.append(taken.cause)
+        machine.fatal.append(taken.cause)
 
 
 def unbind(scope: Environment, name: str) -> None:
