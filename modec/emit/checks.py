@@ -6,8 +6,6 @@ import ast
 import builtins
 import symtable
 
-import black
-
 from modec.diagnostics import InternalError
 
 _MODULE_NAMES = frozenset(
@@ -52,10 +50,11 @@ def undefined_names(text: str) -> list[str]:
 
 def _check_imports(tree: ast.Module) -> None:
     for node in ast.walk(tree):
-        names = []
+        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+            continue
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             if node.level:
                 raise InternalError(
                     f"the emitted script has a relative import (line {node.lineno})"
@@ -64,16 +63,3 @@ def _check_imports(tree: ast.Module) -> None:
         for name in names:
             if name.partition(".")[0] in {"modec", "dagster"}:
                 raise InternalError(f"the emitted script imports {name} (line {node.lineno})")
-
-
-def check_stable(skeleton: str) -> None:
-    """Reformatting changes nothing. `skeleton` is the script with the bodies of its pieces cut short.
-
-    Each piece was formatted on its own; what is left to go wrong is what stands between them. Raises
-    `InternalError`.
-    """
-    formatted = black.format_str(skeleton, mode=black.Mode())
-    if formatted != skeleton:
-        raise InternalError(
-            "Black would change the blank lines between the pieces of the emitted script"
-        )

@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from functools import cache
 
 import black
+from black.mode import Mode, TargetVersion
+from black.parsing import InvalidInput
 
 from modec.diagnostics import InternalError
 
 
 @cache
-def _mode(minor: int) -> black.Mode:
-    versions = {v for v in black.TargetVersion if v.value >= minor}
-    return black.Mode(target_versions=versions)
+def _mode(minor: int) -> Mode:
+    versions = {v for v in TargetVersion if v.value >= minor}
+    return Mode(target_versions=versions)
 
 
 def oldest_python(text: str) -> int:
@@ -50,7 +52,7 @@ def format_piece(piece: str, minor: int = 8) -> str:
     """One top-level piece as Black formats it, without its final newline."""
     try:
         formatted = black.format_str(piece, mode=_mode(minor))
-    except black.parsing.InvalidInput as error:
+    except InvalidInput as error:
         raise InternalError(f"Black cannot read a piece of the script: {error}\n{piece}") from error
     if _meaning(piece) != _meaning(formatted):
         raise InternalError(f"Black changed the meaning of a piece of the script:\n{piece}")
