@@ -20,7 +20,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'modec' has no attribute {name!r}")
     if found.kind == "unsupported":
         raise AttributeError(f"modec does not support {name!r}: {found.reason}")
-    value = found.load()
+    value = found.load_live()
     globals()[name] = value
     return value
 

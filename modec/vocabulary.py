@@ -8,7 +8,7 @@ evaluation). A name is *here* (an object of modec's), *inert* (around pipelines:
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 UNKNOWN: Final = object()
@@ -136,6 +136,28 @@ _RUNNING = (
 )
 """Running pipelines, as modules do under `if __name__ == "__main__"`, and testing their parts."""
 
+_X = "modec.execute."
+
+_LIVE: dict[str, str] = {
+    _X
+    + "pipelines": (
+        "execute_pipeline execute_pipeline_iterator validate_run_config execute_job execute_graph"
+    ),
+    _X + "solids": "execute_solid execute_solid_within_pipeline execute_solids_within_pipeline",
+    _X + "results": "PipelineExecutionResult SolidExecutionResult CompositeSolidExecutionResult",
+    _X + "events": "DagsterEvent DagsterEventType",
+    _X + "instance": "DagsterInstance",
+    _X + "contexts": "SolidExecutionContext InitResourceContext InitLoggerContext PipelineRun",
+    _D
+    + "direct_contexts": (
+        "build_init_resource_context build_init_logger_context build_solid_context build_op_context "
+        "build_hook_context build_input_context build_output_context"
+    ),
+    _D + "direct_resources": "build_resources",
+    _D + "direct_types": "check_dagster_type",
+}
+"""What runs pipelines and their parts: there for live use, inert for static evaluation, which runs nothing."""
+
 _DEPLOYMENT = (
     "ExperimentalWarning DefaultRunLauncher VersionStrategy MEMOIZED_RUN_TAG ExecutorRequirement "
     "multiple_process_executor_requirements PipelineRunStatus DagsterEventType EventLogEntry "
@@ -181,12 +203,18 @@ class Entry:
     """What it is called there."""
     reason: str = ""
     """Why it is not supported, as the end of a sentence."""
+    live_module: str = ""
+    """Where the object for live use lives, if that is another one."""
 
     def load(self) -> Any:
         """The object. Raises `LookupError` for an unsupported name."""
         if self.kind == "unsupported":
             raise LookupError(self.reason)
         return getattr(importlib.import_module(self.module), self.attribute)
+
+    def load_live(self) -> Any:
+        """The object for live use: what `from modec import name` gives. Raises as `load`."""
+        return live(self.name) if self.live_module else self.load()
 
 
 def _entries() -> dict[str, Entry]:
@@ -201,7 +229,18 @@ def _entries() -> dict[str, Entry]:
         found[name] = Entry("inert", name, _D + "outside", "inert")
     for name, reason in _UNSUPPORTED.items():
         found[name] = Entry("unsupported", name, reason=reason)
+    for name, module in _LIVE_HOMES.items():
+        if name in found:
+            found[name] = replace(found[name], live_module=module)
     return found
+
+
+_LIVE_HOMES = {name: module for module, names in _LIVE.items() for name in names.split()}
+
+
+def live(name: str) -> Any:
+    """The object for live use of a name that static evaluation has a stand-in for. Raises KeyError."""
+    return getattr(importlib.import_module(_LIVE_HOMES[name]), name)
 
 
 ENTRIES: Final[dict[str, Entry]] = _entries()

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "source": {"diagnostics"},
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
+    "execute": {"plan", "definitions", "runtime", "vocabulary"},
     "unroll": {"plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
     "link": {
         "unroll",

@@ -154,6 +154,12 @@ class GraphDefinition(NodeDefinition):
 
         return job_of(self, *args, **kwargs)
 
+    def execute_in_process(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the graph in this process: see `modec.execute.pipelines.execute_graph`."""
+        from modec.vocabulary import live
+
+        return live("execute_graph")(self, *args, **kwargs)
+
     def _copy_named(
         self, name: str, field: Field, configured_by: Configured, description: str | None
     ) -> GraphDefinition:

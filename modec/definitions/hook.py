@@ -43,7 +43,9 @@ class HookDefinition:
 
         if args and isinstance(args[0], PipelineDefinition):
             return args[0].with_hooks({self})
-        return self.decorated_fn(*args, **kwargs)
+        from modec.definitions.invocation import invoke_hook
+
+        return invoke_hook(self, args, kwargs)
 
 
 def _hook(kind: str, expected: tuple[str, ...], name: Any, required_resource_keys: Any) -> Any:

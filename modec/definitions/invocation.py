@@ -1,123 +1,267 @@
-"""Solids and resources called directly, as plain functions, outside of any pipeline (1.3, 3.14)."""
+"""Solids, resources, loggers and hooks called directly, as plain functions, outside of any pipeline (1.3, 3.14)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from modec.definitions import functions
-from modec.runtime.errors import (
-    DagsterInvalidDefinitionError,
-    DagsterInvalidInvocationError,
-    DagsterTypeCheckDidNotPass,
+from modec.definitions.configurable import Configurable
+from modec.definitions.configured_config import config_entry
+from modec.definitions.direct_contexts import (
+    BoundHookContext,
+    BoundSolidExecutionContext,
+    DirectTypeCheckContext,
+    InitLoggerContextValues,
+    InitResourceContextValues,
+    UnboundHookContext,
+    UnboundInitLoggerContext,
+    UnboundInitResourceContext,
+    UnboundSolidExecutionContext,
 )
-from modec.runtime.types import DagsterType
+from modec.runtime.config_shapes import Shape
+from modec.runtime.config_types import process_config
+from modec.runtime.errors import (
+    CheckError,
+    DagsterInvalidInvocationError,
+    DagsterInvariantViolationError,
+    DagsterTypeCheckDidNotPass,
+    ParameterCheckError,
+)
+from modec.runtime.events import Output, StepEvent
 
 if TYPE_CHECKING:
+    from modec.definitions.hook import HookDefinition
+    from modec.definitions.logger import LoggerDefinition
+    from modec.definitions.outputs import OutputDefinition
     from modec.definitions.resource import ResourceDefinition
     from modec.definitions.solid import SolidDefinition
 
 
-def invoke_solid(solid: SolidDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-    """The result of calling the solid's function; its inputs, and a plain result, are checked against their types.
+def invoke_solid(
+    solid: SolidDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any], name: str = ""
+) -> Any:
+    """What the solid's function returns; inputs and outputs are checked against their types (3.14).
 
     A solid with a context parameter is given its context first; None will do for one that needs neither config nor
-    resources. Raises `DagsterInvalidInvocationError`, `DagsterTypeCheckDidNotPass`.
+    resources. Raises `DagsterInvalidInvocationError`, `DagsterTypeCheckDidNotPass`, `DagsterInvalidConfigError`.
     """
     if not solid.is_decorated:
         raise DagsterInvalidInvocationError(
             "Attempted to invoke solid that was not constructed using the `@solid` decorator. Only solids constructed "
             "using the `@solid` decorator can be directly invoked."
         )
-    leading: tuple[Any, ...] = ()
-    if solid.context_parameter is not None:
-        if not args:
+    takes_context = solid.context_parameter is not None
+    given: Any = None
+    if takes_context:
+        if not args or not isinstance(args[0], (UnboundSolidExecutionContext, type(None))):
             raise DagsterInvalidInvocationError(
                 f"Compute function of solid '{solid.name}' has context argument, but no context was provided when "
                 "invoking."
             )
-        leading, args = args[:1], args[1:]
-        _require_context(
-            f'Solid "{solid.name}"', solid.required_resource_keys, solid.config_field, leading[0]
-        )
-    inputs = _inputs(solid, args, kwargs)
-    for name in sorted(inputs):
-        _check(solid, "input", name, solid.input_dict[name].dagster_type, inputs[name])
-    result = solid.compute_fn(*leading, **inputs)
-    plain = not (
-        functions.is_generator_function(solid.compute_fn) or functions.is_async(solid.compute_fn)
-    )
-    if plain and len(solid.output_defs) == 1 and not _is_event(result):
-        output = solid.output_defs[0]
-        _check(solid, "output", output.name, output.dagster_type, result)
-    return result
-
-
-def _inputs(
-    solid: SolidDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any]
-) -> dict[str, Any]:
-    names = solid.positional_inputs
-    if len(args) > len(names):
+        given, args = args[0], args[1:]
+    elif args and isinstance(args[0], UnboundSolidExecutionContext):
         raise DagsterInvalidInvocationError(
-            f"Too many input arguments were provided for solid '{solid.name}'. This may be because an argument was "
-            "provided for the context parameter, but no context parameter was defined for the solid."
+            f"Compute function of solid '{solid.name}' has no context argument, but context was provided when "
+            "invoking."
         )
-    inputs = {**dict(zip(names, args, strict=False)), **kwargs}
-    for name, definition in solid.input_dict.items():
-        if name in inputs or definition.dagster_type.is_nothing:
-            continue
-        if not definition.has_default_value:
-            raise DagsterInvalidInvocationError(f'No value provided for required input "{name}".')
-        inputs[name] = definition.default_value
-    for name in inputs:
-        if name not in solid.input_dict:
-            raise DagsterInvalidInvocationError(f"Solid '{solid.name}' has no input '{name}'.")
-    return inputs
+    call = _SolidCall(solid, given, name or solid.name)
+    inputs = call.inputs(args, kwargs)
+    leading = (call.context,) if takes_context else ()
+    return call.checked(solid.compute_fn(*leading, **inputs))
 
 
-def _check(
-    solid: SolidDefinition, direction: str, name: str, checked: DagsterType, value: Any
-) -> None:
-    verdict = checked.type_check(None, value)
-    if not verdict.success:
-        said = f" Description: {verdict.description}" if verdict.description else ""
-        raise DagsterTypeCheckDidNotPass(
-            f'Type check failed for solid "{solid.name}" {direction} "{name}" - expected type '
-            f'"{checked.display_name}".{said}',
-            verdict.metadata_entries,
-            checked,
+class _SolidCall:
+    """One direct call of a solid. Raises as `invoke_solid`."""
+
+    def __init__(
+        self, solid: SolidDefinition, given: UnboundSolidExecutionContext | None, name: str
+    ) -> None:
+        if given is None and solid.required_resource_keys:
+            raise DagsterInvalidInvocationError(
+                f'Solid "{solid.name}" has required resources, but no context was provided. Use the '
+                "`build_solid_context` function to construct a context with the required resources."
+            )
+        if given is None and solid.config_field.is_required:
+            raise DagsterInvalidInvocationError(
+                f'Solid "{solid.name}" has required config schema, but no context was provided. Use the '
+                "`build_solid_context` function to create a context with config."
+            )
+        unbound = given or UnboundSolidExecutionContext()
+        for key in sorted(solid.required_resource_keys):
+            if key not in unbound.resources._asdict():
+                raise DagsterInvalidInvocationError(
+                    f'Solid "{solid.name}" requires resource "{key}", but no resource with that key was found on the '
+                    "context."
+                )
+        config = direct_config(
+            solid, unbound.solid_config, "Error in config for solid ", "Error in config for solid "
         )
+        self.solid = solid
+        self.name = name
+        self.label = f'{"op" if solid.is_op else "solid"} "{name}"'
+        self.context = BoundSolidExecutionContext(unbound, solid, config)
+        self.check_context = DirectTypeCheckContext(unbound.resources._asdict())
+
+    def inputs(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        """The inputs by name, checked."""
+        nothing = [each.name for each in self.solid.input_defs if each.dagster_type.is_nothing]
+        for key in nothing:
+            if key in kwargs:
+                raise DagsterInvalidInvocationError(
+                    f"Attempted to provide value for nothing input '{key}'. Nothing dependencies are ignored when "
+                    "directly invoking solids."
+                )
+        taken = {key: each for key, each in self.solid.input_dict.items() if key not in nothing}
+        if len(taken) < len(args) + len(kwargs):
+            suggestion = (
+                "you attempted to provide a value for a nothing dependency. Nothing dependencies are ignored when "
+                "directly invoking solids."
+                if nothing
+                else "an argument was provided for the context parameter, but no context parameter was defined for the "
+                "solid."
+            )
+            raise DagsterInvalidInvocationError(
+                f"Too many input arguments were provided for solid '{self.name}'. This may be because {suggestion}"
+            )
+        inputs = {**dict(zip(self.solid.positional_inputs, args, strict=False)), **kwargs}
+        for key, definition in taken.items():
+            if key not in inputs:
+                if not definition.has_default_value:
+                    raise DagsterInvalidInvocationError(
+                        f'No value provided for required input "{key}".'
+                    )
+                inputs[key] = definition.default_value
+        for key, value in inputs.items():
+            if key not in taken:
+                raise DagsterInvalidInvocationError(f"Solid '{self.name}' has no input '{key}'.")
+            self.check("input", key, taken[key].dagster_type, value)
+        return inputs
+
+    def check(self, direction: str, name: str, checked: Any, value: Any) -> None:
+        """Raises `DagsterTypeCheckDidNotPass` for a value that is not of the type."""
+        verdict = checked.type_check(self.check_context, value)
+        if not verdict.success:
+            raise DagsterTypeCheckDidNotPass(
+                f'Type check failed for {self.label} {direction} "{name}" - expected type '
+                f'"{checked.display_name}". Description: {verdict.description}',
+                verdict.metadata_entries,
+                checked,
+            )
+
+    def checked(self, result: Any) -> Any:
+        """What the function gave, checked at once, or as it is yielded or awaited."""
+        if inspect.isgenerator(result):
+            return self._generated(result)
+        if inspect.iscoroutine(result):
+            return self._awaited(result)
+        if inspect.isasyncgen(result):
+            return self._generated_async(result)
+        self._returned(result)
+        return result
+
+    def _generated(self, events: Iterator[Any]) -> Iterator[Any]:
+        seen: set[str] = set()
+        for event in events:
+            self._yielded(event, seen)
+            yield event
+        self._complete(seen)
+
+    async def _generated_async(self, events: Any) -> Any:
+        seen: set[str] = set()
+        async for event in events:
+            self._yielded(event, seen)
+            yield event
+        self._complete(seen)
+
+    async def _awaited(self, coroutine: Any) -> Any:
+        result = await coroutine
+        self._returned(result)
+        return result
+
+    def _yielded(self, event: Any, seen: set[str]) -> None:
+        if not isinstance(event, StepEvent):
+            raise DagsterInvariantViolationError(
+                "When yielding outputs from a solid generator, they should be wrapped in an `Output` object."
+            )
+        if not isinstance(event, Output):
+            return
+        output = self._output(event.output_name)
+        self._fits(output, event)
+        if output.name in seen and not output.is_dynamic:
+            raise DagsterInvariantViolationError(
+                f"Invocation of solid '{self.name}' yielded an output '{output.name}' multiple times."
+            )
+        seen.add(output.name)
+
+    def _complete(self, seen: set[str]) -> None:
+        for output in self.solid.output_defs:
+            if output.name not in seen and output.is_required:
+                raise DagsterInvariantViolationError(
+                    f"Invocation of solid '{self.name}' did not return an output for non-optional output "
+                    f"'{output.name}'"
+                )
+
+    def _returned(self, result: Any) -> None:
+        outputs = self.solid.output_defs
+        if isinstance(result, Output):
+            if result.mapping_key is not None:
+                raise DagsterInvariantViolationError(
+                    f"Error in solid '{self.name}': Attempted to return a DynamicOutput from solid. DynamicOutputs are "
+                    "only supported using yield syntax."
+                )
+            output = self._output(result.output_name)
+            self._fits(output, result)
+            self._complete({output.name})
+        elif isinstance(result, StepEvent):
+            raise DagsterInvariantViolationError(
+                f"Error in solid '{self.name}': If you are returning an AssetMaterialization or an ExpectationResult "
+                "from solid you must yield them to avoid ambiguity with an implied result from returning a value."
+            )
+        elif isinstance(result, tuple) and len(outputs) > 1:
+            for output, value in zip(outputs, result, strict=False):
+                self.check("output", output.name, output.dagster_type, value)
+        elif len(outputs) > 1:
+            raise DagsterInvariantViolationError(
+                "Multiple output definitions but no Output wrapper provided is ambiguous."
+            )
+        elif outputs:
+            self.check("output", outputs[0].name, outputs[0].dagster_type, result)
+
+    def _output(self, name: str) -> OutputDefinition:
+        if name not in self.solid.output_dict:
+            raise DagsterInvariantViolationError(
+                f'Invocation of solid "{self.name}" returned an output "{name}" that does not exist. The available '
+                f"outputs are {list(self.solid.output_dict)}"
+            )
+        return self.solid.output_dict[name]
+
+    def _fits(self, output: OutputDefinition, given: Output) -> None:
+        self.check("output", output.name, output.dagster_type, given.value)
+        if given.mapping_key is not None and not output.is_dynamic:
+            raise DagsterInvariantViolationError(
+                f"Invocation of solid '{self.name}' yielded a DynamicOutput, but did not use DynamicOutputDefinition."
+            )
 
 
-def _is_event(value: Any) -> bool:
-    from modec.runtime.events import StepEvent
-
-    return isinstance(value, StepEvent)
-
-
-def _require_context(what: str, keys: frozenset[str], config_field: Any, context: Any) -> None:
-    if context is not None:
-        return
-    if keys:
-        raise DagsterInvalidInvocationError(
-            f"{what} has required resources, but no context was provided."
-        )
-    if config_field.is_required:
-        raise DagsterInvalidInvocationError(
-            f"{what} has required config schema, but no context was provided."
-        )
+def direct_config(definition: Configurable, given: Any, preamble: str, mapping: str) -> Any:
+    """The resolved config of a direct call. Raises `DagsterInvalidConfigError`; `mapping` opens what is wrong inside."""
+    schema = Shape({"config": config_entry(definition, mapping)})
+    resolved = process_config(schema, {"config": given} if given else {}, preamble)
+    return resolved.get("config")
 
 
 def invoke_resource(
     definition: ResourceDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> Any:
-    """What the resource's function gives for a context; of a function without a parameter, for nothing.
+    """What the resource's function gives; a context manager where it is a generator (1.3).
 
-    Raises `DagsterInvalidInvocationError` (1.3).
+    Raises `DagsterInvalidInvocationError`, `ParameterCheckError`, `DagsterInvalidConfigError`.
     """
     name = definition.context_parameter
     if name is None:
-        return definition.resource_fn()
+        return _entered(definition.resource_fn())
     if len(args) + len(kwargs) > 1:
         raise DagsterInvalidInvocationError(
             "Initialization of resource received multiple arguments. Only a first positional context parameter should "
@@ -129,12 +273,119 @@ def invoke_resource(
         )
     if kwargs and name not in kwargs:
         raise DagsterInvalidInvocationError(f"Resource initialization expected argument '{name}'.")
-    context = args[0] if args else kwargs[name]
-    _require_context(
-        "Resource", definition.required_resource_keys, definition.config_field, context
-    )
-    if definition.configured_by is not None:
-        raise DagsterInvalidDefinitionError(
-            "A configured resource cannot be called directly: call the resource that it was made from."
+    given = args[0] if args else kwargs[name]
+    return _entered(definition.resource_fn(_resource_context(definition, given, name)))
+
+
+def _resource_context(
+    definition: ResourceDefinition, given: Any, name: str
+) -> InitResourceContextValues:
+    """What the function is handed for `given`, None or a context."""
+    if given is not None and not hasattr(given, "resource_config"):
+        raise ParameterCheckError(
+            f'Param "{name}" is not a InitResourceContext. Got {given!r} which is type {type(given)}.'
         )
-    return definition.resource_fn(context)
+    if given is None and definition.required_resource_keys:
+        raise DagsterInvalidInvocationError(
+            "Resource has required resources, but no context was provided. Use the `build_init_resource_context` "
+            "function to construct a context with the required resources."
+        )
+    if given is None and definition.config_field.is_required:
+        raise DagsterInvalidInvocationError(
+            "Resource has required config schema, but no context was provided. Use the `build_init_resource_context` "
+            "function to create a context with config."
+        )
+    unbound = given or UnboundInitResourceContext()
+    for key in sorted(definition.required_resource_keys):
+        if key not in unbound.resources._asdict():
+            raise DagsterInvalidInvocationError(
+                f'Resource requires resource "{key}", but no resource with that key was found on the context.'
+            )
+    config = direct_config(
+        definition,
+        unbound.resource_config,
+        "Error in config for resource ",
+        "Error when applying config mapping for resource ",
+    )
+    return InitResourceContextValues(
+        config, unbound.resources, definition, unbound.instance, unbound.log
+    )
+
+
+def _entered(value: Any) -> Any:
+    """The value; of a generator, a context manager that closes it (and does not resume it: 1.3)."""
+    return _closing(value) if inspect.isgenerator(value) else value
+
+
+@contextmanager
+def _closing(generator: Any) -> Iterator[Any]:
+    try:
+        value = next(generator)
+    except StopIteration:
+        raise CheckError("Failure condition: Resource generator must yield one item.") from None
+    try:
+        yield value
+    finally:
+        generator.close()
+
+
+def invoke_logger(
+    definition: LoggerDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> Any:
+    """What the logger's function gives for a context. Raises `DagsterInvalidInvocationError` (2.1)."""
+    name = definition.context_parameter
+    if len(args) + len(kwargs) > 1:
+        raise DagsterInvalidInvocationError(
+            "Initialization of logger received multiple arguments. Only a first positional context parameter should be "
+            "provided when invoking."
+        )
+    if not args and not kwargs:
+        raise DagsterInvalidInvocationError(
+            "Logger initialization function has context argument, but no context was provided when invoking."
+        )
+    if kwargs and name not in kwargs:
+        raise DagsterInvalidInvocationError(f"Logger initialization expected argument '{name}'.")
+    given = args[0] if args else kwargs[str(name)]
+    if given is None:
+        given = UnboundInitLoggerContext(None, None)
+    if not isinstance(given, UnboundInitLoggerContext):
+        raise ParameterCheckError(
+            f'Param "{name}" is not a UnboundInitLoggerContext. Got {given!r} which is type {type(given)}.'
+        )
+    config = direct_config(
+        definition,
+        given.logger_config,
+        "Error in config for logger ",
+        "Error in config mapping for logger ",
+    )
+    return definition.logger_fn(InitLoggerContextValues(given, definition, config))
+
+
+def invoke_hook(hook: HookDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+    """What the hook's function gives for a context, and the events where it takes them.
+
+    Raises `DagsterInvalidInvocationError`, `DagsterInvariantViolationError` for a resource that is not there.
+    """
+    names = ["context", "event_list"] if hook.kind == "event_list" else ["context"]
+    own = [hook.context_parameter or "context", *names[1:]]
+    given = {**dict(zip(own, args, strict=False)), **kwargs}
+    if len(args) + len(kwargs) != len(names) or sorted(given) != sorted(own):
+        if len(names) == 1 and not args and kwargs:
+            raise DagsterInvalidInvocationError(f"Hook invocation expected argument '{own[0]}'.")
+        raise DagsterInvalidInvocationError(
+            f"Decorated function expects {len(names)} parameter(s), {' and '.join(names)}, but "
+            f"{len(args) + len(kwargs)} were provided."
+        )
+    context = given[own[0]]
+    if context is not None and not isinstance(context, UnboundHookContext):
+        raise ParameterCheckError(
+            f'Param "{own[0]}" is not a UnboundHookContext. Got {context!r} which is type {type(context)}.'
+        )
+    unbound = context or UnboundHookContext({})
+    for key in sorted(hook.required_resource_keys):
+        if key not in unbound.resources._asdict():
+            raise DagsterInvariantViolationError(
+                f"The hook '{hook.name}' requires resource '{key}', which was not provided by the context."
+            )
+    rest = [given[key] for key in own[1:]]
+    return hook.decorated_fn(BoundHookContext(unbound, hook), *rest)

@@ -123,7 +123,8 @@ def _builtin(name: str, config_schema: Any = None) -> IOManagerDefinition:
     def create(context: Any) -> Any:
         from modec.runtime import io_managers
 
-        return getattr(io_managers, f"{name}_io_manager")(context)
+        create_value = getattr(io_managers, f"{name}_io_manager")
+        return create_value() if name == "mem" else create_value(context.resource_config)
 
     made = IOManagerDefinition(create, config_schema)
     made.builtin = made.kind = name

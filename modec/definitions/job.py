@@ -22,6 +22,12 @@ class JobDefinition(PipelineDefinition):
     is_job = True
     default_config: Mapping[str, Any] | None = None
 
+    def execute_in_process(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the job in this process: see `modec.execute.pipelines.execute_job`."""
+        from modec.vocabulary import live
+
+        return live("execute_job")(self, *args, **kwargs)
+
 
 def job_of(
     graph: GraphDefinition,

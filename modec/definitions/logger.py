@@ -37,6 +37,12 @@ class LoggerDefinition(AnonymousConfigurable):
         params = functions.parameters(self.logger_fn)
         return params[0].name if params else None
 
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Direct invocation (2.1)."""
+        from modec.definitions.invocation import invoke_logger
+
+        return invoke_logger(self, args, kwargs)
+
     def _copy_configured(
         self, field: Field, configured_by: Configured, description: str | None
     ) -> LoggerDefinition:

@@ -9,7 +9,7 @@ from modec.definitions.dependency import Node
 from modec.definitions.origin import deferred_validation
 from modec.definitions.pipeline import PipelineDefinition
 from modec.plan.given_config import check_given_config
-from modec.plan.mode_choice import choose
+from modec.plan.mode_choice import Choice, choose
 from modec.plan.records import Plan
 from modec.plan.resources import plan_resources
 from modec.plan.schema import run_config_type
@@ -32,6 +32,13 @@ def make_plan(
     (MD202), inputs without a value (MD302), run config that does not fit (MD401).
     """
     choice = choose(pipeline, mode, run_config, preset, tags, solid_selection)
+    plan = plan_of(pipeline, choice)
+    check_given_config(plan.pipeline, plan.schema, choice.run_config, plan.steps, choice.origin)
+    return plan
+
+
+def plan_of(pipeline: PipelineDefinition, choice: Choice) -> Plan:
+    """The plan of what was chosen, whose run config is still to be checked. Raises as `make_plan`."""
     left_out: list[Node] = []
     if choice.solid_selection:
         with deferred_validation():
@@ -39,7 +46,6 @@ def make_plan(
     steps = expand(pipeline)
     resources = plan_resources(pipeline, choice.mode, steps)
     schema = run_config_type(pipeline, choice.mode, left_out)
-    check_given_config(pipeline, schema, choice.run_config, steps, choice.origin)
     return Plan(
         pipeline,
         choice.mode,

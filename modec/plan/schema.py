@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from modec.definitions.configurable import Configurable
+from modec.definitions.configured_config import config_entry
 from modec.definitions.dependency import Node
 from modec.definitions.executors import in_process_executor
 from modec.definitions.graph import GraphDefinition
@@ -24,7 +25,8 @@ from modec.runtime.config_configured import Given, Mapped
 from modec.runtime.config_scalars import StringConfig
 from modec.runtime.config_selector import Selector
 from modec.runtime.config_shapes import Shape
-from modec.runtime.config_types import AnyConfigType, ConfigType, Field
+from modec.runtime.config_types import ConfigType, Field
+from modec.runtime.errors import DagsterInvalidDefinitionError
 
 
 def run_config_type(
@@ -52,34 +54,18 @@ def run_config_type(
     return Mapped(outer, mode.config_mapping.config_fn, shape, "Error in config mapping ")
 
 
-def config_entry(definition: Configurable, preamble: str) -> Field:
-    """The `config` entry of a definition: its own field, or what stands in for it where it was `configured` (1.6).
-
-    `preamble` opens the message about config that does not fit the inner definition.
-    """
-    configured = definition.configured_by
-    if configured is None:
-        return definition.config_field
-    inner = config_entry(configured.inner, preamble).config_type
-    if not configured.is_function:
-        return Field(Given(inner, configured.config, preamble))
-    outer = definition.config_field
-    mapped = Mapped(outer.config_type, configured.config, inner, preamble)
-    if outer.has_default and not outer.default_is_implicit:
-        return Field(mapped, default_value=outer.default_value)
-    if outer.is_required or outer.has_default:
-        return Field(mapped)
-    if isinstance(outer.config_type, AnyConfigType):
-        # Dagster's function is handed {} where there is nothing.
-        return Field(mapped, default_value={})
-    reason = "the schema of a configured function cannot be optional without a default value"
-    found = finding("MD401", definition.origin, reason=reason, help="give it a default_value")  # type: ignore[attr-defined]
-    raise RefusedDefinition(reason, [found])
+def _config_entry(definition: Configurable, preamble: str) -> Field:
+    """As `config_entry`, with a finding for what it raises (MD401)."""
+    try:
+        return config_entry(definition, preamble)
+    except DagsterInvalidDefinitionError as error:
+        found = finding("MD401", definition.origin, reason=str(error), help="give it a default_value")  # type: ignore[attr-defined]
+        raise RefusedDefinition(str(error), [found]) from None
 
 
 def _entry(definition: Configurable, preamble: str, is_required: bool | None = None) -> Field:
     shape = (
-        Shape({"config": config_entry(definition, preamble)})
+        Shape({"config": _config_entry(definition, preamble)})
         if definition.has_config_field
         else Shape({})
     )
@@ -161,7 +147,7 @@ class _Builder:
             else:
                 fields["config"] = self.mapped(definition, node)
         else:
-            fields["config"] = config_entry(definition, f"Error in config for solid {node.name}")
+            fields["config"] = _config_entry(definition, f"Error in config for solid {node.name}")
         return Field(Shape(fields, self.aliases))
 
     def mapped(self, graph: GraphDefinition, node: Node) -> Field:

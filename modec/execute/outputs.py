@@ -1,0 +1,97 @@
+"""Outputs of live runs: handed to their IO managers, and written to files where the run config asks for it (3.15)."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Sequence
+from typing import Any
+
+from modec.definitions.type_loader import DagsterTypeMaterializer
+from modec.plan.records import PlannedOutput
+from modec.runtime.errors import CheckError
+from modec.runtime.events import AssetKey, AssetMaterialization
+from modec.runtime.io_managers import IOManager, KeptOut
+from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
+from modec.runtime.types import AnyType
+
+
+class Keeper(IOManager):
+    """The author's IO manager, whose contexts are given the definitions that only a live run has."""
+
+    def __init__(self, manager: Any, step_context: Any, solid: Any, node: Any) -> None:
+        self.manager = manager
+        self.step_context = step_context
+        self.solid = solid
+        self.node = node
+
+    def handle_output(self, context: Any, obj: Any) -> Any:
+        """Keeps the value. Raises `CheckError` where the resource is no IO manager."""
+        if not isinstance(self.manager, IOManager):
+            raise CheckError(
+                f"Object {self.manager!r} is not a IOManager. Got {self.manager!r} with type {type(self.manager)}."
+            )
+        output_def = self.solid.output_dict[context.name]
+        context.solid_def = self.solid
+        context.step_context = self.step_context
+        context.asset_key = output_def.asset_key if hasattr(output_def, "asset_key") else None
+        return self.manager.handle_output(context, obj)
+
+    def load_input(self, context: Any) -> Any:
+        """The value again."""
+        context.step_context = self.step_context
+        return self.manager.load_input(context)
+
+
+class LiveOut(KeptOut):
+    """An output of a live run. `files`: where, by the run config, its value is written as well."""
+
+    def __init__(
+        self,
+        output: PlannedOutput,
+        keeper: Keeper,
+        config: Any,
+        resource_config: Any,
+        resources: dict[str, Any],
+        files: Sequence[Any],
+    ) -> None:
+        super().__init__(
+            output.name,
+            None if type(output.type) is AnyType else output.type,
+            keeper,
+            output.io_manager_key,
+            output.is_required,
+            output.is_dynamic,
+            output.metadata,
+            config,
+            resource_config,
+            resources,
+            keeper.solid.name,
+        )
+        self.dagster_type = output.type
+        self.files = files
+
+    def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:
+        stored = super().store(execution, step, handle, value)
+        for wanted in self.files:
+            for event in self._written(wanted, value):
+                execution.pipeline.event(event.kind, event.message, step.key, event=event)
+        return stored
+
+    def _written(self, wanted: Any, value: Any) -> list[Any]:
+        """Writes the value as its type's materializer does; gives what that says of it."""
+        own = self.dagster_type.materializer
+        if isinstance(own, DagsterTypeMaterializer):
+            said = own.function(self.manager.step_context, wanted, value)
+            return [said] if isinstance(said, AssetMaterialization) else list(said)
+        ((kind, file),) = wanted.items()
+        path = file["path"]
+        if kind == "json":
+            with open(path, "w", encoding="utf-8") as text:
+                json.dump({"value": value}, text)
+        else:
+            with open(path, "wb") as binary:
+                pickle.dump(value, binary)
+        entry = MetadataEntry("path", None, PathMetadataEntryData(path))
+        key = AssetKey([part for part in path.split("/") if part])
+        return [AssetMaterialization(key, metadata_entries=[entry])]

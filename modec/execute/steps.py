@@ -1,0 +1,176 @@
+"""A plan as the scheduler's table of steps, with the author's live functions in it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from modec.execute.config import NOWHERE, at
+from modec.execute.contexts import SolidExecutionContext, node_at
+from modec.execute.hooks import live_hook
+from modec.execute.loaders import load_of
+from modec.execute.outputs import LiveOut, Keeper
+from modec.execute.run import LiveRun
+from modec.plan import records
+from modec.plan.records import PlannedInput, PlannedOutput, PlannedStep
+from modec.plan.resources import step_keys
+from modec.runtime.context import TypeCheckContext
+from modec.runtime.dynamic import Collecting, FromCollected, FromMapped, Mapped
+from modec.runtime.engine import From, FromMany, Source, Step
+from modec.runtime.io_managers import FromKept, FromManager, InputDetails
+from modec.runtime.loading import FromConfig
+from modec.runtime.retries import Retrying
+from modec.runtime.types import AnyType
+from modec.runtime.wrappers import awaited, iterated
+
+
+class StepTable:
+    """Makes the steps of a run. `resources`: the initialised ones by key."""
+
+    def __init__(self, run: LiveRun, resources: Mapping[str, Any]) -> None:
+        self.run = run
+        self.plan = run.plan
+        self.resources = resources
+        self.by_key = {step.key: step for step in self.plan.steps}
+        self.needs = {resource.key: resource.needs for resource in self.plan.resources}
+        self.retries = not _retries_disabled(run.config)
+
+    def steps(self) -> list[Step]:
+        """All steps, in plan order."""
+        return [self.step(step) for step in self.plan.steps]
+
+    def step(self, step: PlannedStep) -> Step:
+        """One step."""
+        visible = self._shown(sorted(set(step_keys(step, self.by_key))))
+        config = at(self.run.config, step.config_path)
+        context = SolidExecutionContext(self.run, step, config, visible)
+        options: dict[str, Any] = {
+            "arguments": (context,) if step.solid.context_parameter is not None else (),
+            "inputs": {
+                planned.name: source
+                for planned in step.inputs
+                if (source := self._source(step, planned, planned.source, context)) is not None
+            },
+            "types": {
+                planned.name: planned.type
+                for planned in step.inputs
+                if not planned.nothing and type(planned.type) is not AnyType
+            },
+            "outputs": tuple(self._out(step, output, context) for output in step.outputs),
+            "nothing": tuple(planned.name for planned in step.inputs if planned.nothing),
+            "priority": step.priority,
+            "retry": Retrying(step.retry_policy, self.retries),
+            "hooks": [
+                live_hook(self.run, step, hook, self._shown(hook.required_resource_keys), config)
+                for hook in step.hooks
+            ],
+            "check_context": TypeCheckContext(self.run, visible),
+        }
+        compute = compute_function(step)
+        if step.mapped_over is not None:
+            return Mapped(step.mapped_over, step.key, compute, **options)
+        if any(isinstance(each.source, records.FromCollected) for each in step.inputs):
+            return Collecting(step.key, compute, **options)
+        return Step(step.key, compute, **options)
+
+    def _shown(self, keys: Any) -> dict[str, Any]:
+        return {key: self.resources[key] for key in sorted(keys) if key in self.resources}
+
+    def _source(
+        self,
+        step: PlannedStep,
+        planned: PlannedInput,
+        source: records.Source,
+        context: SolidExecutionContext,
+    ) -> Source | None:
+        """Where an input comes from; None where nothing feeds it."""
+        if isinstance(source, records.FromMany):
+            parts = [self._source(step, planned, part, context) for part in source.sources]
+            return FromMany(*(part for part in parts if isinstance(part, From)))
+        if isinstance(source, (records.FromStep, records.FromMapped)):
+            upstream = self.by_key[source.step]
+            same_region = step.mapped_over is not None and upstream.mapped_over == step.mapped_over
+            if isinstance(source, records.FromMapped) or same_region:
+                return FromMapped(source.step, source.output)
+            return FromKept(source.step, source.output, self._details(step, planned))
+        if isinstance(source, records.FromCollected):
+            over = self.by_key[source.step].mapped_over or (source.step, source.output)
+            return FromCollected(source.step, source.output, over)
+        if isinstance(source, records.FromRootManager):
+            return self._root_manager(step, planned, source)
+        if isinstance(source, records.FromConfig):
+            value = at(self.run.config, source.path, NOWHERE)
+            if value is NOWHERE:
+                return Source(source.default)
+            return FromConfig(value, load_of(planned.type, context))
+        if isinstance(source, records.FromDefault):
+            return Source(source.value)
+        return None
+
+    def _details(self, step: PlannedStep, planned: PlannedInput) -> InputDetails:
+        metadata = step.solid.input_dict[planned.name].metadata
+        own = at(self.run.config, (*step.config_path[:-1], "inputs", planned.name))
+        return InputDetails(own, metadata, step.solid.name)
+
+    def _root_manager(
+        self, step: PlannedStep, planned: PlannedInput, source: records.FromRootManager
+    ) -> Source:
+        definition = self.plan.mode.resource_defs[source.key]
+        if getattr(definition, "loads_directly", False):
+            function = definition.resource_fn
+            manager: Any = function if definition.context_parameter else (lambda _: function())
+        else:
+            manager = self.resources[source.key]
+        return FromManager(
+            source.key,
+            manager,
+            self._details(step, planned),
+            self._resource_config(source.key),
+            self._shown(self.needs[source.key]),
+        )
+
+    def _resource_config(self, key: str) -> Any:
+        return at(self.run.config, ("resources", key, "config"))
+
+    def _out(
+        self, step: PlannedStep, output: PlannedOutput, context: SolidExecutionContext
+    ) -> LiveOut:
+        key = output.io_manager_key
+        given = at(self.run.config, (*step.config_path[:-1], "outputs"))
+        asked = given if isinstance(given, list) else []
+        node = node_at(self.plan.pipeline.graph, step.key)
+        return LiveOut(
+            output,
+            Keeper(self.resources.get(key), context, step.solid, node),
+            config=given.get(output.name) if isinstance(given, dict) else None,
+            resource_config=self._resource_config(key),
+            resources=self._shown(self.needs.get(key, ())),
+            files=[entry[output.name] for entry in asked if output.name in entry],
+        )
+
+
+def compute_function(step: PlannedStep) -> Callable[..., Any]:
+    """The function that the scheduler calls: with the context, if it takes one, and the inputs by name."""
+    function: Callable[..., Any] = step.solid.compute_fn
+    if not step.solid.is_decorated:
+        has_context = step.solid.context_parameter is not None
+
+        def compute(*arguments: Any, **inputs: Any) -> Any:
+            return author(*arguments, inputs) if has_context else author(inputs)
+
+        author = function
+        function = compute
+        function.__wrapped__ = author  # type: ignore[attr-defined]
+    if inspect.iscoroutinefunction(step.solid.compute_fn):
+        return awaited(function)
+    if inspect.isasyncgenfunction(step.solid.compute_fn):
+        return iterated(function)
+    return function
+
+
+def _retries_disabled(config: Any) -> bool:
+    execution = config.get("execution") or {}
+    chosen = next(iter(execution.values()), None) or {}
+    own = chosen.get("config")
+    return isinstance(own, dict) and "disabled" in (own.get("retries") or {})
