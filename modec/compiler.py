@@ -67,15 +67,15 @@ def build(
 
     Raises `Refused` with findings, `InternalError` when modec itself is at fault.
     """
-    definition = choose_pipeline(analysis.evaluation, pipeline)  # by name, or the only one
-    plan = make_plan(
-        definition, mode, run_config, preset
-    )  # which resources and steps, in which order
-    unrolled = unroll(plan)  # the plan as code over references
-    linked = link(
-        unrolled, analysis.evaluation, analysis.program
-    )  # what they reach, in one namespace
-    text = emit(
-        plan, unrolled, linked, analysis.program.entry.display
-    )  # lowered, formatted, checked
+    evaluation, program = analysis.evaluation, analysis.program
+    # by name, or the only one
+    definition = choose_pipeline(evaluation, pipeline)
+    # which resources and steps, in which order, fed from where
+    plan = make_plan(definition, mode, run_config, preset)
+    # the plan as code over references
+    unrolled = unroll(plan)
+    # what the references reach, in one namespace
+    linked = link(unrolled, evaluation, program)
+    # rewritten, formatted, checked
+    text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums())
     return Built(text, plan)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import glob
 import importlib.resources
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from modec.definitions.checks import dict_of, known, list_of, optional_text
@@ -102,6 +103,14 @@ PACKAGE_READER: ContextVar[Any] = ContextVar("package_reader", default=None)
 """Set by static evaluation: a function (package, path) -> text that finds first-party packages without importing."""
 
 
+def _read_file(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+FILE_READER: ContextVar[Callable[[Path], str]] = ContextVar("file_reader", default=_read_file)
+"""Reads a config file; static evaluation notes which it has read."""
+
+
 def config_from_files(config_files: Any = None) -> dict[str, Any]:
     """The merged content of YAML files. Raises `DagsterInvariantViolationError` for no match or no YAML (4.5)."""
     names: list[str] = []
@@ -113,10 +122,7 @@ def config_from_files(config_files: Any = None) -> dict[str, Any]:
             )
         # Dagster takes them in the file system's order, which differs between machines.
         names += sorted(found)
-    texts = []
-    for name in names:
-        with open(name, encoding="utf-8") as file:
-            texts.append(file.read())
+    texts = [FILE_READER.get()(Path(name)) for name in names]
     what = f"Parsing files {names} loaded by file/patterns {[os.fspath(known_path(p)) for p in config_files or ()]}."
     return _merged(texts, what)
 

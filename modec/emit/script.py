@@ -51,8 +51,12 @@ class _Text:
         return f"{self.comment}\n{self.body}" if self.comment else self.body
 
 
-def emit(plan: Plan, unrolled: Unrolled, linked: Linked, source: str) -> str:
-    """The script for a linked plan; `source` is the entry file's name as shown in its first lines.
+def emit(
+    plan: Plan, unrolled: Unrolled, linked: Linked, source: str, checksums: Mapping[str, str]
+) -> str:
+    """The script for a linked plan.
+
+    `source` is the entry file's name as shown in its first lines, `checksums` what the script was made from.
 
     Raises `InternalError` when the text does not pass its checks.
     """
@@ -70,7 +74,7 @@ def emit(plan: Plan, unrolled: Unrolled, linked: Linked, source: str) -> str:
     shown = dict(zip(texts, formatted[:-1]))
     by_name = {name: [shown[text] for text in section] for name, section in by_section.items()}
     laid_out = _lay_out(plan, linked, by_name, formatted[-1], minor, source)
-    text = _sealed(laid_out, plan, linked)
+    text = _sealed(laid_out, plan, checksums)
     check_script(text)
     return text
 
@@ -176,19 +180,14 @@ def _docstring(plan: Plan) -> str:
     return "\n".join(lines) + ("\n" if rows else "")
 
 
-def _sealed(text: str, plan: Plan, linked: Linked) -> str:
+def _sealed(text: str, plan: Plan, checksums: Mapping[str, str]) -> str:
     """The text with its header: checksums of what went in, and of the text without that line."""
     before, _, after = text.partition("# modec: HEADER\n")
-    sources = {
-        module.display: "sha256:"
-        + hashlib.sha256(module.text.encode("utf-8", "surrogatepass")).hexdigest()
-        for module in sorted(linked.sources, key=lambda module: module.display)
-    }
     header = {
         "format": FORMAT,
         "pipeline": plan.pipeline.name,
         "mode": plan.mode.name,
-        "sources": sources,
+        "sources": checksums,
         "body": "sha256:" + hashlib.sha256((before + after).encode("utf-8")).hexdigest(),
     }
     return f"{before}# modec: {json.dumps(header, separators=(',', ':'))}\n{after}"

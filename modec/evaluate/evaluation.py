@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from modec.definitions.dagster_types import fresh_registry
 from modec.definitions.origin import deferred_validation
 from modec.definitions.pipeline import PipelineDefinition
-from modec.definitions.preset import PACKAGE_READER
+from modec.definitions.preset import FILE_READER, PACKAGE_READER
 from modec.diagnostics import Diagnostic, Refused, finding
 from modec.evaluate import imports, project_files
 from modec.evaluate.defines import Defines
@@ -52,6 +53,21 @@ class Evaluation:
         said = (diagnostic for failure in self.failures for diagnostic in failure.diagnostics)
         return tuple(dict.fromkeys(said))
 
+    def checksums(self) -> dict[str, str]:
+        """What the evaluation depends on: modules and data files as they are shown, sorted, with their checksums.
+
+        Line endings do not count, so that a checkout on another system gives the same.
+        """
+        texts = {
+            environment.module.display: environment.module.text.encode("utf-8", "surrogatepass")
+            for environment in self.environments.values()
+        }
+        texts |= {name: (self.program.root / name).read_bytes() for name in self.files}
+        return {
+            name: "sha256:" + hashlib.sha256(texts[name].replace(b"\r\n", b"\n")).hexdigest()
+            for name in sorted(texts)
+        }
+
     def failed(self, name: str) -> tuple[Diagnostic, ...]:
         """Why the entry module's variable `name` is not the definition that it was to be; empty if it is."""
         for failure in reversed(self.failures):
@@ -68,12 +84,14 @@ def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Eval
     findings when there is none, and when the entry module's packages cannot be read.
     """
     machine = Interpreter(program, Defines(defines or {}))
-    reader = PACKAGE_READER.set(project_files.package_reader(machine))
+    packages = PACKAGE_READER.set(project_files.package_reader(machine))
+    files = FILE_READER.set(project_files.file_reader(machine))
     try:
         with deferred_validation(), fresh_registry():
             environment = imports.load(machine, program.entry.name)
     finally:
-        PACKAGE_READER.reset(reader)
+        FILE_READER.reset(files)
+        PACKAGE_READER.reset(packages)
     variables = environment.variables if environment is not None else {}
     evaluation = Evaluation(
         program,

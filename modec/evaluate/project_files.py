@@ -79,7 +79,7 @@ def _open(machine: Machine, path: Value, scope: Environment) -> ProjectFile | No
         text = place.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
-    machine.files[place.resolve().relative_to(root).as_posix()] = None
+    _note(machine, place)
     return ProjectFile(place, text)
 
 
@@ -190,6 +190,24 @@ def package_reader(machine: Machine) -> Callable[[str, str], str]:
         if module is None:
             raise ModuleNotFoundError(f"No module named {package!r} in the project")
         folder = module.path if module.path.is_dir() else module.path.parent
-        return (folder / path).read_text(encoding="utf-8")
+        return file_reader(machine)(folder / path)
 
     return read
+
+
+def file_reader(machine: Machine) -> Callable[[Path], str]:
+    """Reads config files, for `PresetDefinition.from_files`, and notes those of the project's."""
+
+    def read(path: Path) -> str:
+        text = path.read_text(encoding="utf-8")
+        _note(machine, path)
+        return text
+
+    return read
+
+
+def _note(machine: Machine, path: Path) -> None:
+    """Remember that the script depends on this file of the project's."""
+    root = machine.program.root.resolve()
+    if root in path.resolve().parents:
+        machine.files[path.resolve().relative_to(root).as_posix()] = None
