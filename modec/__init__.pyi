@@ -28,6 +28,17 @@ from modec.definitions.dagster_types import usable_as_dagster_type as usable_as_
 from modec.definitions.dependency import DependencyDefinition as DependencyDefinition
 from modec.definitions.dependency import MultiDependencyDefinition as MultiDependencyDefinition
 from modec.definitions.dependency import SolidInvocation as SolidInvocation
+from modec.definitions.direct_contexts import build_hook_context as build_hook_context
+from modec.definitions.direct_contexts import build_init_logger_context as build_init_logger_context
+from modec.definitions.direct_contexts import (
+    build_init_resource_context as build_init_resource_context,
+)
+from modec.definitions.direct_contexts import build_input_context as build_input_context
+from modec.definitions.direct_contexts import build_op_context as build_op_context
+from modec.definitions.direct_contexts import build_output_context as build_output_context
+from modec.definitions.direct_contexts import build_solid_context as build_solid_context
+from modec.definitions.direct_resources import build_resources as build_resources
+from modec.definitions.direct_types import check_dagster_type as check_dagster_type
 from modec.definitions.executors import ExecutorDefinition as ExecutorDefinition
 from modec.definitions.executors import (
     IntermediateStorageDefinition as IntermediateStorageDefinition,
@@ -93,6 +104,22 @@ from modec.definitions.type_loader import DagsterTypeLoader as DagsterTypeLoader
 from modec.definitions.type_loader import DagsterTypeMaterializer as DagsterTypeMaterializer
 from modec.definitions.type_loader import dagster_type_loader as dagster_type_loader
 from modec.definitions.type_loader import dagster_type_materializer as dagster_type_materializer
+from modec.execute.contexts import InitLoggerContext as InitLoggerContext
+from modec.execute.contexts import InitResourceContext as InitResourceContext
+from modec.execute.contexts import PipelineRun as PipelineRun
+from modec.execute.contexts import SolidExecutionContext as SolidExecutionContext
+from modec.execute.events import DagsterEvent as DagsterEvent
+from modec.execute.events import DagsterEventType as DagsterEventType
+from modec.execute.instance import DagsterInstance as DagsterInstance
+from modec.execute.pipelines import execute_pipeline as execute_pipeline
+from modec.execute.pipelines import execute_pipeline_iterator as execute_pipeline_iterator
+from modec.execute.pipelines import validate_run_config as validate_run_config
+from modec.execute.results import CompositeSolidExecutionResult as CompositeSolidExecutionResult
+from modec.execute.results import PipelineExecutionResult as PipelineExecutionResult
+from modec.execute.results import SolidExecutionResult as SolidExecutionResult
+from modec.execute.solids import execute_solid as execute_solid
+from modec.execute.solids import execute_solid_within_pipeline as execute_solid_within_pipeline
+from modec.execute.solids import execute_solids_within_pipeline as execute_solids_within_pipeline
 from modec.runtime.config_errors import DagsterInvalidConfigError as DagsterInvalidConfigError
 from modec.runtime.dynamic import DynamicOutput as DynamicOutput
 from modec.runtime.errors import CheckError as CheckError
@@ -158,11 +185,7 @@ from modec.runtime.types import TypeCheck as TypeCheck
 __version__: str
 AssetSensorDefinition: Any
 Bool = bool
-CompositeSolidExecutionResult: Any
 ConfigSchema: Any
-DagsterEvent: Any
-DagsterEventType: Any
-DagsterInstance: Any
 DagsterLogManager: Any
 DefaultRunLauncher: Any
 EventLogEntry: Any
@@ -175,8 +198,6 @@ Float = float
 HookContext: Any
 InitExecutorContext: Any
 InitIntermediateStorageContext: Any
-InitLoggerContext: Any
-InitResourceContext: Any
 Int = int
 LocalFileHandle: Any
 MEMOIZED_RUN_TAG: Any
@@ -186,9 +207,7 @@ Partition: Any
 PartitionScheduleDefinition: Any
 PartitionSetDefinition: Any
 PartitionedConfig: Any
-PipelineExecutionResult: Any
 PipelineFailureSensorContext: Any
-PipelineRun: Any
 PipelineRunStatus: Any
 RepositoryData: Any
 RepositoryDefinition: Any
@@ -206,33 +225,17 @@ SensorEvaluationContext: Any
 SensorExecutionContext: Any
 SerializationStrategy: Any
 SkipReason: Any
-SolidExecutionContext: Any
-SolidExecutionResult: Any
 String = str
 TypeCheckContext: Any
 VersionStrategy: Any
 asset_sensor: Any
-build_hook_context: Any
-build_init_logger_context: Any
-build_init_resource_context: Any
-build_input_context: Any
-build_op_context: Any
-build_output_context: Any
-build_resources: Any
 build_schedule_context: Any
 build_schedule_from_partitioned_job: Any
 build_sensor_context: Any
-build_solid_context: Any
-check_dagster_type: Any
 create_offset_partition_selector: Any
 daily_partitioned_config: Any
 daily_schedule: Any
 date_partition_range: Any
-execute_pipeline: Any
-execute_pipeline_iterator: Any
-execute_solid: Any
-execute_solid_within_pipeline: Any
-execute_solids_within_pipeline: Any
 hourly_partitioned_config: Any
 hourly_schedule: Any
 identity_partition_selector: Any
@@ -249,6 +252,5 @@ run_status_sensor: Any
 schedule: Any
 schedule_from_partitions: Any
 sensor: Any
-validate_run_config: Any
 weekly_partitioned_config: Any
 weekly_schedule: Any

@@ -274,10 +274,11 @@ def _import_order(entry: Entry) -> tuple[str, bool, str]:
 def stub() -> str:
     """The text of `modec/__init__.pyi`, which tells type checkers where the names come from."""
     ours = [
-        each
+        replace(each, module=each.live_module or each.module, attribute=each.name)
         for each in ENTRIES.values()
-        if each.module.startswith("modec.") and each.kind == "here"
+        if each.live_module or (each.module.startswith("modec.") and each.kind == "here")
     ]
+    shown = {each.name for each in ours}
     lines = ["from types import NoneType", "from typing import Any as Any", ""]
     for each in sorted(ours, key=_import_order):
         imported = f"{each.attribute} as {each.name}"
@@ -287,7 +288,7 @@ def stub() -> str:
         )
     lines += ["", "__version__: str"]
     for name, found in sorted(ENTRIES.items()):
-        if name == "Any" or found.kind == "unsupported" or found in ours:
+        if name == "Any" or found.kind == "unsupported" or name in shown:
             continue
         known = found.kind == "here" and found.attribute != "Any"
         lines.append(f"{name} = {found.attribute}" if known else f"{name}: Any")

@@ -306,7 +306,7 @@ def build_init_logger_context(
     return UnboundInitLoggerContext(logger_config, pipeline_def)
 
 
-class DirectOutputContext(DirectContext, OutputContext):
+class DirectOutputContext(DirectContext, OutputContext):  # type: ignore[override]
     """An `OutputContext` without a run."""
 
     builder = "build_output_context"
@@ -323,7 +323,7 @@ class DirectOutputContext(DirectContext, OutputContext):
         raise _not_in_io_context(name, "output")
 
 
-class DirectInputContext(DirectContext, InputContext):
+class DirectInputContext(DirectContext, InputContext):  # type: ignore[override]
     """An `InputContext` without a run."""
 
     builder = "build_input_context"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from modec.definitions.dependency import Node
 from modec.definitions.graph import GraphDefinition
@@ -11,6 +12,21 @@ from modec.execute.handles import SolidHandle
 from modec.execute.run import LiveRun
 from modec.plan.records import PlannedResource, PlannedStep
 from modec.runtime import context as contexts
+from modec.runtime.errors import DagsterInvalidPropertyError, DagsterUnknownResourceError
+
+
+class _Resources:
+    """What makes a named tuple `context.resources`: an unknown key is Dagster's own error (1.11)."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise DagsterUnknownResourceError(name)
+
+
+def resources_tuple(resources: Mapping[str, Any]) -> Any:
+    """`context.resources`: a named tuple of the resources. Raises `ValueError` for a key that cannot be a field."""
+    fields = namedtuple("Resources", sorted(resources))  # type: ignore[misc]
+    made = type("Resources", (fields, _Resources), {})
+    return made(**resources)
 
 
 class PipelineRun(contexts.PipelineRun):
@@ -31,6 +47,7 @@ class SolidExecutionContext(contexts.SolidExecutionContext):
         super().__init__(
             run, step.key, config, resources, mode.name, run.plan.tags, step.solid.name, step.tags
         )
+        self.resources = resources_tuple(resources)
         self.pipeline_def = run.plan.pipeline
         self.pipeline_run = PipelineRun(run)
         self.mode_def: Any = mode
@@ -50,8 +67,6 @@ class SolidExecutionContext(contexts.SolidExecutionContext):
     @property
     def file_manager(self) -> Any:
         """Gone with 0.12, as Dagster says itself."""
-        from modec.runtime.errors import DagsterInvalidPropertyError
-
         raise DagsterInvalidPropertyError(
             "You have attempted to access the file manager which has been moved to resources in 0.10.0. Please access "
             "it via `context.resources.file_manager` instead."
@@ -69,6 +84,7 @@ class InitResourceContext(contexts.InitResourceContext):
         self, run: LiveRun, resource: PlannedResource, config: Any, resources: Mapping[str, Any]
     ) -> None:
         super().__init__(run, resource.key, config, resources, run.plan.mode.name, run.plan.tags)
+        self.resources = resources_tuple(resources)
         self.resource_def = resource.definition
         self.pipeline_def_for_backwards_compat = run.plan.pipeline
         self.pipeline_run = PipelineRun(run)

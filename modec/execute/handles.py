@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 
 class SolidHandle(NamedTuple):
     """The name of a node, and the handle of the composite around it."""
 
     name: str
-    parent: Optional["SolidHandle"] = None
+    parent: SolidHandle | None = None
 
     @property
     def path(self) -> list[str]:

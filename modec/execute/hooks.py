@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,13 +18,12 @@ class EventListHook(Hook):
     """A hook that is called after each attempt of a step, with the attempt's events."""
 
     def after(self, pipeline: Any, step: Any, outcome: Any) -> None:
-        function, wanted = self.function, self.wanted
         events = [event for event in pipeline.events if event.step_key == step.key]
-        self.function, self.wanted = (lambda context: function(context, events)), outcome.success  # type: ignore[misc]
-        try:
-            super().after(pipeline, step, outcome)
-        finally:
-            self.function, self.wanted = function, wanted
+        attempt = copy.copy(self)
+        with_events: Any = functools.partial(self.function, **{"events": events})
+        attempt.function = with_events
+        attempt.wanted = outcome.success
+        Hook.after(attempt, pipeline, step, outcome)
 
 
 _KINDS: Mapping[str, type[Hook]] = {
@@ -41,13 +42,13 @@ def live_hook(
 ) -> Hook:
     """The hook on one step, its context completed with the definitions."""
 
-    def function(context: Any, *events: Any) -> Any:
+    def function(context: Any, **events: Any) -> Any:
         context.solid = context.op = node_at(run.plan.pipeline.graph, step.key)
         context.mode_def = run.plan.mode
         context.hook_def = hook
         context.instance = run.instance
         context.required_resource_keys = set(hook.required_resource_keys)
-        return hook.hook_fn(context, *events)
+        return hook.hook_fn(context, *events.values())
 
     made = _KINDS[hook.kind](
         hook.name, function, resources, config, run.plan.mode.name, step.solid.name

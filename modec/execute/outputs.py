@@ -62,7 +62,7 @@ class LiveOut(KeptOut):
             output.io_manager_key,
             output.is_required,
             output.is_dynamic,
-            output.metadata,
+            output.metadata or None,
             config,
             resource_config,
             resources,

@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from modec.definitions.graph import GraphDefinition
 from modec.definitions.direct_resources import wrap_resources
 from modec.definitions.executors import in_process_executor
+from modec.definitions.graph import GraphDefinition
 from modec.definitions.job import JobDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition, pipeline_of

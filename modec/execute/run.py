@@ -167,6 +167,10 @@ class LiveRun(Run):
             raise error
         return False
 
+    def _tear_down(self) -> None:
+        super()._tear_down()
+        self.step_process("Finished steps in process")
+
     def step_process(self, what: str) -> None:
         """Notes that the steps start or end."""
         self.record(

@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
 from modec.execute.hooks import live_hook
 from modec.execute.loaders import load_of
-from modec.execute.outputs import LiveOut, Keeper
+from modec.execute.outputs import Keeper, LiveOut
 from modec.execute.run import LiveRun
 from modec.plan import records
 from modec.plan.records import PlannedInput, PlannedOutput, PlannedStep
 from modec.plan.resources import step_keys
 from modec.runtime.context import TypeCheckContext
 from modec.runtime.dynamic import Collecting, FromCollected, FromMapped, Mapped
-from modec.runtime.engine import From, FromMany, Source, Step
+from modec.runtime.engine import Execution, Handle, Source, Step
 from modec.runtime.io_managers import FromKept, FromManager, InputDetails
 from modec.runtime.loading import FromConfig
 from modec.runtime.retries import Retrying
 from modec.runtime.types import AnyType
 from modec.runtime.wrappers import awaited, iterated
+
+
+class FromAll(Source):
+    """A fan-in list of sources of any kind: of outputs, those that were given (3.6)."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        super().__init__()
+        self.sources = sources
+
+    def handles(self) -> list[Handle]:
+        return [handle for source in self.sources for handle in source.handles()]
+
+    def load(self, execution: Execution, step: Step, name: str) -> Any:
+        there = execution.values
+        given = [
+            source
+            for source in self.sources
+            if not source.handles() or any(handle in there for handle in source.handles())
+        ]
+        return [source.load(execution, step, name) for source in given]
 
 
 class StepTable:
@@ -86,8 +107,9 @@ class StepTable:
     ) -> Source | None:
         """Where an input comes from; None where nothing feeds it."""
         if isinstance(source, records.FromMany):
-            parts = [self._source(step, planned, part, context) for part in source.sources]
-            return FromMany(*(part for part in parts if isinstance(part, From)))
+            element = replace(planned, type=getattr(planned.type, "inner_type", planned.type))
+            parts = [self._source(step, element, part, context) for part in source.sources]
+            return FromAll([part for part in parts if part is not None])
         if isinstance(source, (records.FromStep, records.FromMapped)):
             upstream = self.by_key[source.step]
             same_region = step.mapped_over is not None and upstream.mapped_over == step.mapped_over

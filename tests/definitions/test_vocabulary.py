@@ -57,7 +57,15 @@ def test_every_public_name_of_dagster_is_known() -> None:
 
 @pytest.mark.parametrize("name", vocabulary.names())
 def test_every_supported_name_can_be_loaded(name: str) -> None:
-    assert getattr(modec, name) is vocabulary.lookup(name)
+    found = vocabulary.entry(name)
+    assert found is not None
+    assert getattr(modec, name) is found.load_live()
+    assert vocabulary.lookup(name) is found.load()
+
+
+def test_static_evaluation_runs_no_pipelines() -> None:
+    assert vocabulary.lookup("execute_pipeline") is vocabulary.lookup("repository")
+    assert modec.execute_pipeline.__module__ == "modec.execute.pipelines"
 
 
 def test_unsupported_names_say_why() -> None:

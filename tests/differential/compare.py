@@ -39,7 +39,7 @@ def live(cases: Sequence[Case]) -> list[Compared]:
     pairs = _recorded(cases)
     answers = ask_live([case.request(run) for case, run in pairs])
     return [
-        Compared(case.name, run["name"], "live", compare_live(_expected(case, run), got))
+        Compared(case.name, run["name"], "live", compare_live(_expected(case, run, live=True), got))
         for (case, run), got in zip(pairs, answers)
     ]
 
@@ -98,8 +98,8 @@ def _recorded(cases: Sequence[Case]) -> list[tuple[Case, Run]]:
     return [(case, run) for case in cases for run in case.runs if run["name"] in case.answers]
 
 
-def _expected(case: Case, run: Run) -> Answer:
-    return expected(run, case.answers[run["name"]])
+def _expected(case: Case, run: Run, live: bool = False) -> Answer:
+    return expected(run, case.answers[run["name"]], live)
 
 
 def show(results: Sequence[Compared], verbose: bool = False) -> None:

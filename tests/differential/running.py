@@ -126,7 +126,7 @@ def config_errors(error: Any) -> list[dict[str, Any]]:
     """The errors of a DagsterInvalidConfigError: where, of what kind, naming what."""
     rows = []
     for item in getattr(error, "errors", None) or []:
-        data = item.error_data
+        data = getattr(item, "error_data", None)
         names = getattr(data, "field_name", None) or getattr(data, "field_names", None) or []
         if not names:
             names = [
@@ -138,7 +138,7 @@ def config_errors(error: Any) -> list[dict[str, Any]]:
         rows.append(
             {
                 "step": None,
-                "class": getattr(item.reason, "name", str(item.reason)),
+                "class": getattr(getattr(item, "reason", None), "name", "config"),
                 "message": stable(item.message).split("\n")[0],
                 "path": place.group(1) if place else "root",
                 "names": sorted([names] if isinstance(names, str) else names),
