@@ -1,0 +1,1 @@
+"""Dagster's own test suite, run against modec."""

@@ -1,0 +1,125 @@
+"""A pytest plugin for the peer suite: `dagster` and everything under it stands for modec's vocabulary.
+
+Only the process of the peer suite loads it. A name that modec does not have is an `Absent`: a test file that imports
+it can be read, and a test that uses it fails with `NotInModec`, which says the name. `dagster_tests` is the
+package in the folder that the environment variable PEER_TESTS names.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.abc
+import importlib.machinery
+import os
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+TESTS = os.environ.get("PEER_TESTS", "")
+
+_MODULES = {
+    "dagster.core.errors": "modec.runtime.errors",
+    "dagster.check": "modec.runtime.errors",
+    "dagster.core.execution.results": "modec.execute.results",
+    "dagster.core.execution.execution_results": "modec.execute.results",
+    "dagster.core.definitions.dependency": "modec.execute.handles",
+    "dagster.core.types.dagster_type": "modec.runtime.types",
+    "dagster.config.errors": "modec.runtime.config_errors",
+    "dagster.core.definitions.resource": "modec.runtime.context",
+    "dagster.core.definitions.events": "modec.runtime.events",
+}
+"""Where else the names of a module are looked for."""
+
+
+class NotInModec(Exception):
+    """A test asked for something of Dagster's that modec does not have."""
+
+
+class Absent(type):
+    """What stands for a name that modec does not have: a class, so that it can be a base or an expected error."""
+
+    place = ""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotInModec(cls.place)
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return absent(f"{cls.place}.{name}")
+
+
+def absent(place: str) -> Any:
+    """The stand-in for `place`, a dotted name."""
+    made = Absent(place.rpartition(".")[2], (Exception,), {})
+    made.place = place
+    return made
+
+
+@contextlib.contextmanager
+def instance_for_test(*args: Any, **kwargs: Any) -> Iterator[Any]:
+    """An instance that stores nothing, for tests that only hand it on."""
+    import modec
+
+    yield modec.DagsterInstance.ephemeral()
+
+
+def _define_stub_solid(name: str, value: Any) -> Any:
+    import modec
+
+    return modec.lambda_solid(name=name)(lambda: value)
+
+
+_HELPERS = {"instance_for_test": instance_for_test, "define_stub_solid": _define_stub_solid}
+"""Helpers of Dagster's tests that are easily had."""
+
+
+def find(module: str, name: str) -> Any:
+    """What `from module import name` gives."""
+    import modec
+
+    if module.startswith("dagster.check") and name not in ("CheckError", "ParameterCheckError"):
+        return absent(f"{module}.{name}")
+    if name in _HELPERS:
+        return _HELPERS[name]
+    with contextlib.suppress(AttributeError):
+        return getattr(modec, name)
+    home = _MODULES.get(module)
+    for each in [home] if home else sorted(set(_MODULES.values())):
+        found = getattr(importlib.import_module(str(each)), name, None)
+        if found is not None:
+            return found
+    return absent(f"{module}.{name}")
+
+
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives `dagster` and its submodules, and the package of tests."""
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        if name == "dagster" or name.startswith("dagster."):
+            last = name.rpartition(".")[2]
+            if name.count(".") and last in _HELPERS:
+                return None
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        if name == "dagster_tests":
+            return importlib.machinery.PathFinder.find_spec(name, [TESTS])
+        return None
+
+    def create_module(self, spec: Any) -> types.ModuleType:
+        module = types.ModuleType(spec.name)
+
+        def missing(name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            return find(spec.name, name)
+
+        module.__getattr__ = missing  # type: ignore[method-assign]
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Nothing: names are found when they are asked for."""
+
+
+sys.meta_path.insert(0, Finder())
