@@ -14,6 +14,7 @@ from modec.diagnostics import Diagnostic
 from modec.emit import emit
 from modec.evaluate import Evaluation, evaluate
 from modec.link import link
+from modec.link.records import Linked
 from modec.plan import choose_pipeline, make_plan
 from modec.plan.records import Plan
 from modec.source import read_program
@@ -36,6 +37,7 @@ class Built:
     text: str
     plan: Plan
     warnings: tuple[Diagnostic, ...] = field(default=())
+    linked: Linked = field(default=Linked((), {}, frozenset(), ()), repr=False)
 
     @property
     def file_name(self) -> str:
@@ -78,4 +80,4 @@ def build(
     linked = link(unrolled, evaluation, program)
     # rewritten, formatted, checked
     text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums())
-    return Built(text, plan)
+    return Built(text, plan, linked=linked)

@@ -17,6 +17,7 @@ from modec.link.modules import Modules
 from modec.link.names import is_fixed, names_in, settle
 from modec.link.order import needed_while_loading, ordered, place
 from modec.link.reachability import Reachability
+from modec.link.reasons import reasons
 from modec.link.records import Linked, Piece
 from modec.link.rewriting import collect_limits, expression_text, meaning_text, piece_of
 from modec.link.symbols import Imported, Symbol
@@ -248,6 +249,7 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         resolve=namespace.text,
         sources=tuple(module for module in reached.execution.started if module in with_text),
         warnings=tuple(in_order(reached.findings.warnings)),
+        shipped=reasons(reached, items, whole),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from modec.diagnostics import Diagnostic
+from modec.evaluate.values import UserFunction
 from modec.source.program import Module
 from modec.unroll.code import Code, Form, Reference
 
@@ -64,6 +65,27 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Shipped:
+    """Something that is in the script, and why.
+
+    `needed_by` is the place in `Linked.shipped` of what needs it first; None where that is the script's own code,
+    or, with `is_effect`, where nothing does: it is there for what it does when its module is imported.
+    """
+
+    name: str
+    """What its author calls it; empty for a statement that binds nothing."""
+    module: Module | None
+    """None for a package outside the project."""
+    line: int
+    needed_by: int | None
+    is_effect: bool = False
+    is_runtime: bool = False
+    """Of modec's own runtime."""
+    function: UserFunction | None = None
+    """The function of a resource, a solid or a factory's product."""
+
+
+@dataclass(frozen=True)
 class Linked:
     """The linked script: pieces in order, and what each reference of the unrolled code is called."""
 
@@ -79,3 +101,5 @@ class Linked:
     sources: tuple[Module, ...] = ()
     """The author's modules that the script has text of, in import order."""
     warnings: tuple[Diagnostic, ...] = ()
+    shipped: tuple[Shipped, ...] = ()
+    """Everything that is in the script, what needs something before what it needs."""
