@@ -11,6 +11,8 @@ import click
 import yaml
 
 from modec.diagnostics import Span, refuse
+from modec.runtime.config_files import ConfigFileError
+from modec.runtime.run_config import merge, read_setting
 
 
 def read_config(files: Sequence[str], settings: Sequence[str]) -> dict[str, Any]:
@@ -23,37 +25,11 @@ def read_config(files: Sequence[str], settings: Sequence[str]) -> dict[str, Any]
     for file in files:
         result = merge(result, _read_file(Path(file)))
     for setting in settings:
-        path, equals, text = setting.partition("=")
-        if not equals or not all(path.split(".")):
-            raise click.UsageError(
-                f"--set takes PATH=VALUE (resources.db.config.path=x.db), not {setting!r}"
-            )
-        value = _setting_value(text)
-        for key in reversed(path.split(".")):
-            value = {key: value}
-        result = merge(result, value)
+        try:
+            result = merge(result, read_setting(setting))
+        except ConfigFileError as error:
+            raise click.UsageError(str(error)) from None
     return result
-
-
-def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """`base` with `over` on top: mappings merged recursively, lists and scalars replaced (4.5)."""
-    result = dict(base)
-    for key, value in over.items():
-        present = result.get(key)
-        result[key] = (
-            merge(present, value)
-            if isinstance(present, dict) and isinstance(value, dict)
-            else value
-        )
-    return result
-
-
-def _setting_value(text: str) -> Any:
-    """JSON where it is JSON, else the text itself: `--set a=3` is a number, `--set a=x` a string."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def _read_file(path: Path) -> dict[str, Any]:
