@@ -155,7 +155,7 @@ def main(names: list[str]) -> int:
         results = list(pool.map(lambda name: run_file(folder, name), chosen))
     for row in results:
         print(f"{row.passed:4}/{row.cases:<4} {row.name}")
-        if names:
+        if names or os.environ.get("PEER_VERBOSE"):
             for case, said in row.failures:
                 print(f"          {case}: {said[:300]}")
     text = report_text(results)
