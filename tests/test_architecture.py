@@ -30,6 +30,7 @@ MAY_IMPORT = {
     },
     "lower": {"link", "unroll", "source", "diagnostics", "evaluate"},
     "emit": {"lower", "link", "unroll", "plan", "source", "diagnostics"},
+    "show": {"link", "unroll", "plan", "evaluate", "source", "definitions", "runtime"},
 }
 """A room -> the rooms it may import from, itself aside: never a later stage."""
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from modec.cli.reporting import findings_shown
-
-if TYPE_CHECKING:
-    from modec.definitions.pipeline import PipelineDefinition
 
 
 @click.command("list")
@@ -19,37 +16,42 @@ if TYPE_CHECKING:
 @click.option("--define", "defines", multiple=True, metavar="NAME=VALUE", help="As for build.")
 @click.option("--root", "roots", multiple=True, metavar="DIR", help="As for build.")
 def command(source: str, as_json: bool, defines: tuple[str, ...], roots: tuple[str, ...]) -> None:
-    """Show the pipelines of SOURCE with their modes, presets and resources, in definition order."""
+    """Show the pipelines of SOURCE with their modes, presets and resources, in definition order.
+
+    A * marks a resource key that the modes bind differently; - says that a mode does not have it.
+    """
     from modec.cli.options import Target
+    from modec.plan.describe import describe_pipeline
 
     with findings_shown():
         analysis = Target(source, None, None, None, (), (), defines, roots).analyse()
-        described = [
-            _describe(name, pipeline) for name, pipeline in analysis.evaluation.pipelines.items()
-        ]
+        described = [describe_pipeline(each) for each in analysis.evaluation.pipelines.values()]
     if as_json:
         click.echo(json.dumps({"pipelines": described}, indent=2))
-        return
-    for pipeline in described:
-        click.echo(pipeline["name"])
-        for mode in pipeline["modes"]:
-            click.echo(
-                f"  mode    {mode['name']:<16} {', '.join(mode['resources']) or '(no resources)'}"
-            )
-        for preset in pipeline["presets"]:
-            click.echo(f"  preset  {preset['name']:<16} in mode {preset['mode']}")
+    else:
+        click.echo("\n\n".join(_text(pipeline) for pipeline in described))
 
 
-def _describe(name: str, pipeline: PipelineDefinition) -> dict[str, Any]:
-    return {
-        "name": name,
-        "solids": sorted({node.definition.name for node in pipeline.nodes}),
-        "modes": [
-            {
-                "name": mode.name,
-                "resources": sorted(key for key in mode.resource_defs if key != "io_manager"),
-            }
-            for mode in pipeline.mode_defs
-        ],
-        "presets": [{"name": preset.name, "mode": preset.mode} for preset in pipeline.preset_defs],
-    }
+def _text(pipeline: dict[str, Any]) -> str:
+    from modec.show.matrix import mode_matrix
+    from modec.show.tables import common_folder, table
+
+    parts = [pipeline, *pipeline["modes"], *pipeline["presets"]]
+    folder = common_folder(part["place"] for part in parts if part["place"])
+
+    def place(described: dict[str, Any]) -> str:
+        return (described["place"] or "").removeprefix(folder)
+
+    lines = [f"{pipeline['kind']} {pipeline['name']}  {pipeline['place'] or ''}".rstrip()]
+    rows = [
+        ["mode", mode["name"], place(mode), mode["description"] or ""] for mode in pipeline["modes"]
+    ]
+    rows += [
+        ["preset", preset["name"], place(preset), f"mode {preset['mode']}"]
+        for preset in pipeline["presets"]
+    ]
+    lines.append(table(rows, "  "))
+    if any(mode["bindings"] for mode in pipeline["modes"]):
+        matrix = mode_matrix(pipeline).splitlines()
+        lines += ["", *(f"  {line}".rstrip() for line in matrix)]
+    return "\n".join(lines)
