@@ -10,6 +10,7 @@ COMMANDS = {
     "build": "Compile a pipeline, in one mode, to a standalone script.",
     "check": "Check every pipeline of a source in every mode; write nothing.",
     "list": "Show the pipelines, modes, presets and resources of a source.",
+    "graph": "Draw the resources and steps of a mode: text, Mermaid, Graphviz, JSON or SVG.",
     "run": "Build a pipeline in one mode and run the script.",
 }
 """Command names with their one-line help: known without importing the commands."""

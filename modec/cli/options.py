@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from modec.compiler import Analysis, Built
+    from modec.plan.records import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,6 +45,13 @@ class Target:
             preset=self.preset,
             run_config=self.run_config(),
         )
+
+    def plan(self, analysis: Analysis, mode: str | None = None) -> Plan:
+        """The plan of one mode, as `build` makes it. Raises `Refused`."""
+        from modec.plan import choose_pipeline, make_plan
+
+        pipeline = choose_pipeline(analysis.evaluation, self.pipeline)
+        return make_plan(pipeline, mode or self.mode, self.run_config(), self.preset)
 
     def run_config(self) -> dict[str, Any] | None:
         """The config of `--config` and `--set`, None when there is neither. Raises `click.UsageError`."""
