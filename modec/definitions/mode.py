@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from modec.definitions.checks import dict_of, instance_of, list_of, optional_instance, optional_text
+from modec.definitions.checks import (
+    dict_of,
+    instance_of,
+    is_residual,
+    list_of,
+    optional_instance,
+    optional_text,
+)
 from modec.definitions.configurable import ConfigMapping
 from modec.definitions.executors import (
     ExecutorDefinition,
@@ -15,8 +22,8 @@ from modec.definitions.executors import (
 from modec.definitions.io_managers import mem_io_manager
 from modec.definitions.logger import LoggerDefinition, default_loggers
 from modec.definitions.names import check_name
-from modec.definitions.origin import here
-from modec.definitions.resource import ResourceDefinition
+from modec.definitions.origin import here, validation_is_deferred
+from modec.definitions.resource import ResourceDefinition, UnknownResource
 from modec.runtime.errors import CheckError
 
 DEFAULT_MODE_NAME = "default"
@@ -41,7 +48,7 @@ class ModeDefinition:
         _partitioned_config: Any = None,
     ) -> None:
         self.name = check_name(name) if name else DEFAULT_MODE_NAME
-        given = dict_of("resource_defs", resource_defs, ResourceDefinition)
+        given = dict_of("resource_defs", _with_unknown(resource_defs), ResourceDefinition)
         for key in given:
             if not key.isidentifier():
                 raise CheckError(f"Resource key '{key}' must be a valid Python identifier.")
@@ -74,3 +81,13 @@ class ModeDefinition:
             key: ResourceDefinition.hardcoded_resource(value) for key, value in resources.items()
         }
         return ModeDefinition(name, wrapped)
+
+
+def _with_unknown(resource_defs: Any) -> Any:
+    """`resource_defs`; in a build, what the build cannot know in it waits until a plan needs it."""
+    if not validation_is_deferred() or not isinstance(resource_defs, dict):
+        return resource_defs
+    return {
+        key: UnknownResource(value) if is_residual(value) else value
+        for key, value in resource_defs.items()
+    }

@@ -7,14 +7,15 @@ import importlib.resources
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from modec.definitions.checks import dict_of, known, list_of, optional_text
 from modec.definitions.mode import DEFAULT_MODE_NAME
 from modec.definitions.names import check_name
-from modec.definitions.origin import here
-from modec.runtime.errors import CheckError, DagsterInvariantViolationError
+from modec.definitions.origin import here, validation_is_deferred
+from modec.runtime.errors import CheckError, DagsterError, DagsterInvariantViolationError
 
 
 class PresetDefinition:
@@ -29,7 +30,9 @@ class PresetDefinition:
         tags: Mapping[str, Any] | None = None,
     ) -> None:
         self.name = check_name(name)
-        self.run_config = known(f"the run_config of preset {name!r}", run_config)
+        self._run_config = _deferred(
+            lambda: known(f"the run_config of preset {name!r}", run_config)
+        )
         self.solid_selection: list[str] | None = (
             None if solid_selection is None else list_of("solid_selection", solid_selection, str)
         )
@@ -38,6 +41,19 @@ class PresetDefinition:
         )
         self.tags = dict_of("tags", tags)
         self.origin = here()
+
+    @property
+    def run_config(self) -> Mapping[str, Any] | None:
+        """The run config. Raises what stood in its way, if it cannot be had."""
+        if isinstance(self._run_config, Exception):
+            raise self._run_config
+        config: Mapping[str, Any] | None = self._run_config
+        return config
+
+    @property
+    def unusable(self) -> Exception | None:
+        """Why the run config cannot be had: a file that is not there, a value that only the run knows."""
+        return self._run_config if isinstance(self._run_config, Exception) else None
 
     @staticmethod
     def from_files(
@@ -48,7 +64,8 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from YAML files, given as paths or glob patterns; later files win."""
-        return PresetDefinition(name, config_from_files(config_files), solid_selection, mode, tags)
+        read = partial(config_from_files, config_files)
+        return _preset_of(read, name, solid_selection, mode, tags)
 
     @staticmethod
     def from_yaml_strings(
@@ -59,9 +76,8 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from YAML texts; later ones win."""
-        return PresetDefinition(
-            name, config_from_yaml_strings(yaml_strings), solid_selection, mode, tags
-        )
+        read = partial(config_from_yaml_strings, yaml_strings)
+        return _preset_of(read, name, solid_selection, mode, tags)
 
     @staticmethod
     def from_pkg_resources(
@@ -72,8 +88,8 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from files in packages: (package, path) pairs."""
-        config = config_from_pkg_resources(pkg_resource_defs)
-        return PresetDefinition(name, config, solid_selection, mode, tags)
+        read = partial(config_from_pkg_resources, pkg_resource_defs)
+        return _preset_of(read, name, solid_selection, mode, tags)
 
     def with_additional_config(self, run_config: Mapping[str, Any] | None) -> PresetDefinition:
         """A copy whose run config has `run_config` merged into it."""
@@ -87,6 +103,27 @@ class PresetDefinition:
         import yaml
 
         return str(yaml.dump(self.run_config or {}, default_flow_style=False))
+
+
+def _preset_of(
+    read: Callable[[], Any], name: str, solid_selection: Any, mode: str | None, tags: Any
+) -> PresetDefinition:
+    preset = PresetDefinition(name, None, solid_selection, mode, tags)
+    preset._run_config = _deferred(read)
+    return preset
+
+
+def _deferred(read: Callable[[], Any]) -> Any:
+    """What `read` gives. In a build, the error that it raises instead waits until somebody asks for the config:
+
+    secrets are often not where scripts are built, and a build in a mode needs no preset.
+    """
+    if not validation_is_deferred():
+        return read()
+    try:
+        return read()
+    except (DagsterError, CheckError) as error:
+        return error
 
 
 def deep_merge(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

@@ -95,6 +95,17 @@ class ResourceDefinition(AnonymousConfigurable):
         return invoke_resource(self, args, kwargs)
 
 
+class UnknownResource(ResourceDefinition):
+    """A resource that is no part of the project, in a mode that may never be built: `residual` says why.
+
+    A plan that needs it is refused.
+    """
+
+    def __init__(self, residual: Any) -> None:
+        super().__init__(residual)
+        self.residual = residual
+
+
 def _own_config(context: Any) -> Any:
     return context.resource_config
 

@@ -81,6 +81,10 @@ def call(
         return _of_dict(owner, name, args, kwargs, node, scope)
     deep = [] if name in _ANY_ELEMENTS else [r for arg in args for r in residuals_in(arg)]
     if residual or deep:
+        if isinstance(owner, str) and not kwargs:
+            made = paths.text_method(owner, name, args, node, scope)
+            if made is not None:
+                return made
         return computed(node, scope, [*residual, *deep])
     if name in _GROWING and any(isinstance(arg, int) and arg > SIZE for arg in args):
         raise too_much(scope.module.span(node), f"a value of more than {SIZE} elements")

@@ -55,17 +55,28 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "__str__": str,
     "__fspath__": str,
 }
-_TEXT_METHODS = frozenset({"replace", "rstrip", "lstrip", "strip", "format", "removesuffix"})
+_TEXT_METHODS = frozenset(
+    {"replace", "rstrip", "lstrip", "strip", "format", "removesuffix", "removeprefix"}
+    | {"split", "rsplit", "partition", "rpartition"}
+)
 
 
 def derived(node: ast.expr, path: Any, scope: Environment) -> Value:
     """What an operation on paths gives: a `ProjectPath`, a tuple of them, or a residual."""
-    if isinstance(path, tuple):
-        return tuple(derived(node, part, scope) for part in path)
+    if isinstance(path, (tuple, list)):
+        return type(path)(
+            derived(_element(node, index), part, scope) for index, part in enumerate(path)
+        )
     span = scope.module.span(node)
     if isinstance(path, (str, PurePath)):
         return ProjectPath(node, carried_scope(node, scope), span, REASON, path=path)
     return computed(node, scope, reason=REASON)
+
+
+def _element(node: ast.expr, index: int) -> ast.expr:
+    """`node[index]`, as an expression of its own."""
+    subscript = ast.Subscript(node, ast.Constant(index), ast.Load())
+    return ast.fix_missing_locations(ast.copy_location(subscript, node))
 
 
 def joined(
@@ -95,7 +106,7 @@ def method(
 ) -> Value | None:
     """A path's method that gives a path again; None for others."""
     plain = [_plain(arg) for arg in args]
-    if not all(isinstance(arg, (str, PurePath)) for arg in plain):
+    if not all(isinstance(arg, (str, int, PurePath)) for arg in plain):
         return None
     try:
         if isinstance(owner.path, PurePath) and name in _METHODS:
@@ -104,6 +115,24 @@ def method(
             return derived(node, getattr(owner.path, name)(*plain), scope)
     except (TypeError, ValueError):
         return None
+    return None
+
+
+def text_method(
+    owner: str, name: str, args: Sequence[Value], node: ast.expr, scope: Environment
+) -> Value | None:
+    """`"/".join(parts)` and `"{}/x".format(path)` with projects' paths; None for others."""
+    if name == "join" and len(args) == 1 and isinstance(args[0], (list, tuple)):
+        plain = [_plain(part) for part in args[0]]
+        if all(isinstance(part, str) for part in plain):
+            return derived(node, owner.join(plain), scope)
+    if name == "format":
+        plain = [_plain(arg) for arg in args]
+        if all(isinstance(arg, (str, int, PurePath)) for arg in plain):
+            try:
+                return derived(node, owner.format(*plain), scope)
+            except (LookupError, ValueError):
+                return None
     return None
 
 

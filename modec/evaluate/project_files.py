@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from modec.evaluate.paths import derived, located
-from modec.evaluate.residuals import computed, needed
+from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Raised
 from modec.evaluate.values import Environment, Intrinsic, ProjectPath, Residual, Value
 
@@ -164,12 +164,6 @@ def _places(machine: Machine, value: Value, scope: Environment) -> Value:
 def _place(machine: Machine, value: Value, scope: Environment) -> Value:
     place = located(machine, value, scope)
     if place is None:
-        if isinstance(value, Residual):
-            raise needed(
-                value,
-                "the path of a config file",
-                value.span or scope.module.span(scope.module.tree),
-            )
         return value
     if "*" in str(place) or "?" in str(place):
         beside = scope.module.path.parent / str(value)

@@ -45,7 +45,7 @@ def choose(
         solid_selection = chosen.solid_selection or solid_selection
     all_tags = {**pipeline.tags, **(chosen.tags if chosen else {}), **(tags or {})}
     if isinstance(pipeline, JobDefinition) and pipeline.default_config:
-        run_config = {**pipeline.default_config, **(run_config or {})}
+        run_config = _over_default(pipeline.default_config, run_config or {})
     selection = tuple(solid_selection) if solid_selection else None
     return Choice(
         choose_mode(pipeline, mode),
@@ -54,6 +54,15 @@ def choose(
         selection,
         chosen.origin if chosen and chosen.run_config else pipeline.origin,
     )
+
+
+def _over_default(default: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """A job's default config with the sections of `given` in place of its own; `ops` and `solids` are one."""
+    names = {"ops", "solids"}
+    kept = {
+        key: value for key, value in default.items() if key not in names or names.isdisjoint(given)
+    }
+    return {**kept, **given}
 
 
 def choose_mode(pipeline: PipelineDefinition, name: str | None) -> ModeDefinition:
@@ -98,6 +107,12 @@ def _preset(
         found = finding("MD208", pipeline.origin, help=help, pipeline=pipeline.name, preset=name)
         raise RefusedChoice(message, [found])
     preset = presets[name]
+    if preset.unusable is not None:
+        said = getattr(preset.unusable, "finding", None)
+        reason = str(preset.unusable)
+        raise RefusedChoice(
+            reason, [said or finding("MD214", preset.origin, preset=name, reason=reason)]
+        )
     if mode is not None:
         _contradiction(
             preset,

@@ -10,9 +10,9 @@ from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerD
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.requirements import Requirement, requirements
-from modec.definitions.resource import ResourceDefinition
+from modec.definitions.resource import ResourceDefinition, UnknownResource
 from modec.definitions.validation import missing_resource
-from modec.diagnostics import Diagnostic, Related, finding
+from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.plan.near import did_you_mean
 from modec.plan.records import FromConfig, FromRootManager, PlannedResource, PlannedStep
 from modec.plan.refusals import RefusedChoice, RefusedDefinition
@@ -24,8 +24,8 @@ def plan_resources(
 ) -> tuple[PlannedResource, ...]:
     """The resources to initialise, in order.
 
-    Raises `RefusedDefinition` with a finding for each key that the mode lacks (MD201) or that is no IO manager
-    (MD210), and `RefusedChoice` for a cycle among them (MD202).
+    Raises `RefusedDefinition` with a finding for each key that the mode lacks (MD201), whose resource the build does
+    not know (MD101, MD102), or that is no IO manager (MD210), and `RefusedChoice` for a cycle among them (MD202).
     """
     missing = missing_keys(pipeline, mode)
     if missing:
@@ -33,11 +33,14 @@ def plan_resources(
             each for each in requirements(pipeline, mode) if each.key not in mode.resource_defs
         )
         raise RefusedDefinition(str(missing_resource(first, mode)), missing)
+    users = _users(steps)
+    needed = _closure(users, mode.resource_defs)
+    unknown = _unknown(mode, needed)
+    if unknown:
+        raise RefusedDefinition(unknown[0].message, unknown)
     wrong = wrong_managers(mode, steps)
     if wrong:
         raise RefusedDefinition(wrong[0].message, wrong)
-    users = _users(steps)
-    needed = _closure(users, mode.resource_defs)
     cycle = find_cycle(mode.resource_defs, needed)
     if cycle:
         message = f'Resource key "{cycle[0]}" transitively depends on itself.'
@@ -59,6 +62,21 @@ def plan_resources(
         )
         for key in order
     )
+
+
+def _unknown(mode: ModeDefinition, needed: frozenset[str]) -> list[Diagnostic]:
+    """A finding for each needed resource that the build does not know."""
+    found = []
+    for key in sorted(needed):
+        definition = mode.resource_defs[key]
+        if isinstance(definition, UnknownResource):
+            # Only static evaluation makes them: live execution goes without its modules.
+            from modec.evaluate.residuals import needed as wanted
+
+            span = mode.origin or Span("")
+            what = f"resource_defs[{key!r}] of mode {mode.name!r}"
+            found.append(wanted(definition.residual, what, span).diagnostic)
+    return found
 
 
 def _users(steps: tuple[PlannedStep, ...]) -> dict[str, list[str]]:

@@ -37,11 +37,12 @@ class Finder:
         parts = name.split(".")
         if not all(part.isidentifier() for part in parts) or parts[0] in VOCABULARY:
             return None
-        for root in self._roots_for(parts[0]):
+        roots = (*self._roots_for(parts[0]), *self._enclosing(parts[0]))
+        for root in roots:
             module = self._in(root, parts, name)
             if module is not None:
                 return module
-        for root in self._roots_for(parts[0]):
+        for root in roots:
             folder = root.joinpath(*parts)
             if parts[0] not in sys.stdlib_module_names and _holds_modules(folder):
                 return self._namespace(folder, name)
@@ -74,6 +75,16 @@ class Finder:
         if top in sys.builtin_module_names or (script_folder / "__init__.py").is_file():
             return ()
         return (script_folder,)
+
+    def _enclosing(self, top: str) -> tuple[Path, ...]:
+        """Where the folders named `top` around the script stand: `cube/pipelines/daily.py` imports `cube.modes`.
+
+        Such a folder needs neither an `__init__.py` nor a project's marker beside it.
+        """
+        if top in sys.stdlib_module_names:
+            return ()
+        folder = self.roots[0]
+        return tuple(each.parent for each in (folder, *folder.parents) if each.name == top)
 
     def _in(self, root: Path, parts: list[str], name: str) -> Module | None:
         folder = root.joinpath(*parts)

@@ -11,6 +11,12 @@ from modec.diagnostics import Span, refuse
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 """What the folder of a project holds."""
 
+LESSER_MARKERS = (
+    *("workspace.yaml", "dagster.yaml", "Pipfile", "poetry.lock", "requirements.txt"),
+    *("environment.yml", "environment.yaml", "tox.ini", ".gitignore", "LICENSE"),
+)
+"""What it holds as a rule, where none of the above is to be found: in a project's unpacked archive."""
+
 
 def top_package_parent(folder: Path) -> Path:
     """The folder that the outermost package around `folder` stands in; `folder` itself outside of packages."""
@@ -22,10 +28,11 @@ def top_package_parent(folder: Path) -> Path:
 def project_root(folder: Path) -> Path:
     """The nearest folder upwards that is marked as a project's, else the outermost package's parent."""
     outside = top_package_parent(folder)
-    for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in MARKERS):
-            # A marker inside of a package (a stray setup.py) does not cut the package in two.
-            return outside if outside in candidate.parents else candidate
+    for markers in (MARKERS, LESSER_MARKERS):
+        for candidate in (folder, *folder.parents):
+            if any((candidate / marker).exists() for marker in markers):
+                # A marker inside of a package (a stray setup.py) does not cut the package in two.
+                return outside if outside in candidate.parents else candidate
     return outside
 
 

@@ -156,8 +156,8 @@ def _use(
 def resource_key(whole: ast.AST, resources: ast.Attribute, scope: Scope) -> str | None:
     """The key, where `whole` reads one resource: `context.resources.db`, `getattr(context.resources, "db")`."""
     match whole:
-        case ast.Attribute(attr=key, ctx=ast.Load()) if scope.mangled(key) == key:
-            return key
+        case ast.Attribute(attr=key, ctx=ast.Load()) if not key.startswith("_"):
+            return key  # no key of a resource starts so: `._asdict()`, `.__getattribute__(key)`
         case ast.Call(
             func=ast.Name(id="getattr"), args=[first, ast.Constant(value=str(key))], keywords=[]
         ) if (first is resources and scope.resolve("getattr") is None):

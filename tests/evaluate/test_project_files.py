@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
+import pytest
+
+from modec.diagnostics import Refused
 from modec.evaluate.values import ProjectPath, Residual
+from modec.plan import make_plan
 
 FILES = {
     "conf/a.yaml": "x: 1\nnames: [p, q]\n",
@@ -68,3 +73,61 @@ def test_a_path_is_residual_for_the_run(evaluated):
     value = evaluated("HERE = __file__ + '.txt'\n").entry.variables["HERE"]
     assert isinstance(value, ProjectPath)
     assert isinstance(value, Residual)
+
+
+def test_paths_taken_apart_and_put_together_as_text(evaluated):
+    evaluation = evaluated(
+        """
+        import os, yaml
+        PARTS = __file__.split("/")
+        BASE = "/".join(PARTS[:-1])
+        A = yaml.safe_load(open(os.path.join(BASE, "conf/a.yaml")))
+        B = yaml.safe_load(open("{}/conf/a.yaml".format(BASE)))
+        C = yaml.safe_load(open(__file__.rsplit("/", 1)[0] + "/conf/a.yaml"))
+        """,
+        FILES,
+    )
+    variables = evaluation.entry.variables
+    assert variables["A"] == variables["B"] == variables["C"] == {"x": 1, "names": ["p", "q"]}
+
+
+def test_an_element_of_a_split_path_is_an_expression_of_its_own(evaluated):
+    text = "import os\nENDS = {'head': os.path.split(__file__)[0], 'tail': os.path.split(__file__)[1]}\n"
+    ends = evaluated(text).entry.variables["ENDS"]
+    assert ast.unparse(ends["head"].node) == "os.path.split(__file__)[0]"
+    assert ast.unparse(ends["tail"].node) == "os.path.split(__file__)[1]"
+
+
+def test_a_preset_without_its_file_stands_in_the_way_of_itself_only(evaluated):
+    evaluation = evaluated("""
+        import os
+        from dagster import PresetDefinition, pipeline, solid, file_relative_path
+        @solid
+        def one(_): ...
+        @pipeline(preset_defs=[
+            PresetDefinition.from_files("gone", [file_relative_path(__file__, "secret.yaml")]),
+            PresetDefinition.from_pkg_resources("far", [("nowhere", "run.yaml")]),
+            PresetDefinition.from_files("unknown", [os.environ["RUN_CONFIG"]]),
+        ])
+        def p():
+            one()
+        """)
+    (pipeline,) = evaluation.pipelines.values()
+    assert make_plan(pipeline, None).mode.name == "default"
+    for name, code in (("gone", "MD214"), ("far", "MD214"), ("unknown", "MD102")):
+        with pytest.raises(Refused) as caught:
+            make_plan(pipeline, None, preset=name)
+        assert [each.code for each in caught.value.diagnostics] == [code]
+
+
+def test_the_config_of_a_preset_without_its_file_is_not_made_up(evaluated):
+    with pytest.raises(Refused, match="produced no results"):
+        evaluated("""
+            from dagster import ModeDefinition, PresetDefinition, pipeline, solid
+            @solid
+            def one(_): ...
+            BASE = PresetDefinition.from_files("gone", ["secret.yaml"])
+            @pipeline(preset_defs=[BASE.with_additional_config({"a": 1})])
+            def p():
+                one()
+            """)

@@ -87,7 +87,7 @@ def test_an_unknown_name_is_only_refused_where_it_is_needed(evaluated):
     assert list(evaluated(HEAD + text + TAIL).pipelines) == ["p"]
     use = (
         text
-        + '@pipeline(mode_defs=[ModeDefinition(resource_defs={"x": no_such_thing})])\ndef p(): one()\n'
+        + '@pipeline(mode_defs=[ModeDefinition(logger_defs={"x": no_such_thing})])\ndef p(): one()\n'
     )
     found = refusal(evaluated, use)
     assert found.code == "MD101"

@@ -114,3 +114,20 @@ def test_a_module_by_name_or_path(tmp_path: Path, source: str):
 def test_a_packages_folder(tmp_path: Path):
     project(tmp_path, entry="app/__init__.py")
     assert read_program("app", directory=tmp_path).entry.name == "app"
+
+
+def test_a_folder_around_the_script_is_found_by_its_name_without_any_marker(tmp_path: Path):
+    program = project(
+        tmp_path, "shop/settings.py", "shop/parts/a.py", "other/x.py", entry="shop/jobs/daily/p.py"
+    )
+    assert (shown(program, "shop.settings") or "").endswith("settings.py")
+    assert (shown(program, "shop.parts.a") or "").endswith("a.py")
+    assert shown(program, "other.x") is None
+
+
+def test_an_unpacked_archive_is_a_project_by_its_requirements(tmp_path: Path):
+    program = project(
+        tmp_path, "proj/requirements.txt", "proj/utils/naps.py", entry="proj/jobs/daily/p.py"
+    )
+    assert program.entry.display == "jobs/daily/p.py"
+    assert shown(program, "utils.naps") == "utils/naps.py"

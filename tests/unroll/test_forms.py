@@ -112,6 +112,8 @@ def test_reads_that_are_parameters(text: str) -> None:
         ("getattr(context.resources, 'db', None)", "`.resources` is handed on as a whole"),
         ("hasattr(context.resources, 'db')", "`.resources` is handed on as a whole"),
         ("getattr = a\ngetattr(context.resources, 'db')", "`.resources` is handed on as a whole"),
+        ("context.resources.__getattribute__(a)", "`.resources` is handed on as a whole"),
+        ("context.resources._asdict()", "`.resources` is handed on as a whole"),
         ("context.log = a", "it is handed on as a whole"),
         ("context.resources.db = a", "`.resources` is handed on as a whole"),
         ("context = a\ncontext.log", "it is rebound"),

@@ -29,6 +29,7 @@ MODES: tuple[Code, ...] = (
         "mode {mode!r} of pipeline {pipeline!r} cannot be built: it has no {kind} {key!r}",
         "warning",
     ),
+    Code("MD214", "unusable preset", "the run config of preset {preset!r} cannot be had: {reason}"),
     Code(
         "MD213",
         "bad solid selection",
