@@ -16,6 +16,7 @@ from black.mode import Mode, TargetVersion
 from black.parsing import InvalidInput
 
 from modec.diagnostics import InternalError
+from modec.emit.meaning import same_meaning
 
 
 @cache
@@ -54,28 +55,6 @@ def format_piece(piece: str, minor: int = 8) -> str:
         formatted = black.format_str(piece, mode=_mode(minor))
     except InvalidInput as error:
         raise InternalError(f"Black cannot read a piece of the script: {error}\n{piece}") from error
-    if _meaning(piece) != _meaning(formatted):
+    if not same_meaning(piece, formatted):
         raise InternalError(f"Black changed the meaning of a piece of the script:\n{piece}")
     return formatted.strip("\n")
-
-
-def _meaning(text: str) -> str:
-    """The syntax tree as text, docstrings aside: Black re-indents those."""
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            first = node.body[0] if node.body else None
-            if (
-                isinstance(first, ast.Expr)
-                and isinstance(first.value, ast.Constant)
-                and isinstance(first.value.value, str)
-            ):
-                first.value.value = " ".join(first.value.value.split())
-        elif isinstance(node, ast.Delete):
-            # `del (a, b)` and `del a, b` are one statement; Black writes the second.
-            node.targets = [
-                t
-                for target in node.targets
-                for t in (target.elts if isinstance(target, ast.Tuple) else [target])
-            ]
-    return ast.dump(tree)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,27 +90,32 @@ def _lay_out(
     """The template filled with stubs, laid out by Black, and the stubs replaced by the pieces.
 
     How many blank lines stand between two pieces is for Black to say, and depends on what kind of statements they
-    are, not on their bodies: so Black lays out a file of stubs.
+    are, not on their bodies: so Black lays out a file of stubs. Definitions of one kind that follow each other
+    share a stub, since two blank lines stand between them whatever they are.
     """
     stubs: dict[str, str] = {}
+    # `# fmt: off` may stand for the rest of the file, blank lines included.
+    switched_off = any(
+        "fmt:" in text or "yapf:" in text for texts in by_name.values() for text in texts
+    )
 
-    def stub(text: str) -> str:
-        head, definition = _split_comments(text)
-        kind = re.match(r"(async def|def|class|@)\b|@", definition)
-        if kind is None:
-            return text
-        name = f"{_STUB}{len(stubs)}_"
-        stubs[name] = definition
-        decorator = "@decorator\n" if definition.startswith("@") else ""
-        is_class = re.search(r"^class\b", definition, re.MULTILINE) and not re.search(
-            r"^(async )?def\b", definition, re.MULTILINE
-        )
-        body = f"class {name}:\n    pass" if is_class else f"def {name}():\n    pass"
-        return head + decorator + body
+    def stubbed(texts: Sequence[str]) -> Iterator[str]:
+        kind_before = name = ""
+        for text in texts:
+            head, definition = _split_comments(text)
+            kind = _kind(definition)
+            if kind and kind == kind_before and "\n\n" not in head and not switched_off:
+                stubs[name] += f"\n\n\n{text}"
+                continue
+            kind_before = kind
+            if not kind:
+                yield text
+                continue
+            name = f"{_STUB}{len(stubs)}_"
+            stubs[name] = definition
+            yield head + kind.format(name=name)
 
-    sections = [
-        (title, [stub(text) for text in by_name.get(section, [])]) for section, title in _SECTIONS
-    ]
+    sections = [(title, list(stubbed(by_name.get(section, [])))) for section, title in _SECTIONS]
     skeleton = _template().render(
         minor=minor,
         dependencies=dependency_lines(linked.third_party),
@@ -132,6 +137,17 @@ def _lay_out(
     if stubs:
         raise InternalError("the script's layout lost a piece")
     return result
+
+
+def _kind(definition: str) -> str:
+    """The stub for a definition, its name to be filled in; empty for a statement that is none."""
+    if not re.match(r"(async def|def|class)\b|@", definition):
+        return ""
+    decorator = "@decorator\n" if definition.startswith("@") else ""
+    is_class = re.search(r"^class\b", definition, re.MULTILINE) and not re.search(
+        r"^(async )?def\b", definition, re.MULTILINE
+    )
+    return decorator + ("class {name}:\n    pass" if is_class else "def {name}():\n    pass")
 
 
 def _import_groups(by_name: Mapping[str, list[str]], third_party: Sequence[str]) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """Which step runs next: the ready queue of 3.3, used by the scheduler and by the planner alike."""
 
-from typing import AbstractSet, Callable, Dict, Iterable, List, Optional, Set, Tuple
+from typing import AbstractSet, Callable, Dict, Iterable, List, Optional, Tuple
 
 
 class Schedule:
@@ -48,15 +48,22 @@ def static_order(steps: Iterable[Tuple[str, int, AbstractSet[str]]]) -> List[str
     other in a circle, or for a step that is not there, are left out.
     """
     schedule = Schedule()
+    unfinished: Dict[str, int] = {}
+    downstream: Dict[str, List[str]] = {}
     for key, priority, upstream in steps:
         schedule.add(key, priority, upstream)
+        unfinished[key] = len(upstream)
+        for other in upstream:
+            downstream.setdefault(other, []).append(key)
+    for key in schedule.release(lambda upstream: not upstream):
+        schedule.enqueue(key)
     order: List[str] = []
-    finished: Set[str] = set()
     while True:
-        for key in schedule.release(lambda upstream: upstream <= finished):
-            schedule.enqueue(key)
         taken = schedule.take()
         if taken is None:
             return order
         order.append(taken)
-        finished.add(taken)
+        for key in downstream.get(taken, ()):
+            unfinished[key] -= 1
+            if not unfinished[key]:
+                schedule.enqueue(key)

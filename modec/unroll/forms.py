@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import refuse
@@ -100,13 +100,15 @@ def _parameters(use: ContextUse, context: str) -> tuple[tuple[str, str], ...]:
     return tuple(chosen.items())
 
 
-def _candidates(what: str, attribute: str) -> list[str]:
+def _candidates(what: str, attribute: str) -> Iterator[str]:
     """Names for a parameter, best first; the last of them are free in any function that people write."""
     key = what.rpartition(".")[2]
     second = f"{key}_resource" if what.startswith("resources.") else attribute
     second = f"context_{key}" if second == key else second
     second = second if second.isidentifier() else f"resource_{key}"
-    return [key, second, *(f"{second}_{number}" for number in range(2, 1000))]
+    yield key
+    yield second
+    yield from (f"{second}_{number}" for number in range(2, 1000))
 
 
 def _is_free(name: str, reads: list[Read], scopes: FunctionScopes, context: str) -> bool:

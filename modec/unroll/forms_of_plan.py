@@ -15,6 +15,8 @@ class Forms:
 
     def __init__(self, plan: Plan) -> None:
         self._comments: dict[int, str] = {}
+        self._of_solids: dict[int, Form] = {}
+        self._of_resources: dict[str, Form] = {}
         needed_by: dict[int, dict[str, None]] = {}
         for resource in plan.resources:
             function = resource.definition.resource_fn
@@ -28,13 +30,20 @@ class Forms:
 
     def of_step(self, step: PlannedStep) -> Form:
         """The form of a step's function."""
-        return solid_form(step.solid, self._comments.get(id(step.solid.compute_fn), ""))
+        solid = step.solid
+        if id(solid) not in self._of_solids:
+            comment = self._comments.get(id(solid.compute_fn), "")
+            self._of_solids[id(solid)] = solid_form(solid, comment)
+        return self._of_solids[id(solid)]
 
     def of_resource(self, resource: PlannedResource) -> Form:
         """The form of a resource's function."""
-        function = resource.definition.resource_fn
-        name = function.__name__ if function.__name__.isidentifier() else resource.key
-        return resource_form(resource.definition, name, self._comments.get(id(function), ""))
+        if resource.key not in self._of_resources:
+            function = resource.definition.resource_fn
+            name = function.__name__ if function.__name__.isidentifier() else resource.key
+            comment = self._comments.get(id(function), "")
+            self._of_resources[resource.key] = resource_form(resource.definition, name, comment)
+        return self._of_resources[resource.key]
 
     def step_function(self, step: PlannedStep) -> Function:
         """The reference to a step's function."""

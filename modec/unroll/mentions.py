@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from modec.evaluate.values import Environment, UserClass, UserFunction, UserModule
@@ -29,12 +30,21 @@ def mentions(function: UserFunction, names: frozenset[str]) -> bool:
         if id(current) in seen:
             continue
         seen.add(id(current))
-        for value in _named(current.node, current.scope):
-            if isinstance(value, type) and value.__name__ in names and _is_vocabulary(value):
-                return True
-            if isinstance(value, (UserFunction, UserClass)):
-                waiting.append(value)
+        classes, users = _named_by(current)
+        if not names.isdisjoint(classes):
+            return True
+        waiting.extend(users)
     return False
+
+
+@lru_cache(maxsize=1024)
+def _named_by(
+    user: UserFunction | UserClass,
+) -> tuple[frozenset[str], tuple[UserFunction | UserClass, ...]]:
+    """The names of the vocabulary's classes, and the author's functions and classes, that a body names."""
+    values = list(_named(user.node, user.scope))
+    classes = (v.__name__ for v in values if isinstance(v, type) and _is_vocabulary(v))
+    return frozenset(classes), tuple(v for v in values if isinstance(v, (UserFunction, UserClass)))
 
 
 def _named(node: ast.AST, scope: Environment) -> Iterator[Any]:
