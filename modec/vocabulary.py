@@ -141,7 +141,8 @@ _X = "modec.execute."
 _LIVE: dict[str, str] = {
     _X
     + "pipelines": (
-        "execute_pipeline execute_pipeline_iterator validate_run_config execute_job execute_graph"
+        "execute_pipeline execute_pipeline_iterator validate_run_config reconstructable execute_job "
+        "execute_graph"
     ),
     _X + "solids": "execute_solid execute_solid_within_pipeline execute_solids_within_pipeline",
     _X + "results": "PipelineExecutionResult SolidExecutionResult CompositeSolidExecutionResult",
@@ -249,9 +250,39 @@ ENTRIES: Final[dict[str, Entry]] = _entries()
 _OTHER_MODULES = ("dagster.check", "dagster.seven", "dagster.utils.yaml_utils")
 """Modules whose names mean something else than the same name of dagster's."""
 
+_ELSEWHERE: dict[tuple[str, str], str] = {
+    ("dagster.check", _R + "check"): (
+        "bool_param callable_param dict_param failed float_param inst inst_param int_param invariant list_param "
+        "not_implemented not_none_param numeric_param opt_bool_param opt_callable_param opt_dict_param "
+        "opt_float_param opt_inst opt_inst_param opt_int_param opt_list_param opt_nonempty_str_param "
+        "opt_nullable_dict_param opt_nullable_list_param opt_numeric_param opt_set_param opt_str_param "
+        "opt_subclass_param opt_tuple_param param_invariant set_param str_param subclass_param tuple_param "
+        "type_param"
+    ),
+    ("dagster.check", _R + "errors"): "CheckError ParameterCheckError",
+    ("dagster.utils", _R + "utilities"): (
+        "PICKLE_PROTOCOL backoff dict_without_keys ensure_dir ensure_file merge_dicts mkdir_p safe_tempfile_path "
+        "touch_file"
+    ),
+    ("dagster.core.utils", _D + "outside"): "check_dagster_package_version",
+}
+"""(A module of dagster's, where modec has them): names that are only to be had from that module and those in it."""
+
+_OF_MODULES: Final[dict[str, dict[str, Entry]]] = {}
+for (_theirs, _ours), _names in _ELSEWHERE.items():
+    for _name in _names.split():
+        _OF_MODULES.setdefault(_theirs, {})[_name] = (
+            Entry("inert", _name, _ours, "inert")
+            if _ours == _D + "outside"
+            else Entry("here", _name, _ours, _name)
+        )
+
 
 def entry(name: str, module: str = "dagster") -> Entry | None:
     """What is known of `module.name`; None for an unknown name. `module` is dagster, modec or a submodule."""
+    for owner, found in _OF_MODULES.items():
+        if name in found and (module == owner or module.startswith(owner + ".")):
+            return found[name]
     return None if module.startswith(_OTHER_MODULES) else ENTRIES.get(name)
 
 

@@ -216,7 +216,9 @@ class PendingInvocation:
         Raises `DagsterInvalidDefinitionError` for arguments that are no handles.
         """
         if not is_in_composition() and not self.node_def.is_graph:
-            return self.node_def(*args, **kwargs)
+            from modec.definitions.invocation import invoke_solid
+
+            return invoke_solid(self.node_def, args, kwargs, self.given_alias or "")  # type: ignore[arg-type]
         if not is_in_composition():
             name = self.given_alias or self.node_def.name
             raise DagsterInvariantViolationError(
@@ -245,7 +247,9 @@ class PendingInvocation:
             )
         positional = list(definition.positional_inputs)
         others = [name for name in definition.input_dict if name not in positional]
-        if len(others) == 1:  # one input that is no parameter (Nothing): it can only be meant by the last place
+        if (
+            len(others) == 1
+        ):  # one input that is no parameter (Nothing): it can only be meant by the last place
             positional += others
         bindings: dict[str, Any] = {}
         for index, value in enumerate(args):

@@ -52,21 +52,22 @@ def invoke_solid(
             "Attempted to invoke solid that was not constructed using the `@solid` decorator. Only solids constructed "
             "using the `@solid` decorator can be directly invoked."
         )
+    name = name or solid.name
     takes_context = solid.context_parameter is not None
     given: Any = None
     if takes_context:
         if not args or not isinstance(args[0], (UnboundSolidExecutionContext, type(None))):
             raise DagsterInvalidInvocationError(
-                f"Compute function of solid '{solid.name}' has context argument, but no context was provided when "
+                f"Compute function of solid '{name}' has context argument, but no context was provided when "
                 "invoking."
             )
         given, args = args[0], args[1:]
     elif args and isinstance(args[0], UnboundSolidExecutionContext):
         raise DagsterInvalidInvocationError(
-            f"Compute function of solid '{solid.name}' has no context argument, but context was provided when "
+            f"Compute function of solid '{name}' has no context argument, but context was provided when "
             "invoking."
         )
-    call = _SolidCall(solid, given, name or solid.name)
+    call = _SolidCall(solid, given, name)
     inputs = call.inputs(args, kwargs)
     leading = (call.context,) if takes_context else ()
     return call.checked(solid.compute_fn(*leading, **inputs))
@@ -80,19 +81,19 @@ class _SolidCall:
     ) -> None:
         if given is None and solid.required_resource_keys:
             raise DagsterInvalidInvocationError(
-                f'Solid "{solid.name}" has required resources, but no context was provided. Use the '
+                f'Solid "{name}" has required resources, but no context was provided. Use the '
                 "`build_solid_context` function to construct a context with the required resources."
             )
         if given is None and solid.config_field.is_required:
             raise DagsterInvalidInvocationError(
-                f'Solid "{solid.name}" has required config schema, but no context was provided. Use the '
+                f'Solid "{name}" has required config schema, but no context was provided. Use the '
                 "`build_solid_context` function to create a context with config."
             )
         unbound = given or UnboundSolidExecutionContext()
         for key in sorted(solid.required_resource_keys):
             if key not in unbound.resources._asdict():
                 raise DagsterInvalidInvocationError(
-                    f'Solid "{solid.name}" requires resource "{key}", but no resource with that key was found on the '
+                    f'Solid "{name}" requires resource "{key}", but no resource with that key was found on the '
                     "context."
                 )
         config = direct_config(
@@ -341,7 +342,7 @@ def invoke_logger(
         )
     if not args and not kwargs:
         raise DagsterInvalidInvocationError(
-            "Logger initialization function has context argument, but no context was provided when invoking."
+            "Logger initialization function has context argument, but no context argument was provided when invoking."
         )
     if kwargs and name not in kwargs:
         raise DagsterInvalidInvocationError(f"Logger initialization expected argument '{name}'.")

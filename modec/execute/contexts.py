@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from modec.definitions.dependency import Node
@@ -101,11 +102,11 @@ class InitLoggerContext(contexts.InitLoggerContext):
 
 
 def node_at(graph: GraphDefinition, key: str) -> Node:
-    """The node that a step's key leads to."""
+    """The node that a step's key leads to; its tags are the definition's, too, as Dagster's are."""
     node: Node | None = None
     for name in key.partition("[")[0].split("."):
         node = graph.node_dict[name]
         if isinstance(node.definition, GraphDefinition):
             graph = node.definition
     assert node is not None
-    return node
+    return replace(node, tags=node.all_tags)

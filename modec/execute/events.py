@@ -91,6 +91,10 @@ class EventData:
             raise AttributeError(name)
         return self.values[name]
 
+    def __getitem__(self, index: int) -> Any:
+        """By position, as Dagster's named tuples have it."""
+        return list(self.values.values())[index]
+
 
 @dataclass(frozen=True)
 class DagsterEvent:

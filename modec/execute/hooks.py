@@ -18,10 +18,16 @@ class EventListHook(Hook):
     """A hook that is called after each attempt of a step, with the attempt's events."""
 
     def after(self, pipeline: Any, step: Any, outcome: Any) -> None:
-        events = [event for event in pipeline.events if event.step_key == step.key]
+        events = [
+            event
+            for event in pipeline.events
+            if event.step_key == step.key
+            and not event.is_hook_event
+            and event.event_type_value not in ("ENGINE_EVENT", "LOGS_CAPTURED")
+        ]
         attempt = copy.copy(self)
-        with_events: Any = functools.partial(self.function, **{"events": events})
-        attempt.function = with_events
+        function: Any = self.function
+        attempt.function = functools.partial(function, events=events)
         attempt.wanted = outcome.success
         Hook.after(attempt, pipeline, step, outcome)
 

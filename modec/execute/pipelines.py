@@ -129,6 +129,12 @@ def _check_arguments(
         )
 
 
+def reconstructable(target: Any) -> PipelineDefinition:
+    """The pipeline itself, or what the function gives: steps run in this process, which has it already."""
+    found = target if isinstance(target, PipelineDefinition) else target()
+    return pipeline_of(found)
+
+
 def validate_run_config(
     pipeline_def: PipelineDefinition,
     run_config: Mapping[str, Any] | None = None,

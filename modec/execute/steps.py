@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from modec.definitions.solid import SolidDefinition
 from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
 from modec.execute.hooks import live_hook
@@ -19,6 +21,8 @@ from modec.plan.resources import step_keys
 from modec.runtime.context import TypeCheckContext
 from modec.runtime.dynamic import Collecting, FromCollected, FromMapped, Mapped
 from modec.runtime.engine import Execution, Handle, Source, Step
+from modec.runtime.errors import DagsterInvariantViolationError
+from modec.runtime.events import StepEvent
 from modec.runtime.io_managers import FromKept, FromManager, InputDetails
 from modec.runtime.loading import FromConfig
 from modec.runtime.retries import Retrying
@@ -67,7 +71,11 @@ class StepTable:
         config = at(self.run.config, step.config_path)
         context = SolidExecutionContext(self.run, step, config, visible)
         options: dict[str, Any] = {
-            "arguments": (context,) if step.solid.context_parameter is not None else (),
+            "arguments": (
+                (context,)
+                if step.solid.context_parameter is not None or not step.solid.is_decorated
+                else ()
+            ),
             "inputs": {
                 planned.name: source
                 for planned in step.inputs
@@ -176,19 +184,35 @@ def compute_function(step: PlannedStep) -> Callable[..., Any]:
     """The function that the scheduler calls: with the context, if it takes one, and the inputs by name."""
     function: Callable[..., Any] = step.solid.compute_fn
     if not step.solid.is_decorated:
-        has_context = step.solid.context_parameter is not None
-
-        def compute(*arguments: Any, **inputs: Any) -> Any:
-            return author(*arguments, inputs) if has_context else author(inputs)
-
-        author = function
-        function = compute
-        function.__wrapped__ = author  # type: ignore[attr-defined]
+        return _events_of(step.solid)
     if inspect.iscoroutinefunction(step.solid.compute_fn):
         return awaited(function)
     if inspect.isasyncgenfunction(step.solid.compute_fn):
         return iterated(function)
     return function
+
+
+def _events_of(solid: SolidDefinition) -> Callable[..., Any]:
+    """The function of a `SolidDefinition` made by hand: it takes a dict of inputs, and gives events one by one."""
+
+    @functools.wraps(solid.compute_fn)
+    def compute(*arguments: Any, **inputs: Any) -> Any:
+        # However its function names its parameters, it is handed both.
+        result = solid.compute_fn(*arguments, inputs)
+        if inspect.isgenerator(result):
+            return result
+        if inspect.isasyncgen(result):
+            return iterated(lambda: result)()
+        if inspect.iscoroutine(result):
+            result = awaited(lambda: result)()
+        if result is None or isinstance(result, StepEvent):
+            raise DagsterInvariantViolationError(
+                f"Compute function of solid {solid.name} must give its events one by one, as a generator does, and "
+                f"gave {type(result)}."
+            )
+        return (event for event in result)
+
+    return compute
 
 
 def _retries_disabled(config: Any) -> bool:

@@ -14,7 +14,6 @@ import importlib.machinery
 import os
 import sys
 import types
-from collections.abc import Iterator
 from typing import Any, NoReturn
 
 TESTS = os.environ.get("PEER_TESTS", "")
@@ -25,6 +24,7 @@ _MODULES = {
     "dagster.core.execution.results": "modec.execute.results",
     "dagster.core.execution.execution_results": "modec.execute.results",
     "dagster.core.definitions.dependency": "modec.execute.handles",
+    "dagster.core.definitions.composition": "modec.definitions.dependency",
     "dagster.core.types.dagster_type": "modec.runtime.types",
     "dagster.config.errors": "modec.runtime.config_errors",
     "dagster.core.definitions.resource": "modec.runtime.context",
@@ -58,32 +58,21 @@ def absent(place: str) -> Any:
     return made
 
 
-@contextlib.contextmanager
-def instance_for_test(*args: Any, **kwargs: Any) -> Iterator[Any]:
-    """An instance that stores nothing, for tests that only hand it on."""
-    import modec
-
-    yield modec.DagsterInstance.ephemeral()
-
-
-def _define_stub_solid(name: str, value: Any) -> Any:
-    import modec
-
-    return modec.lambda_solid(name=name)(lambda: value)
-
-
-_HELPERS = {"instance_for_test": instance_for_test, "define_stub_solid": _define_stub_solid}
-"""Helpers of Dagster's tests that are easily had."""
+_SUBMODULES = ("check", "seven", "utils", "core", "config", "cli", "serdes")
+"""What stands under `dagster` as modules."""
 
 
 def find(module: str, name: str) -> Any:
     """What `from module import name` gives."""
     import modec
 
+    if module == "dagster" and name in _SUBMODULES:
+        return importlib.import_module(f"dagster.{name}")
     if module.startswith("dagster.check") and name not in ("CheckError", "ParameterCheckError"):
         return absent(f"{module}.{name}")
-    if name in _HELPERS:
-        return _HELPERS[name]
+    helper = getattr(importlib.import_module("tests.peer.helpers"), name, None)
+    if helper is not None and not isinstance(helper, types.ModuleType):
+        return helper
     with contextlib.suppress(AttributeError):
         return getattr(modec, name)
     home = _MODULES.get(module)
@@ -99,9 +88,6 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         if name == "dagster" or name.startswith("dagster."):
-            last = name.rpartition(".")[2]
-            if name.count(".") and last in _HELPERS:
-                return None
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         if name == "dagster_tests":
             return importlib.machinery.PathFinder.find_spec(name, [TESTS])
