@@ -17,10 +17,15 @@ LESSER_MARKERS = (
 )
 """What it holds as a rule, where none of the above is to be found: in a project's unpacked archive."""
 
+_NOT_OURS = ("node_modules", "site-packages", "venv", "env")
+
 
 def top_package_parent(folder: Path) -> Path:
-    """The folder that the outermost package around `folder` stands in; `folder` itself outside of packages."""
-    while (folder / "__init__.py").is_file() and folder.parent != folder:
+    """The folder that the outermost package around `folder` stands in; `folder` itself outside of packages.
+
+    A folder whose name is no identifier cannot be imported, `__init__.py` or not: a checkout called `my-pipelines`.
+    """
+    while (folder / "__init__.py").is_file() and folder.name.isidentifier():
         folder = folder.parent
     return folder
 
@@ -38,7 +43,8 @@ def project_root(folder: Path) -> Path:
 
 def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     """The folders to look in, in order: the script's own (as Python does), those that were asked for,
-    then the ancestors up to the project's root, then their `src` folders."""
+    then the ancestors up to the project's root, then their `src` folders, then distributions of its own in it.
+    """
     ancestors = [
         folder,
         *(parent for parent in folder.parents if parent == root or root in parent.parents),
@@ -47,7 +53,24 @@ def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[
         ancestors = [folder]
     asked = [*extra, *configured_roots(root)]
     sources = [ancestor / "src" for ancestor in ancestors]
-    return _distinct([folder, *asked, *ancestors, *sources])
+    return _distinct([folder, *asked, *ancestors, *sources, *_distributions(root)])
+
+
+def _distributions(root: Path, depth: int = 2) -> list[Path]:
+    """Folders below the project's root from which packages of its own are installed: `packages/setup.py`."""
+    found = []
+    try:
+        folders = sorted(each for each in root.iterdir() if each.is_dir())
+    except OSError:
+        return []
+    for folder in folders:
+        if folder.name.startswith(".") or folder.name in _NOT_OURS:
+            continue
+        if any((folder / marker).is_file() for marker in MARKERS):
+            found += [folder, folder / "src"]
+        elif depth > 1:
+            found += _distributions(folder, depth - 1)
+    return found
 
 
 def configured_roots(root: Path) -> list[Path]:

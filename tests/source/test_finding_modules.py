@@ -131,3 +131,13 @@ def test_an_unpacked_archive_is_a_project_by_its_requirements(tmp_path: Path):
     )
     assert program.entry.display == "jobs/daily/p.py"
     assert shown(program, "utils.naps") == "utils/naps.py"
+
+
+def test_a_folder_that_cannot_be_imported_is_no_package(tmp_path: Path):
+    program = project(
+        tmp_path, "my-jobs/__init__.py", "my-jobs/solids/__init__.py", entry="my-jobs/jobs/p.py"
+    )
+    (tmp_path / "my-jobs" / "jobs" / "__init__.py").write_text("")
+    program = read_program(tmp_path / "my-jobs" / "jobs" / "p.py")
+    assert program.entry.display == "jobs/p.py"
+    assert shown(program, "solids") == "solids/__init__.py"
