@@ -46,13 +46,20 @@ class Built:
 
 
 def analyse(
-    source: str | Path, *, roots: tuple[str, ...] = (), defines: Mapping[str, str] | None = None
+    source: str | Path,
+    *,
+    roots: tuple[str, ...] = (),
+    libraries: tuple[str, ...] = (),
+    defines: Mapping[str, str] | None = None,
 ) -> Analysis:
     """Read and evaluate a source (a file, a package folder, or `package.module`) without running any of it.
 
+    `roots` are further folders of the project's modules, `libraries` folders that hold libraries over dagster;
     `defines` gives environment variables and module constants their values at build time. Raises `Refused`.
     """
-    program = read_program(source, roots)  # files -> modules, their syntax and imports
+    program = read_program(
+        source, roots, libraries=libraries
+    )  # files -> modules, their syntax and imports
     evaluation = evaluate(program, defines or {})  # module-level code -> definitions
     return Analysis(program, evaluation)
 

@@ -13,12 +13,15 @@ from modec.cli.reporting import findings_shown, show
 @click.argument("source")
 @click.option("--define", "defines", multiple=True, metavar="NAME=VALUE", help="As for build.")
 @click.option("--root", "roots", multiple=True, metavar="DIR", help="As for build.")
-def command(source: str, defines: tuple[str, ...], roots: tuple[str, ...]) -> None:
+@click.option("--library-path", "libraries", multiple=True, metavar="DIR", help="As for build.")
+def command(
+    source: str, defines: tuple[str, ...], roots: tuple[str, ...], libraries: tuple[str, ...]
+) -> None:
     """Check every pipeline of SOURCE in every mode. Nothing is written; exit code 1 when there are errors."""
     from modec.cli.options import Target
     from modec.diagnostics import Diagnostic, Refused
 
-    target = Target(source, None, None, None, (), (), defines, roots)
+    target = Target(source, None, None, None, (), (), defines, roots, libraries)
     with findings_shown():
         analysis = target.analyse()
         findings: dict[Diagnostic, None] = {}

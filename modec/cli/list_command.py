@@ -15,7 +15,14 @@ from modec.cli.reporting import findings_shown
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable, on stdout.")
 @click.option("--define", "defines", multiple=True, metavar="NAME=VALUE", help="As for build.")
 @click.option("--root", "roots", multiple=True, metavar="DIR", help="As for build.")
-def command(source: str, as_json: bool, defines: tuple[str, ...], roots: tuple[str, ...]) -> None:
+@click.option("--library-path", "libraries", multiple=True, metavar="DIR", help="As for build.")
+def command(
+    source: str,
+    as_json: bool,
+    defines: tuple[str, ...],
+    roots: tuple[str, ...],
+    libraries: tuple[str, ...],
+) -> None:
     """Show the pipelines of SOURCE with their modes, presets and resources, in definition order.
 
     A * marks a resource key that the modes bind differently; - says that a mode does not have it.
@@ -24,7 +31,7 @@ def command(source: str, as_json: bool, defines: tuple[str, ...], roots: tuple[s
     from modec.plan.describe import describe_pipeline
 
     with findings_shown():
-        analysis = Target(source, None, None, None, (), (), defines, roots).analyse()
+        analysis = Target(source, None, None, None, (), (), defines, roots, libraries).analyse()
         described = [describe_pipeline(each) for each in analysis.evaluation.pipelines.values()]
     if as_json:
         click.echo(json.dumps({"pipelines": described}, indent=2))

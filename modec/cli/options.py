@@ -27,12 +27,15 @@ class Target:
     settings: tuple[str, ...]
     defines: tuple[str, ...]
     roots: tuple[str, ...]
+    libraries: tuple[str, ...] = ()
 
     def analyse(self) -> Analysis:
         """Read and evaluate the source. Raises `Refused`, `click.UsageError`."""
         from modec.compiler import analyse
 
-        return analyse(self.source, roots=self.roots, defines=self.definitions())
+        return analyse(
+            self.source, roots=self.roots, libraries=self.libraries, defines=self.definitions()
+        )
 
     def build(self, analysis: Analysis, mode: str | None = None) -> Built:
         """Build one mode (the chosen one unless `mode` names another). Raises `Refused`."""
@@ -84,11 +87,12 @@ def target_options(command: F) -> F:
         settings: tuple[str, ...],
         defines: tuple[str, ...],
         roots: tuple[str, ...],
+        libraries: tuple[str, ...],
         **others: Any,
     ) -> Any:
         if preset is not None and mode is not None:
             raise click.UsageError("--preset names its own mode: give one of --mode and --preset")
-        target = Target(source, mode, pipeline, preset, config, settings, defines, roots)
+        target = Target(source, mode, pipeline, preset, config, settings, defines, roots, libraries)
         return command(target=target, **others)
 
     options = [
@@ -134,6 +138,13 @@ def target_options(command: F) -> F:
             multiple=True,
             metavar="DIR",
             help="Another folder that first-party imports start from.",
+        ),
+        click.option(
+            "--library-path",
+            "libraries",
+            multiple=True,
+            metavar="DIR",
+            help="A folder that holds the source of libraries over dagster: DIR/dagster_aws/.",
         ),
     ]
     with_target.__doc__ = command.__doc__

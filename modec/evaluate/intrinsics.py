@@ -33,6 +33,7 @@ from modec.evaluate.values import (
     Value,
     VocabularyModule,
 )
+from modec.runtime.errors import CheckError
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -53,6 +54,9 @@ _SUBMODULES = frozenset(
     {"api", "builtins", "check", "config", "core", "definitions", "errors", "events", "execution"}
     | {"experimental", "loggers", "serdes", "seven", "storage", "types", "utils", "yaml_utils"}
 )
+_UTILITIES = "modec.runtime.utilities"
+_HELPERS = ("modec.runtime.check", _UTILITIES)
+_PURE_UTILITIES = ("merge_dicts", "dict_without_keys")
 _TYPING_SPECIAL = {"TYPE_CHECKING": False}
 _TYPING_LEFT_OUT = ("cast", "NewType", "TypeVar", "NamedTuple", "Protocol", "TypedDict", "overload")
 
@@ -162,6 +166,8 @@ def call(
     Whatever goes wrong inside, the program's own errors in a body included, is a finding: `Refused`.
     """
     span = scope.module.span(node)
+    if getattr(callee, "__module__", "") in _HELPERS:
+        return _call_helper(callee, args, kwargs, node, scope)
     for given in (*args, *kwargs.values()):
         for residual in residuals_in(given):
             if isinstance(residual, GlobalRef):
@@ -177,6 +183,28 @@ def call(
         raise _refused(error, span, [*args, *kwargs.values()]) from error
     finally:
         machine.constructing -= 1
+
+
+def _call_helper(
+    callee: Any,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """Call a helper of dagster's that has to do with no definition. One that does something waits for the run."""
+    given = [*args, *kwargs.values()]
+    unknown = [value for value in given if isinstance(value, Residual)]
+    if unknown or (callee.__module__ == _UTILITIES and callee.__name__ not in _PURE_UTILITIES):
+        name = callee.__name__
+        reason = "" if unknown else f"it is what {name}() gives, and that is for the run to call"
+        return computed(node, scope, unknown, reason)
+    try:
+        return callee(*args, **kwargs)
+    except CheckError as error:
+        raise Raised(error, scope.module.span(node)) from None
+    except (TypeError, AttributeError):  # a class of the author's, which is none here
+        return computed(node, scope, reason=f"{callee.__name__}() is for the run to call")
 
 
 def _refused(error: Exception, span: Span, arguments: Sequence[Value] = ()) -> Exception:

@@ -105,7 +105,8 @@ class Meanings:
 
     def runtime_symbol(self, name: Vocabulary) -> Target | None:
         """Where the runtime has a name of dagster's."""
-        home = runtime_home(name.path[-1], name.module) if name.path else None
+        *inner, last = name.path or ("",)
+        home = runtime_home(last, ".".join((name.module, *inner)))
         return (
             None if home is None else self.modules.resolve(self.modules.runtime(home[0]), home[1])
         )

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from modec.source.libraries import is_library
 from modec.source.program import Module
 from modec.source.text import parse, read_source
 
@@ -18,9 +19,12 @@ VOCABULARY = frozenset({"dagster", "modec"})
 class Finder:
     """Finds modules in `roots`, in order. A file is one module, by whichever name it was found first."""
 
-    def __init__(self, roots: tuple[Path, ...], root: Path) -> None:
+    def __init__(
+        self, roots: tuple[Path, ...], root: Path, libraries: tuple[Path, ...] = ()
+    ) -> None:
         self.roots = roots
         self.root = root
+        self.libraries = libraries
         self._by_path: dict[Path, Module] = {}
         self._elsewhere: set[str] = set()
 
@@ -46,13 +50,32 @@ class Finder:
             folder = root.joinpath(*parts)
             if parts[0] not in sys.stdlib_module_names and _holds_modules(folder):
                 return self._namespace(folder, name)
+        return self._library(parts, name) if is_library(name) else None
+
+    def _library(self, parts: list[str], name: str) -> Module | None:
+        for root in self.libraries:
+            module = self._in(root, parts, name, root)
+            if module is not None:
+                return module
         return None
 
-    def load(self, path: Path, name: str | Callable[[ast.Module], str]) -> Module:
-        """The module in that file, named `name` (or what `name` says to its syntax). Raises `Refused`."""
+    def load(
+        self,
+        path: Path,
+        name: str | Callable[[ast.Module], str],
+        shown_from: Path | None = None,
+    ) -> Module:
+        """The module in that file, named `name` (or what `name` says to its syntax). Raises `Refused`.
+
+        Its path is shown relative to `shown_from`, the project's root if None.
+        """
+        shown = path
         path = path.resolve()
         if path not in self._by_path:
-            display = self.display(path)
+            if shown_from is None:
+                display = self.display(path)
+            else:
+                display = shown.relative_to(shown_from).as_posix()
             text = read_source(path, display)
             tree = parse(text, display)
             dotted = name if isinstance(name, str) else name(tree)
@@ -86,11 +109,13 @@ class Finder:
         folder = self.roots[0]
         return tuple(each.parent for each in (folder, *folder.parents) if each.name == top)
 
-    def _in(self, root: Path, parts: list[str], name: str) -> Module | None:
+    def _in(
+        self, root: Path, parts: list[str], name: str, shown_from: Path | None = None
+    ) -> Module | None:
         folder = root.joinpath(*parts)
         for candidate in (folder / "__init__.py", folder.with_name(folder.name + ".py")):
             if candidate.is_file():
-                return self.load(candidate, name)
+                return self.load(candidate, name, shown_from)
         return None
 
     def _namespace(self, folder: Path, name: str) -> Module:

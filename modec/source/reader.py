@@ -9,6 +9,7 @@ from pathlib import Path
 
 from modec.diagnostics import Span, refuse
 from modec.source.finder import Finder
+from modec.source.libraries import library_folders
 from modec.source.program import Module, Program
 from modec.source.roots import project_root, search_roots, top_package_parent
 
@@ -17,25 +18,27 @@ def read_program(
     source: str | os.PathLike[str],
     roots: Iterable[str | os.PathLike[str]] = (),
     *,
+    libraries: Iterable[str | os.PathLike[str]] = (),
     directory: str | os.PathLike[str] | None = None,
 ) -> Program:
     """Read the module that `source` names; the modules it imports are read as they are asked for.
 
     `source` is a Python file, a package's folder, or a dotted `package.module` found from `directory` (the
-    working directory if None). `roots` are further folders to find first-party modules in. Nothing is
-    imported or run. Raises `Refused` (MD001-MD007).
+    working directory if None). `roots` are further folders to find first-party modules in, `libraries` folders that
+    hold libraries over dagster (those installed beside modec are found without). Nothing is imported or run. Raises `Refused` (MD001-MD007).
     """
     base = Path(directory) if directory is not None else Path.cwd()
     extra = [(base / Path(root)).resolve() for root in roots]
+    held = library_folders((base / Path(folder)) for folder in libraries)
     path = _entry_path(str(source), base, extra)
     folder = path.parent
     root = project_root(folder)
-    finder = Finder(search_roots(folder, root, extra), root)
+    finder = Finder(search_roots(folder, root, extra), root, held)
     entry = finder.load(path, lambda tree: _module_name(path, tree))
     above = _package_parent(entry)
     if above in root.parents:  # its relative imports lead out of what looked like the project
         root = above
-        finder = Finder(search_roots(folder, root, extra), root)
+        finder = Finder(search_roots(folder, root, extra), root, held)
         entry = finder.load(path, entry.name)
     program = Program(entry, root, finder)
     program.modules[entry.name] = entry

@@ -13,5 +13,10 @@ EVALUATING: tuple[Code, ...] = (
     Code("MD104", "evaluation gives up", "evaluating this takes too much: {reason}"),
     Code("MD105", "cannot be evaluated", "the build cannot follow {what}"),
     Code("MD106", "no such first-party name", "cannot import {name!r} from {module!r}: {reason}"),
+    Code(
+        "MD108",
+        "library of dagster not found",
+        "{module!r} is a library over dagster, and its source, which the script needs, is not to be found",
+    ),
     Code("MD107", "unused --define", "nothing in the program reads {name!r}", "warning"),
 )
