@@ -9,6 +9,7 @@ from modec.runtime.config_errors import DagsterInvalidConfigError, EvaluationErr
 from modec.runtime.errors import (
     CheckError,
     DagsterInvalidDefinitionError,
+    DagsterInvalidSubsetError,
     DagsterInvariantViolationError,
 )
 
@@ -35,6 +36,10 @@ class RefusedDefinition(_Refusal, DagsterInvalidDefinitionError):
 
 class RefusedChoice(_Refusal, DagsterInvariantViolationError):
     """A mode or preset that is not there or not named, a cycle of resources, an input without a value."""
+
+
+class RefusedSelection(_Refusal, DagsterInvalidSubsetError):
+    """A selection of solids that selects nothing, or what cannot run."""
 
 
 class RefusedArguments(_Refusal, CheckError):

@@ -17,14 +17,14 @@ from modec.definitions.graph import GraphDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import finding
 from modec.plan.near import did_you_mean
-from modec.plan.refusals import RefusedChoice
+from modec.plan.refusals import RefusedSelection
 from modec.runtime.errors import DagsterInvalidDefinitionError
 
 _CLAUSE = re.compile(r"(\*|\+*)([A-Za-z0-9_]+)(\*|\+*)$")
 
 
 def selected(pipeline: PipelineDefinition, selection: Sequence[str]) -> frozenset[str]:
-    """The names of the top-level nodes that the clauses select. Raises `RefusedChoice` (MD213) when there are none."""
+    """The names of the top-level nodes that the clauses select. Raises `RefusedSelection` (MD213) for a clause without any."""
     nodes = pipeline.graph.node_dict
     upstream = {name: sorted({s.solid for s in node.upstream()}) for name, node in nodes.items()}
     downstream: dict[str, list[str]] = {name: [] for name in nodes}
@@ -35,22 +35,26 @@ def selected(pipeline: PipelineDefinition, selection: Sequence[str]) -> frozense
     for clause in selection:
         match = _CLAUSE.match(clause.strip())
         if match is None or match[2] not in nodes:
-            continue
+            raise _unknown(pipeline, selection, clause)
         found |= {
             match[2],
             *_reach(match[2], match[1], upstream),
             *_reach(match[2], match[3], downstream),
         }
-    if not found:
-        shown = list(selection)
-        message = f"No qualified solids to execute found for solid_selection={shown}"
-        names = [clause.strip("*+ ") for clause in selection]
-        help = f"{did_you_mean(names[0], nodes)}solids: {', '.join(sorted(nodes))}"
-        raise RefusedChoice(
-            message,
-            [finding("MD213", pipeline.origin, help=help, pipeline=pipeline.name, selection=shown)],
-        )
     return frozenset(found)
+
+
+def _unknown(
+    pipeline: PipelineDefinition, selection: Sequence[str], clause: str
+) -> RefusedSelection:
+    """A clause that selects nothing: that is an error also where other clauses select something."""
+    nodes = pipeline.graph.node_dict
+    shown = list(selection)
+    message = f"No qualified solids to execute found for solid_selection={shown}"
+    near = did_you_mean(clause.strip("*+ "), nodes)
+    help = f"{near}solids: {', '.join(sorted(nodes))}"
+    found = finding("MD213", pipeline.origin, help=help, pipeline=pipeline.name, selection=shown)
+    return RefusedSelection(message, [found])
 
 
 def _reach(name: str, marks: str, neighbours: Mapping[str, Sequence[str]]) -> set[str]:
@@ -69,7 +73,7 @@ def subset(
 ) -> tuple[PipelineDefinition, list[Node]]:
     """The pipeline with only these top-level nodes, and the nodes that were left out.
 
-    Raises `RefusedChoice` (MD213) where an input is left that nothing can feed.
+    Raises `RefusedSelection` (MD213) where an input is left that nothing can feed.
     """
     kept = [node for node in pipeline.graph.nodes if node.name in names]
     dependencies: dict[Any, dict[str, Dependency]] = {}
@@ -107,7 +111,7 @@ def subset(
             pipeline=pipeline.name,
             selection=sorted(names),
         )
-        raise RefusedChoice(message, [found]) from error
+        raise RefusedSelection(message, [found]) from error
     made.origin = pipeline.origin
     return made, [node for node in pipeline.graph.nodes if node.name not in names]
 

@@ -11,6 +11,10 @@ class DagsterInvariantViolationError(DagsterError):
     """A rule that only the run can check was broken."""
 
 
+class DagsterInvalidSubsetError(DagsterError):
+    """A selection of solids that has nothing in it, or that cannot run (5.1)."""
+
+
 class DagsterInvalidDefinitionError(DagsterError):
     """A definition that cannot mean anything."""
 
