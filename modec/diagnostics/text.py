@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -11,11 +12,19 @@ from modec.diagnostics.span import Span
 
 _COLORS = {"error": "1;31", "warning": "1;33", "place": "1;34", "help": "1;36", "bold": "1"}
 _TAB = 4
+_MORE = "..."
+DEFAULT_WIDTH = 160
+"""Columns that an excerpt may take where the terminal's width is not known."""
 
 
-def render_all(diagnostics: Sequence[Diagnostic], color: bool = False) -> str:
-    """All findings, a blank line between them, and a closing count; ends with a newline."""
-    blocks = [render(diagnostic, color) for diagnostic in diagnostics]
+def render_all(
+    diagnostics: Sequence[Diagnostic], color: bool = False, width: int | None = None
+) -> str:
+    """All findings, a blank line between them, and a closing count; ends with a newline.
+
+    Lines of source are cut to `width` columns, around what the finding is about.
+    """
+    blocks = [render(diagnostic, color, width) for diagnostic in diagnostics]
     counts = {
         severity: sum(diagnostic.severity == severity for diagnostic in diagnostics)
         for severity in ("error", "warning")
@@ -24,7 +33,7 @@ def render_all(diagnostics: Sequence[Diagnostic], color: bool = False) -> str:
     return "\n\n".join(blocks) + (f"\n\n{', '.join(said)}\n" if len(diagnostics) > 1 else "\n")
 
 
-def render(diagnostic: Diagnostic, color: bool = False) -> str:
+def render(diagnostic: Diagnostic, color: bool = False, width: int | None = None) -> str:
     """One finding, without a final newline."""
     severity = diagnostic.severity
     head = _paint(f"{severity}[{diagnostic.code}]", severity, color)
@@ -37,7 +46,14 @@ def render(diagnostic: Diagnostic, color: bool = False) -> str:
             arrow = "-->" if index == 0 else ":::"
             lines.extend(
                 _excerpt(
-                    span, label, mark, arrow, gutter, severity if index == 0 else "place", color
+                    span,
+                    label,
+                    mark,
+                    arrow,
+                    gutter,
+                    severity if index == 0 else "place",
+                    color,
+                    width or DEFAULT_WIDTH,
                 )
             )
     for note in diagnostic.notes:
@@ -48,7 +64,14 @@ def render(diagnostic: Diagnostic, color: bool = False) -> str:
 
 
 def _excerpt(
-    span: Span, label: str, mark: str, arrow: str, gutter: int, kind: str, color: bool
+    span: Span,
+    label: str,
+    mark: str,
+    arrow: str,
+    gutter: int,
+    kind: str,
+    color: bool,
+    width: int,
 ) -> Iterable[str]:
     pad = " " * gutter
     yield f"{pad}{_paint(arrow, 'place', color)} {span}"
@@ -58,10 +81,12 @@ def _excerpt(
             yield f"{pad} {_paint('=', 'place', color)} {label}"
         return
     start, end = _columns(span, text)
+    text = "".join(character if character.isprintable() else " " for character in _untabbed(text))
+    text, start, end = _cut(text.rstrip(), start, end, max(width - gutter - 3, 40))
     bar = _paint("|", "place", color)
     carets = mark * max(_width(text[start:end]), 1) + (f" {label}" if label else "")
     yield f"{pad} {bar}"
-    yield f"{_paint(str(span.line).rjust(gutter), 'place', color)} {bar} {text.expandtabs(_TAB).rstrip()}"
+    yield f"{_paint(str(span.line).rjust(gutter), 'place', color)} {bar} {text}"
     yield f"{pad} {bar} {' ' * _width(text[:start])}{_paint(carets, kind, color)}"
 
 
@@ -73,18 +98,40 @@ def _columns(span: Span, text: str) -> tuple[int, int]:
         end = len(raw[: span.end_column].decode("utf-8", "replace"))
     else:
         end = len(text.rstrip()) if span.end_line else start + 1
-    return start, max(end, start + 1)
+    end = max(end, start + 1)
+    return len(_untabbed(text[:start])), len(_untabbed(text[:end]))
+
+
+def _untabbed(text: str) -> str:
+    """`text` with spaces for its tabs, which stop where a terminal's do: wide characters count as two."""
+    parts: list[str] = []
+    columns = 0
+    for part in re.split("(\t)", text):
+        parts.append(" " * (_TAB - columns % _TAB) if part == "\t" else part)
+        columns += _width(parts[-1])
+    return "".join(parts)
+
+
+def _cut(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """A line that is too wide without its far ends, and where start and end are then."""
+    if _width(text) <= width:
+        return text, start, end
+    first = 0 if _width(text[:end]) <= width - len(_MORE) else max(0, start - width // 4)
+    before = _MORE if first else ""
+    last, columns = first, len(before)
+    while last < len(text) and columns + _width(text[last]) <= width - len(_MORE):
+        columns += _width(text[last])
+        last += 1
+    shift = len(before) - first
+    kept = before + text[first:last]
+    return kept + (_MORE if last < len(text) else ""), start + shift, min(end + shift, len(kept))
 
 
 def _width(text: str) -> int:
     """How many columns of a terminal `text` takes: wide characters take two, combining ones none."""
     columns = 0
     for character in text:
-        if character == "\t":
-            columns += _TAB - columns % _TAB
-        elif unicodedata.combining(character):
-            continue
-        else:
+        if not unicodedata.combining(character):
             columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
     return columns
 
