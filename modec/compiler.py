@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from modec.diagnostics import Diagnostic
+from modec.diagnostics.timings import timed
 from modec.emit import emit
 from modec.evaluate import Evaluation, evaluate
 from modec.link import link
@@ -57,10 +58,12 @@ def analyse(
     `roots` are further folders of the project's modules, `libraries` folders that hold libraries over dagster;
     `defines` gives environment variables and module constants their values at build time. Raises `Refused`.
     """
-    program = read_program(
-        source, roots, libraries=libraries
-    )  # files -> modules, their syntax and imports
-    evaluation = evaluate(program, defines or {})  # module-level code -> definitions
+    # files -> modules, their syntax and imports
+    with timed("source"):
+        program = read_program(source, roots, libraries=libraries)
+    # module-level code -> definitions
+    with timed("evaluate"):
+        evaluation = evaluate(program, defines or {})
     return Analysis(program, evaluation)
 
 
@@ -80,11 +83,14 @@ def build(
     # by name, or the only one
     definition = choose_pipeline(evaluation, pipeline)
     # which resources and steps, in which order, fed from where
-    plan = make_plan(definition, mode, run_config, preset)
+    with timed("plan"):
+        plan = make_plan(definition, mode, run_config, preset)
     # the plan as code over references
-    unrolled = unroll(plan)
+    with timed("unroll"):
+        unrolled = unroll(plan)
     # what the references reach, in one namespace
-    linked = link(unrolled, evaluation, program)
-    # rewritten, formatted, checked
+    with timed("link"):
+        linked = link(unrolled, evaluation, program)
+    # rewritten, formatted, checked: three stages of their own
     text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums())
-    return Built(text, plan, linked=linked)
+    return Built(text, plan, linked.warnings, linked)

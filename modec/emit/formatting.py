@@ -16,7 +16,11 @@ from black.mode import Mode, TargetVersion
 from black.parsing import InvalidInput
 
 from modec.diagnostics import InternalError
+from modec.emit.cache import remembered
 from modec.emit.meaning import same_meaning
+
+ORIGIN = "# from "
+"""What the comment begins with that says where a piece is from."""
 
 
 @cache
@@ -50,7 +54,33 @@ def format_pieces(pieces: Sequence[str]) -> tuple[list[str], int]:
 
 
 def format_piece(piece: str, minor: int = 8) -> str:
-    """One top-level piece as Black formats it, without its final newline."""
+    """One top-level piece as Black formats it, without its final newline. Out of the cache where there is one.
+
+    The comment that says where a piece is from takes no part in it: its line number changes when nothing else does.
+    """
+    origin, newline, body = piece.partition("\n")
+    if not newline or not origin.startswith(ORIGIN) or origin != origin.rstrip():
+        return _remembered(piece, minor)
+    return origin + _remembered(f"{ORIGIN}-\n{body}", minor).removeprefix(f"{ORIGIN}-")
+
+
+def _remembered(piece: str, minor: int) -> str:
+    return remembered(
+        lambda: f"formatted for 3.{minor}\n{piece}",
+        lambda: _formatted(piece, minor),
+        lambda text: _still_means(piece, text),
+    )
+
+
+def _still_means(piece: str, text: str) -> bool:
+    """Whether a text from the cache is the piece, formatted."""
+    try:
+        return text == text.strip("\n") and same_meaning(piece, text)
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+
+
+def _formatted(piece: str, minor: int) -> str:
     try:
         formatted = black.format_str(piece, mode=_mode(minor))
     except InvalidInput as error:

@@ -15,11 +15,14 @@ import black
 import jinja2
 
 from modec.diagnostics import InternalError
+from modec.diagnostics.timings import timed
+from modec.emit.cache import remembered
 from modec.emit.checks import check_script
 from modec.emit.distributions import dependency_lines
 from modec.emit.formatting import format_pieces
 from modec.link.records import Linked, Piece
 from modec.lower import lower
+from modec.lower.keys import key_of
 from modec.plan.records import Plan
 from modec.unroll.code import Unrolled
 from modec.unroll.memory import taking_part
@@ -61,26 +64,32 @@ def emit(
     Raises `InternalError` when the text does not pass its checks.
     """
     by_section: dict[str, list[_Text]] = {}
-    for piece in linked.pieces:
-        by_section.setdefault(piece.section, []).append(_lowered(piece))
-    by_section["run"] = [_Text("", linked.resolve(unrolled.run))]
-    by_section["settings"] = [
-        _Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings
-    ]
-    main = linked.resolve(unrolled.main)
+    with timed("lower"):
+        for piece in linked.pieces:
+            by_section.setdefault(piece.section, []).append(_lowered(piece))
+        by_section["run"] = [_Text("", linked.resolve(unrolled.run))]
+        by_section["settings"] = [
+            _Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings
+        ]
+        main = linked.resolve(unrolled.main)
 
-    texts = [text for section in by_section.values() for text in section]
-    formatted, minor = format_pieces([text.whole for text in texts] + [main])
-    shown = dict(zip(texts, formatted[:-1]))
-    by_name = {name: [shown[text] for text in section] for name, section in by_section.items()}
-    laid_out = _lay_out(plan, linked, by_name, formatted[-1], minor, source)
-    text = _sealed(laid_out, plan, checksums)
-    check_script(text)
+    with timed("format"):
+        texts = [text for section in by_section.values() for text in section]
+        formatted, minor = format_pieces([text.whole for text in texts] + [main])
+        shown = dict(zip(texts, formatted[:-1]))
+        by_name = {name: [shown[text] for text in section] for name, section in by_section.items()}
+        laid_out = _lay_out(plan, linked, by_name, formatted[-1], minor, source)
+        text = _sealed(laid_out, plan, checksums)
+
+    with timed("check"):
+        check_script(text)
     return text
 
 
 def _lowered(piece: Piece) -> _Text:
-    text = lower(piece) if piece.node is not None else piece.text
+    text = piece.text
+    if piece.node is not None:
+        text = remembered(lambda: f"lowered\n{key_of(piece)}", lambda: lower(piece))
     return _Text(f"# {piece.comment}" if piece.comment else "", text.strip("\n"))
 
 
