@@ -65,7 +65,8 @@ def _of_residual(
             return intrinsics.typing_name(name, scope.module.span(node))
         if not owner.path and (inner := submodule(machine, f"{owner.module}.{name}")) is not None:
             return inner
-        return External(owner.module, (*owner.path, name), scope.module.span(node))
+        inner_span = scope.module.span(node)
+        return External(owner.module, (*owner.path, name), inner_span, cause=owner.cause)
     if isinstance(owner, Unsupported):
         return Unsupported(owner.module, f"{owner.name}.{name}", scope.module.span(node))
     if isinstance(owner, UserInstance):

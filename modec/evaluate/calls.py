@@ -163,9 +163,11 @@ def _of_residual(
             for arg in (*args, *kwargs.values()):
                 machine.taint(arg, f"{name} may have changed it", scope.module.span(node))
         name = ".".join((callee.module, *callee.path)).removeprefix("builtins.")
-        return computed(
+        given = computed(
             node, scope, reason=f"it is what {name}() gives, and that is for the run to call"
         )
+        given.cause = callee.cause
+        return given
     return computed(node, scope, [callee])
 
 

@@ -6,7 +6,7 @@ import ast
 import typing
 from typing import TYPE_CHECKING
 
-from modec.diagnostics import finding
+from modec.diagnostics import Span, finding
 from modec.evaluate import intrinsics
 from modec.evaluate.names import bind, held
 from modec.evaluate.paths import REASON
@@ -20,6 +20,7 @@ from modec.evaluate.values import (
     VocabularyModule,
 )
 from modec.source.finder import is_namespace
+from modec.source.libraries import how_to_provide, is_library
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -36,11 +37,13 @@ def load(machine: Machine, name: str) -> Environment | None:
         return None
     if module.name in machine.running:
         return machine.running[module.name]
-    environment = module_environment(module)
-    machine.running[module.name] = environment
     package = module.name.rpartition(".")[0]
     if package:
         load(machine, package)
+    if module.name in machine.running:  # the package imports it
+        return machine.running[module.name]
+    environment = module_environment(module)
+    machine.running[module.name] = environment
     before = machine.budget.statement, machine.nesting, machine.guarded, machine.constructing
     machine.nesting = machine.guarded = machine.constructing = 0
     machine.execute(module.tree.body, environment)
@@ -110,7 +113,15 @@ def _module(machine: Machine, name: str, node: ast.stmt, scope: Environment) -> 
     environment = load(machine, name)
     if environment is not None:
         return UserModule(environment.module, environment)
-    return External(name, (), scope.module.span(node))
+    return _outside(name, (), scope.module.span(node))
+
+
+def _outside(name: str, path: tuple[str, ...], span: Span) -> External:
+    """What is no part of the project. Of a library over dagster the script needs the source."""
+    value = External(name, path, span)
+    if is_library(name):
+        value.cause = finding("MD108", span, module=name, help=how_to_provide(name))
+    return value
 
 
 def _imported(
@@ -147,7 +158,7 @@ def _imported(
         raise Raised(ModuleNotFoundError(f"No module named {name!r}"), span)
     if name == "typing":
         return intrinsics.typing_name(attribute, span)
-    return External(name, (attribute,), span)
+    return _outside(name, (attribute,), span)
 
 
 def _attribute(

@@ -16,7 +16,7 @@ EVALUATING: tuple[Code, ...] = (
     Code(
         "MD108",
         "library of dagster not found",
-        "{module!r} is a library over dagster, and its source, which the script needs, is not to be found",
+        "{module!r} is of a library over dagster, whose source the script needs, and it is not to be found",
     ),
     Code("MD107", "unused --define", "nothing in the program reads {name!r}", "warning"),
 )
