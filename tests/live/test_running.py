@@ -1,6 +1,6 @@
 """A pipeline runs in the test's own process: values, order, events."""
 
-from typing import Any, List
+from typing import Any
 
 import pytest
 
@@ -141,7 +141,7 @@ def test_composites_have_results_at_every_depth(one: Any) -> None:
 
 
 def test_a_list_of_inputs_from_several_kinds_of_sources(one: Any) -> None:
-    @solid(input_defs=[InputDefinition("xs", List[int])])
+    @solid(input_defs=[InputDefinition("xs", list[int])])
     def total(_: Any, xs: Any) -> int:
         return sum(xs)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from modec import execute_pipeline, pipeline, solid
 from modec.runtime.errors import DagsterInvalidSubsetError
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-TIMEOUT = 120
+TIMEOUT = 40
 
 GROUPS = (
     (
@@ -151,13 +151,14 @@ def main(names: list[str]) -> int:
         return 2
     listed = (HERE / "files.txt").read_text(encoding="utf-8").split()
     chosen = [name for name in listed if not names or any(part in name for part in names)]
-    with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda name: run_file(folder, name), chosen))
-    for row in results:
-        print(f"{row.passed:4}/{row.cases:<4} {row.name}")
-        if names or os.environ.get("PEER_VERBOSE"):
-            for case, said in row.failures:
-                print(f"          {case}: {said[:300]}")
+    results = []
+    with ThreadPoolExecutor(3) as pool:
+        for row in pool.map(lambda name: run_file(folder, name), chosen):
+            results.append(row)
+            print(f"{row.passed:4}/{row.cases:<4} {row.name}", flush=True)
+            if names or os.environ.get("PEER_VERBOSE"):
+                for case, said in row.failures:
+                    print(f"          {case}: {said[:300]}")
     text = report_text(results)
     if not names:
         (ROOT / "docs" / "peer-suite.md").write_text(text, encoding="utf-8")
