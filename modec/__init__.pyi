@@ -114,6 +114,8 @@ from modec.execute.instance import DagsterInstance as DagsterInstance
 from modec.execute.pipelines import execute_pipeline as execute_pipeline
 from modec.execute.pipelines import execute_pipeline_iterator as execute_pipeline_iterator
 from modec.execute.pipelines import reconstructable as reconstructable
+from modec.execute.pipelines import reexecute_pipeline as reexecute_pipeline
+from modec.execute.pipelines import reexecute_pipeline_iterator as reexecute_pipeline_iterator
 from modec.execute.pipelines import validate_run_config as validate_run_config
 from modec.execute.results import CompositeSolidExecutionResult as CompositeSolidExecutionResult
 from modec.execute.results import PipelineExecutionResult as PipelineExecutionResult
@@ -244,8 +246,6 @@ monthly_partitioned_config: Any
 monthly_schedule: Any
 multiple_process_executor_requirements: Any
 pipeline_failure_sensor: Any
-reexecute_pipeline: Any
-reexecute_pipeline_iterator: Any
 repository: Any
 run_failure_sensor: Any
 run_status_sensor: Any

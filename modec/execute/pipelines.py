@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from modec.definitions.direct_resources import wrap_resources
 from modec.definitions.executors import in_process_executor
@@ -127,6 +127,16 @@ def _check_arguments(
         raise ParameterCheckError(
             f'Param "solid_selection" is not a list. Got {solid_selection!r} which is type {str}.'
         )
+
+
+def reexecute_pipeline(*args: Any, **kwargs: Any) -> NoReturn:
+    """Raises `DagsterInvariantViolationError`: nothing is kept of earlier runs."""
+    raise DagsterInvariantViolationError(
+        "modec keeps nothing of earlier runs, so none can be executed again: use execute_pipeline."
+    )
+
+
+reexecute_pipeline_iterator = reexecute_pipeline
 
 
 def reconstructable(target: Any) -> PipelineDefinition:

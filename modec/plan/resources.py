@@ -248,7 +248,9 @@ def wrong_managers(mode: ModeDefinition, steps: tuple[PlannedStep, ...]) -> list
         for planned in step.inputs:
             if isinstance(planned.source, FromRootManager):
                 key = planned.source.key
-                if not isinstance(mode.resource_defs[key], RootInputManagerDefinition):
+                if not isinstance(
+                    mode.resource_defs[key], (RootInputManagerDefinition, IOManagerDefinition)
+                ):
                     by = f"input {planned.name!r} of step {step.key!r}"
                     found.setdefault(key, _wrong(mode, key, "root input manager", by))
             for upstream, name in upstream_outputs(planned.source):

@@ -190,7 +190,7 @@ class _Builder:
             manager = self.mode.resource_defs.get(input_def.root_manager_key)
             return (
                 manager.input_config_schema
-                if isinstance(manager, RootInputManagerDefinition)
+                if isinstance(manager, (RootInputManagerDefinition, IOManagerDefinition))
                 else None
             )
         schema = loader_schema(input_def.dagster_type)
