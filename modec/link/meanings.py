@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from modec.definitions.functions import is_async, is_generator_function
+from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Refused, finding
 from modec.evaluate.values import (
     Computed,
@@ -136,7 +138,27 @@ class Meanings:
         else:
             target = resolve(use.name)
         followed = self.follow(target, use.path)
+        if use.called and followed.consumed == len(use.path):
+            made_by = self._invoked(followed.target)
+            if made_by is not None:
+                return Link(use, made_by, followed.consumed)
         return Link(use, followed.target, followed.consumed)
+
+    def _invoked(self, target: Target) -> Target | None:
+        """The function that calling a resource's definition without a context calls, and does no more (1.3)."""
+        value = (
+            self.modules.value(target.module, target.name) if isinstance(target, Global) else None
+        )
+        if not isinstance(value, ResourceDefinition) or not isinstance(
+            value.resource_fn, UserFunction
+        ):
+            return None
+        needs = value.required_resource_keys or value.config_field.is_required
+        if needs or value.configured_by or value.context_parameter is not None:
+            return None
+        if is_generator_function(value.resource_fn) or is_async(value.resource_fn):
+            return None  # a context manager around it
+        return self.of_function(value.resource_fn)
 
     def in_scope(self, scope: Environment, name: str, hint: str = "") -> Target:
         """What a name means in an environment: what a factory captured, or a module-level name."""

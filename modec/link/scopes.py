@@ -28,6 +28,7 @@ class Use:
     annotation it is part of, where that annotation can be left out. `hidden`: the names that enclosing
     functions bind, which a new spelling of this name must avoid. `imported`: the import statement inside a
     function that binds it, None for a global name. `unevaluated`: in an annotation that is never evaluated.
+    `called`: it is called on the spot, without arguments.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Use:
     hidden: frozenset[str] = frozenset()
     imported: ImportStatement | None = None
     unevaluated: bool = False
+    called: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,6 +257,7 @@ class _Walker(ast.NodeVisitor):
         self.annotation: Place | None = None
         self.optional = False
         self.unevaluated = False
+        self.called: ast.expr | None = None
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -302,6 +305,7 @@ class _Walker(ast.NodeVisitor):
                 self.scope.hidden,
                 imported,
                 self.unevaluated,
+                node is self.called,
             )
         )
 
@@ -327,6 +331,8 @@ class _Walker(ast.NodeVisitor):
             given_namespace = len(node.args) > 1 and function.id in {"eval", "exec"}
             if not own_namespace and not given_namespace:
                 self.facts.dynamic.append((function.id, node))
+        if not node.args and not node.keywords:
+            self.called = function
         self.generic_visit(node)
 
     # -- imports ----------------------------------------------------------------------------------
