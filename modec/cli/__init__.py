@@ -13,6 +13,7 @@ COMMANDS = {
     "graph": "Draw the resources and steps of a mode: text, Mermaid, Graphviz, JSON or SVG.",
     "why": "Say why something is in a mode's script: the chain from the pipeline to it.",
     "config": "Write a sample run config of a mode: YAML with types, defaults and descriptions.",
+    "env": "Show the environment variables that a mode reads, and where.",
     "run": "Build a pipeline in one mode and run the script.",
 }
 """Command names with their one-line help: known without importing the commands."""
