@@ -53,7 +53,6 @@ from modec.definitions.executors import in_process_executor as in_process_execut
 from modec.definitions.executors import intermediate_storage as intermediate_storage
 from modec.definitions.executors import mem_intermediate_storage as mem_intermediate_storage
 from modec.definitions.executors import multiprocess_executor as multiprocess_executor
-from modec.definitions.files import file_relative_path as file_relative_path
 from modec.definitions.graph import CompositeSolidDefinition as CompositeSolidDefinition
 from modec.definitions.graph import GraphDefinition as GraphDefinition
 from modec.definitions.graph import composite_solid as composite_solid
@@ -162,6 +161,7 @@ from modec.runtime.events import ExpectationResult as ExpectationResult
 from modec.runtime.events import Failure as Failure
 from modec.runtime.events import Materialization as Materialization
 from modec.runtime.events import Output as Output
+from modec.runtime.files import file_relative_path as file_relative_path
 from modec.runtime.io_managers import InputContext as InputContext
 from modec.runtime.io_managers import IOManager as IOManager
 from modec.runtime.io_managers import OutputContext as OutputContext

@@ -59,7 +59,7 @@ _HERE: dict[str, str] = {
     + "type_loader": (
         "DagsterTypeLoader DagsterTypeMaterializer dagster_type_loader dagster_type_materializer"
     ),
-    _D + "files": "file_relative_path",
+    _R + "files": "file_relative_path",
     _R + "types": "DagsterType PythonObjectDagsterType TypeCheck",
     _R + "events": "Output AssetKey AssetMaterialization Materialization ExpectationResult Failure",
     _R + "dynamic": "DynamicOutput",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,16 +53,17 @@ class Evaluation:
         said = (diagnostic for failure in self.failures for diagnostic in failure.diagnostics)
         return tuple(dict.fromkeys(said))
 
-    def checksums(self) -> dict[str, str]:
+    def checksums(self, files: Sequence[str] = ()) -> dict[str, str]:
         """What the evaluation depends on: modules and data files as they are shown, sorted, with their checksums.
 
+        `files` are further data files.
         Line endings do not count, so that a checkout on another system gives the same.
         """
         texts = {
             environment.module.display: environment.module.text.encode("utf-8", "surrogatepass")
             for environment in self.environments.values()
         }
-        texts |= {name: (self.program.root / name).read_bytes() for name in self.files}
+        texts |= {name: (self.program.root / name).read_bytes() for name in (*self.files, *files)}
         return {
             name: "sha256:" + hashlib.sha256(texts[name].replace(b"\r\n", b"\n")).hexdigest()
             for name in sorted(texts)

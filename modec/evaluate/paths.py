@@ -42,9 +42,9 @@ FUNCTIONS: dict[tuple[str, tuple[str, ...]], Callable[..., Any]] = {
 }
 """Functions outside of the project that make paths of paths."""
 
-_ATTRIBUTES = frozenset({"parent", "name", "stem", "suffix"})
+ATTRIBUTES = frozenset({"parent", "name", "stem", "suffix"})
 _SEQUENCES = frozenset({"parents", "parts"})
-_METHODS: dict[str, Callable[..., Any]] = {
+METHODS: dict[str, Callable[..., Any]] = {
     "joinpath": lambda path, *rest: path.joinpath(*rest),
     "resolve": lambda path, strict=False: Path(os.path.normpath(path)),
     "absolute": lambda path: path,
@@ -94,7 +94,7 @@ def joined(
 
 def attribute(owner: ProjectPath, name: str, node: ast.expr, scope: Environment) -> Value | None:
     """A path's attribute that is a path again; None for others."""
-    if isinstance(owner.path, PurePath) and name in _ATTRIBUTES:
+    if isinstance(owner.path, PurePath) and name in ATTRIBUTES:
         return derived(node, getattr(owner.path, name), scope)
     if isinstance(owner.path, PurePath) and name in _SEQUENCES:
         return derived(node, tuple(getattr(owner.path, name)), scope)
@@ -109,8 +109,8 @@ def method(
     if not all(isinstance(arg, (str, int, PurePath)) for arg in plain):
         return None
     try:
-        if isinstance(owner.path, PurePath) and name in _METHODS:
-            return derived(node, _METHODS[name](owner.path, *plain), scope)
+        if isinstance(owner.path, PurePath) and name in METHODS:
+            return derived(node, METHODS[name](owner.path, *plain), scope)
         if isinstance(owner.path, str) and name in _TEXT_METHODS:
             return derived(node, getattr(owner.path, name)(*plain), scope)
     except (TypeError, ValueError):

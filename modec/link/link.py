@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from modec.evaluate.values import Environment
+from modec.link.data_files import carry_data_files
 from modec.link.execution import Execution
 from modec.link.findings import in_order
 from modec.link.imports import import_lines, is_standard
@@ -46,6 +47,7 @@ def link(unrolled: Unrolled, evaluation: Evaluated, program: Program) -> Linked:
 
     reached.import_module(program.entry)  # what importing the entry module does for its effect
     reached.reach(whole)  # what the script's own code needs
+    files = carry_data_files(reached)  # what it opens beside the author's modules
     reached.findings.check()
 
     early = needed_while_loading(reached.items, reached.binders)
@@ -53,7 +55,7 @@ def link(unrolled: Unrolled, evaluation: Evaluated, program: Program) -> Linked:
     _add_late_imports(reached)
     items = ordered(reached.items, reached.binders, modules)
     namespace = _settle(reached, items, unrolled, whole)
-    return _linked(reached, items, namespace, whole)
+    return replace(_linked(reached, items, namespace, whole), files=files)
 
 
 @dataclass(frozen=True)

@@ -296,8 +296,6 @@ class Reachability:
 
     def _note_builtin(self, target: Builtin, module: Module, span: Span) -> None:
         self.free_names.add(target.name)
-        if target.name == "__file__":
-            self.findings.add("MD509", span, module=module.display)
         if not hasattr(builtins, target.name) and not target.name.startswith("__"):
             for source in self.modules.outside_stars(module):
                 if (module, source) not in self._stars:
@@ -412,13 +410,20 @@ class Reachability:
         self.items.append(item)
         self.binders[symbol].append(item)
         code = item.code
+        self._pending.append(lambda: self._expand_code(item, code))
 
-        def expand() -> None:
-            for reference in code.references:
-                self._reach_reference(reference)
-            item.code_needs = tuple(self.symbols_of(code))
+    def add_code(self, symbol: Binding, code: Code) -> None:
+        """Make a variable of the linker's own part of the script, bound before anything of the author's is."""
+        self._needed.add(symbol)
+        item = Item(symbol.environment.module, None, (-1,), "code", (symbol,), code=code)
+        self.items.append(item)
+        self.binders[symbol] = [item]
+        self._pending.append(lambda: self._expand_code(item, code))
 
-        self._pending.append(expand)
+    def _expand_code(self, item: Item, code: Code) -> None:
+        for reference in code.references:
+            self._reach_reference(reference)
+        item.code_needs = tuple(self.symbols_of(code))
 
     def symbols_of(self, code: Code) -> Iterator[Symbol]:
         """The symbols that code refers to, directly or through the expressions in it."""

@@ -100,6 +100,8 @@ class Linked:
     """The text of a piece of code, its locals named last."""
     sources: tuple[Module, ...] = ()
     """The author's modules that the script has text of, in import order."""
+    files: tuple[str, ...] = ()
+    """The project's data files that the script carries, as they are shown, sorted."""
     warnings: tuple[Diagnostic, ...] = ()
     shipped: tuple[Shipped, ...] = ()
     """Everything that is in the script, what needs something before what it needs."""

@@ -51,6 +51,11 @@ LINKING: tuple[Code, ...] = (
         "library of dagster used at run time",
         "{module!r} is one of dagster's libraries and imports dagster, which a script does not",
     ),
+    Code(
+        "MD512",
+        "file that cannot be carried",
+        "{path!r} is no text that the script can carry, and `__file__` here stands for files that it does carry",
+    ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
     Code(

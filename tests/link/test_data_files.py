@@ -1,0 +1,149 @@
+"""Files beside the author's modules, opened by code that runs: the script carries them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from modec.compiler import Built, analyse, build
+from modec.diagnostics import Refused
+
+HEAD = """
+import os
+from pathlib import Path
+from dagster import file_relative_path, pipeline, solid
+"""
+TAIL = """
+@pipeline
+def p():
+    one()
+"""
+
+
+def built(folder: Path, text: str, files: dict[str, str | bytes]) -> Built:
+    for name, content in {"jobs/p.py": HEAD + dedent(text) + TAIL, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(data)
+    (folder / "pyproject.toml").write_text("")
+    return build(analyse(folder / "jobs" / "p.py"))
+
+
+def printed(tmp_path: Path, script: Built) -> str:
+    """What the script prints where nothing of the project is."""
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "script.py").write_text(script.text)
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=alone, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'open(file_relative_path(__file__, "x.sql")).read()',
+        'open(os.path.join(os.path.dirname(__file__), "x.sql")).read()',
+        'open(os.path.dirname(os.path.abspath(__file__)) + "/x.sql").read()',
+        '(Path(__file__).parent / "x.sql").read_text()',
+        'Path(__file__).resolve().parent.joinpath("x.sql").read_text()',
+        '(HERE / "x.sql").read_text()',
+        '(HERE.parent / "jobs" / "x.sql").read_text()',
+        "open(os.path.join(FOLDER, NAME)).read()",
+        'open(os.path.join(FOLDER, "..", "jobs", "x.sql")).read()',
+        'open(os.path.join(FOLDER, input_name() + ".sql")).read()',
+    ],
+)
+def test_a_script_finds_its_files_alone(tmp_path: Path, body: str) -> None:
+    text = f"""
+    HERE = Path(__file__).parent
+    FOLDER = os.path.dirname(os.path.realpath(__file__))
+    NAME = "x.sql"
+
+    def input_name():
+        return "x"
+
+    @solid
+    def one():
+        print({body})
+    """
+    files: dict[str, str | bytes] = {"jobs/x.sql": 'select "\u00e9"\nfrom t\n'}
+    script = built(tmp_path / "project", text, files)
+    assert printed(tmp_path, script) == 'select "\u00e9"\nfrom t\n\n'
+    assert '"jobs/x.sql":"sha256:' in script.text
+    assert not script.warnings
+
+
+def test_only_what_is_asked_for_is_carried(tmp_path: Path) -> None:
+    text = """
+    HERE = Path(__file__).parent
+
+    @solid
+    def one():
+        print((HERE / "sql" / "a.sql").read_text(), file_relative_path(__file__, "."))
+    """
+    script = built(
+        tmp_path,
+        text.replace(', file_relative_path(__file__, ".")', ""),
+        {
+            "jobs/sql/a.sql": "A",
+            "jobs/sql/b.sql": "B",
+            "jobs/c.sql": "C",
+        },
+    )
+    assert script.linked.files == ("jobs/sql/a.sql",)
+
+
+def test_what_is_not_there_stays_beside_the_script(tmp_path: Path) -> None:
+    text = """
+    @solid
+    def one():
+        Path(file_relative_path(__file__, "out.txt")).write_text("done")
+    """
+    script = built(tmp_path, text, {"jobs/x.sql": "A"})
+    assert "unpacked" not in script.text
+    assert [warning.code for warning in script.warnings] == ["MD509"]
+
+
+def test_reading_and_writing_beside_one_module_is_refused(tmp_path: Path) -> None:
+    text = """
+    @solid
+    def one():
+        query = open(file_relative_path(__file__, "x.sql")).read()
+        Path(file_relative_path(__file__, "out.txt")).write_text(query)
+    """
+    with pytest.raises(Refused) as caught:
+        built(tmp_path, text, {"jobs/x.sql": "A"})
+    assert [each.code for each in caught.value.diagnostics] == ["MD512"]
+    assert "jobs/out.txt" in str(caught.value)
+
+
+def test_large_and_binary_files_stay_outside(tmp_path: Path) -> None:
+    text = """
+    @solid
+    def one():
+        print(Path(file_relative_path(__file__, "x.bin")).exists())
+    """
+    for content in (b"\xff\x00", b"x" * 300_000):
+        script = built(tmp_path, text, {"jobs/x.bin": content})
+        assert script.linked.files == ()
+        assert [warning.code for warning in script.warnings] == ["MD509"]
+
+
+def test_the_search_path_is_left_alone(tmp_path: Path) -> None:
+    text = """
+    import sys
+    sys.path.append(os.path.dirname(__file__))
+
+    @solid
+    def one():
+        print(os.path.basename(__file__))
+    """
+    script = built(tmp_path, text, {"jobs/x.sql": "A"})
+    assert script.linked.files == ()
+    assert "unpacked" not in script.text
