@@ -30,7 +30,7 @@ def _place(name: str) -> str:
     return path
 
 
-@functools.cache
+@functools.lru_cache(maxsize=None)  # noqa: UP033 - scripts run on 3.8
 def _folder() -> str:
     """A folder of the script's own. It goes when the script ends."""
     folder = os.path.realpath(tempfile.mkdtemp(prefix="project-"))
