@@ -5,7 +5,7 @@ pipeline.py -> source -> evaluate -> plan -> unroll -> link -> lower -> emit -> 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from modec.diagnostics import Diagnostic
 from modec.diagnostics.timings import timed
 from modec.emit import emit
 from modec.evaluate import Evaluation, evaluate
+from modec.inspect import inspect_plans
 from modec.link import link
 from modec.link.records import Linked
 from modec.plan import choose_pipeline, make_plan
@@ -94,3 +95,8 @@ def build(
     # rewritten, formatted, checked: three stages of their own
     text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums())
     return Built(text, plan, linked.warnings, linked)
+
+
+def inspect(analysis: Analysis, plans: Sequence[Plan]) -> list[Diagnostic]:
+    """Findings about pipelines that can be built: mistakes in bodies, and what is declared for nothing."""
+    return inspect_plans(plans, analysis.evaluation.pipelines.values())

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
     "execute": {"plan", "definitions", "runtime", "vocabulary"},
+    "inspect": {"unroll", "plan", "evaluate", "definitions", "runtime", "diagnostics"},
     "unroll": {"plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
     "link": {
         "unroll",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import difflib
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from modec.cli.options import Target, target_options
-from modec.cli.reporting import findings_shown, show
+from modec.cli.report import Report, report_options
+from modec.diagnostics.timings import recorded_timings, timings_text
 
 if TYPE_CHECKING:
     from modec.compiler import Built
+    from modec.diagnostics import Diagnostic
 
 DEFAULT_FOLDER = "dist/"
 
@@ -27,7 +30,19 @@ DEFAULT_FOLDER = "dist/"
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 with a diff if the files differ."
 )
-def command(target: Target, output: str | None, all_modes: bool, check: bool) -> None:
+@click.option("--timings", is_flag=True, help="Show how long each stage takes, on stderr.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of built pieces.")
+@report_options
+def command(
+    target: Target,
+    output: str | None,
+    all_modes: bool,
+    check: bool,
+    timings: bool,
+    no_cache: bool,
+    output_format: str,
+    strict: bool,
+) -> None:
     """Compile a pipeline of SOURCE (a file, a package folder or package.module) to a standalone script.
 
     The script is written to dist/PIPELINE_MODE.py unless -o says otherwise.
@@ -36,40 +51,75 @@ def command(target: Target, output: str | None, all_modes: bool, check: bool) ->
         raise click.UsageError("--all-modes takes no --mode and no --preset")
     if all_modes and output == "-":
         raise click.UsageError("--all-modes writes several files: -o must be a folder")
-    with findings_shown():
-        built, refused = _build(target, all_modes)
-        for script in built:
-            show(script.warnings)
+    report = Report(output_format, strict, err=output == "-")
+    with report.gathering():
+        with recorded_timings() as seconds:
+            built = _build(target, all_modes, report, cached=not no_cache)
+        if timings:
+            click.echo(timings_text(seconds), err=True, nl=False)
+        report.show()
+        if report.failed and (strict or not all_modes):
+            sys.exit(1)
         if check:
             differing = [_differs(script, _path(script, output, all_modes)) for script in built]
-            sys.exit(1 if refused or any(differing) else 0)
+            sys.exit(1 if report.failed or any(differing) else 0)
         for script in built:
             if output == "-":
                 sys.stdout.buffer.write(script.text.encode("utf-8"))
             else:
                 _write(script.text, _path(script, output, all_modes))
-    if refused:
+    if report.failed:
         sys.exit(1)
 
 
-def _build(target: Target, all_modes: bool) -> tuple[list[Built], bool]:
-    """The scripts, and whether a mode was refused: one broken mode does not hold back the others."""
+def _build(target: Target, all_modes: bool, report: Report, cached: bool) -> list[Built]:
+    """The scripts: one broken mode does not hold back the others, where all are wanted."""
+    from modec.compiler import inspect
     from modec.diagnostics import Refused
+    from modec.emit.cache import piece_cache
+    from modec.source.settings import ignored_codes
+
+    def build(mode: str | None = None) -> Built:
+        with piece_cache(_build_name(target, mode)) if cached else nullcontext():
+            return target.build(analysis, mode)
 
     analysis = target.analyse()
+    report.ignored = ignored_codes(analysis.program.root)
+    report.add(analysis.evaluation.warnings)
     if not all_modes:
-        return [target.build(analysis)], False
-    from modec.plan import choose_pipeline
+        built = [build()]
+    else:
+        from modec.plan import choose_pipeline
 
-    pipeline = choose_pipeline(analysis.evaluation, target.pipeline)
-    built, refused = [], False
-    for mode in pipeline.mode_defs:
-        try:
-            built.append(target.build(analysis, mode.name))
-        except Refused as error:
-            show(error.diagnostics)
-            refused = True
-    return built, refused
+        pipeline = choose_pipeline(analysis.evaluation, target.pipeline)
+        built = []
+        for mode in pipeline.mode_defs:
+            try:
+                built.append(build(mode.name))
+            except Refused as error:
+                report.refuse(error.diagnostics)
+    report.add(each for script in built for each in script.warnings)
+    report.add(inspect(analysis, [script.plan for script in built]))
+    for file in target.config:
+        if not file.lower().endswith((".json", ".toml")):
+            report.add(_ambiguities(Path(file)))
+    return built
+
+
+def _build_name(target: Target, mode: str | None) -> str:
+    """What tells one build from another for the cache."""
+    source = Path(target.source).resolve().as_posix()
+    return repr((source, target.pipeline, target.preset, mode or target.mode))
+
+
+def _ambiguities(path: Path) -> list[Diagnostic]:
+    """What the versions of YAML read differently in a config file, which has been read as one already."""
+    from modec.diagnostics.lines import remember
+    from modec.inspect.yaml_scalars import ambiguous_scalars
+
+    text = path.read_bytes().decode("utf-8-sig")
+    remember(path.as_posix(), text)
+    return list(ambiguous_scalars(text, path.as_posix()))
 
 
 def _path(script: Built, output: str | None, all_modes: bool) -> Path:

@@ -6,39 +6,49 @@ import sys
 
 import click
 
-from modec.cli.reporting import findings_shown, show
+from modec.cli.report import Report, report_options
 
 
 @click.command("check")
 @click.argument("source")
 @click.option("--define", "defines", multiple=True, metavar="NAME=VALUE", help="As for build.")
 @click.option("--root", "roots", multiple=True, metavar="DIR", help="As for build.")
-@click.option("--library-path", "libraries", multiple=True, metavar="DIR", help="As for build.")
+@report_options
 def command(
-    source: str, defines: tuple[str, ...], roots: tuple[str, ...], libraries: tuple[str, ...]
+    source: str,
+    defines: tuple[str, ...],
+    roots: tuple[str, ...],
+    output_format: str,
+    strict: bool,
 ) -> None:
     """Check every pipeline of SOURCE in every mode. Nothing is written; exit code 1 when there are errors."""
     from modec.cli.options import Target
-    from modec.diagnostics import Diagnostic, Refused
+    from modec.diagnostics import Refused
 
-    target = Target(source, None, None, None, (), (), defines, roots, libraries)
-    with findings_shown():
+    target = Target(source, None, None, None, (), (), defines, roots)
+    report = Report(output_format, strict)
+    checked = 0
+    with report.gathering():
+        from modec.compiler import build, inspect
+        from modec.source.settings import ignored_codes
+
         analysis = target.analyse()
-        findings: dict[Diagnostic, None] = {}
-        checked = 0
+        report.ignored = ignored_codes(analysis.program.root)
+        report.refuse(analysis.evaluation.findings)
+        report.add(analysis.evaluation.warnings)
+        plans = []
         for name, pipeline in analysis.evaluation.pipelines.items():
             for mode in pipeline.mode_defs:
                 checked += 1
                 try:
-                    from modec.compiler import build
-
                     built = build(analysis, pipeline=name, mode=mode.name)
                 except Refused as refused:
-                    findings.update(dict.fromkeys(refused.diagnostics))
+                    report.refuse(refused.diagnostics)
                 else:
-                    findings.update(dict.fromkeys(built.warnings))
-    show(list(findings))
-    errors = any(finding.severity == "error" for finding in findings)
-    if not errors:
+                    report.add(built.warnings)
+                    plans.append(built.plan)
+        report.add(inspect(analysis, plans))
+    report.show()
+    if not report.failed:
         click.echo(f"{checked} mode{'s' if checked != 1 else ''} checked, no errors", err=True)
-    sys.exit(1 if errors else 0)
+    sys.exit(1 if report.failed else 0)

@@ -42,6 +42,8 @@ def _read_file(path: Path) -> dict[str, Any]:
         refuse("MD402", None, path=shown, reason="it is not UTF-8 text")
     try:
         value = _parse(text, path.suffix.lower())
+    except RecursionError:
+        refuse("MD402", None, path=shown, reason="it nests too deeply")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         span = Span(shown, mark.line + 1, mark.column) if mark else Span(shown)

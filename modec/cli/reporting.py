@@ -16,7 +16,7 @@ from modec.diagnostics.text import render_all
 def show(diagnostics: Sequence[Diagnostic]) -> None:
     """Write the findings to stderr."""
     if diagnostics:
-        click.echo(render_all(diagnostics, color=_color()), err=True, nl=False)
+        click.echo(render_all(diagnostics, color=uses_color()), err=True, nl=False)
 
 
 @contextmanager
@@ -37,7 +37,8 @@ def findings_shown() -> Iterator[None]:
         sys.exit(1)
 
 
-def _color() -> bool:
+def uses_color() -> bool:
+    """NO_COLOR says no, FORCE_COLOR says yes, else whether stderr is a terminal."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()

@@ -76,7 +76,7 @@ def _distributions(root: Path, depth: int = 2) -> list[Path]:
 def configured_roots(root: Path) -> list[Path]:
     """`roots` of `[tool.modec]` in the project's pyproject.toml. Raises `Refused` (MD007)."""
     path = root / "pyproject.toml"
-    settings = _modec_settings(path)
+    settings = modec_settings(path)
     roots = settings.get("roots", [])
     if isinstance(roots, str):
         roots = [roots]
@@ -90,7 +90,8 @@ def configured_roots(root: Path) -> list[Path]:
     return [(root / entry).resolve() for entry in roots]
 
 
-def _modec_settings(path: Path) -> dict[str, Any]:
+def modec_settings(path: Path) -> dict[str, Any]:
+    """`[tool.modec]` of a pyproject.toml; empty when there is none. Raises `Refused` (MD007)."""
     if not path.is_file():
         return {}
     try:

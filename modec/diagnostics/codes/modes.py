@@ -31,6 +31,12 @@ MODES: tuple[Code, ...] = (
     ),
     Code("MD214", "unusable preset", "the run config of preset {preset!r} cannot be had: {reason}"),
     Code(
+        "MD215",
+        "resource that nothing needs",
+        "mode {mode!r} binds {key!r}, and nothing needs it",
+        "warning",
+    ),
+    Code(
         "MD213",
         "bad solid selection",
         "no solid of pipeline {pipeline!r} is selected by {selection}",

@@ -1,0 +1,31 @@
+"""What can be said of a pipeline that is well formed: mistakes in bodies, and what is declared for nothing.
+
+Nothing here stops a plan from being made; `modec build` and `modec check` show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from modec.definitions.pipeline import PipelineDefinition
+from modec.diagnostics import Diagnostic
+from modec.inspect.bindings import unneeded_bindings
+from modec.inspect.bodies import body_findings
+from modec.inspect.given import given_findings
+from modec.plan.records import Plan
+
+__all__ = ["inspect_plans"]
+
+
+def inspect_plans(
+    plans: Sequence[Plan], pipelines: Iterable[PipelineDefinition]
+) -> list[Diagnostic]:
+    """The findings about the plans, each once; `pipelines` are all of the source's, which may share modes."""
+    return list(dict.fromkeys(_findings(plans, list(pipelines))))
+
+
+def _findings(plans: Sequence[Plan], pipelines: list[PipelineDefinition]) -> Iterator[Diagnostic]:
+    for plan in plans:
+        yield from body_findings(plan)
+        yield from given_findings(plan)
+    yield from unneeded_bindings(plans, pipelines)

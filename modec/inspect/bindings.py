@@ -1,0 +1,54 @@
+"""Resources that modes bind and nothing needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from modec.definitions.mode import ModeDefinition
+from modec.definitions.pipeline import PipelineDefinition
+from modec.definitions.requirements import requirements
+from modec.definitions.resource import ResourceDefinition
+from modec.diagnostics import Diagnostic, finding
+from modec.plan.records import Plan
+
+_ALWAYS_BOUND = frozenset({"io_manager"})
+
+
+def unneeded_bindings(
+    plans: Sequence[Plan], pipelines: Sequence[PipelineDefinition]
+) -> Iterator[Diagnostic]:
+    """MD215 for each key of a plan's mode that no mode of any of the pipelines needs.
+
+    What one mode needs and another merely binds is how modes are kept alike, and no mistake.
+    """
+    needed = {
+        key
+        for pipeline in pipelines
+        for mode in pipeline.mode_defs
+        for key in _needs(pipeline, mode)
+    }
+    for plan in plans:
+        for key in plan.mode.resource_defs:
+            if key not in needed and key not in _ALWAYS_BOUND:
+                yield finding(
+                    "MD215",
+                    plan.mode.origin or plan.pipeline.origin,
+                    help="take it out of resource_defs, or declare it where it is used: "
+                    f"required_resource_keys={{{key!r}}}",
+                    mode=plan.mode.name,
+                    key=key,
+                )
+
+
+def _needs(pipeline: PipelineDefinition, mode: ModeDefinition) -> frozenset[str]:
+    """The keys that solids, types, hooks and outputs need, and what those resources need in turn."""
+    definitions: Mapping[str, ResourceDefinition] = mode.resource_defs
+    waiting = [each.key for each in requirements(pipeline, mode) if each.resource is None]
+    found: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            if key in definitions:
+                waiting.extend(sorted(definitions[key].required_resource_keys))
+    return frozenset(found)

@@ -1,0 +1,122 @@
+"""What functions do with their context, held against what their definitions declare."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from modec.diagnostics import Diagnostic, Related, finding
+from modec.evaluate.values import UserFunction
+from modec.inspect.config_reads import ConfigReads, config_reads
+from modec.plan.near import did_you_mean
+from modec.plan.records import Plan
+from modec.runtime.config_shapes import FieldsType, Permissive
+from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, context_use
+
+
+def body_findings(plan: Plan) -> Iterator[Diagnostic]:
+    """MD351 to MD354 about the plan's solids and resources, in plan order."""
+    for resource in plan.resources:
+        definition = resource.definition.innermost
+        function = definition.resource_fn
+        if isinstance(function, UserFunction) and not definition.has_value:
+            name = function.__name__
+            yield from _declared_and_read(definition, function, name, resource=True)
+    for step in plan.steps:
+        function = step.solid.compute_fn
+        if isinstance(function, UserFunction):
+            definition = step.solid.innermost
+            yield from _declared_and_read(definition, function, definition.name)
+            yield from _unopened(plan, definition, function)
+
+
+def _declared_and_read(
+    definition: Any, function: UserFunction, name: str, resource: bool = False
+) -> Iterator[Diagnostic]:
+    if function.runtime_decorators:
+        return  # what they do with the context is not to be seen here
+    context = definition.context_parameter
+    use = _use(function, context, resource)
+    if use is None or not use.escapes:
+        read = use.resource_keys if use is not None else ()
+        for key in sorted(definition.required_resource_keys - set(read)):
+            yield finding(
+                "MD352",
+                definition.origin,
+                help="take the key out of required_resource_keys, unless the resource is there for what "
+                "making it does",
+                name=name,
+                key=key,
+            )
+    schema = definition.config_field.config_type
+    if use is None or not isinstance(schema, FieldsType):
+        return
+    reads = config_reads(use)
+    yield from _unknown_keys(schema, reads, function, name)
+    if not use.escapes and not reads.escapes and reads.keys:
+        for key in sorted(set(schema.fields) - {key for key, _ in reads.keys}):
+            yield finding(
+                "MD354",
+                definition.origin,
+                help="take the field out of config_schema, or use it",
+                name=name,
+                key=key,
+            )
+
+
+def _use(function: UserFunction, context: str | None, resource: bool) -> ContextUse | None:
+    if context is None:
+        return None
+    return context_use(function, context, RESOURCE_READS if resource else SOLID_READS)
+
+
+def _unknown_keys(
+    schema: FieldsType, reads: ConfigReads, function: UserFunction, name: str
+) -> Iterator[Diagnostic]:
+    """Keys that are read by subscription, and that no config of a strict schema can have."""
+    if isinstance(schema, Permissive):
+        return
+    known = sorted(schema.fields)
+    for key, node in reads.subscripted:
+        if key not in schema.fields:
+            listed = ", ".join(map(repr, known)) or "none"
+            yield finding(
+                "MD351",
+                function.module.span(node),
+                notes=[f"config_schema has: {listed}"],
+                help=f"{did_you_mean(key, known)}add the field to config_schema, or read one that is there",
+                name=name,
+                key=key,
+            )
+
+
+def _unopened(plan: Plan, definition: Any, function: UserFunction) -> Iterator[Diagnostic]:
+    """Uses of resources that are context managers nobody has entered (1.2)."""
+    use = _use(function, definition.context_parameter, False)
+    by_key = {resource.key: resource.definition.innermost for resource in plan.resources}
+    for read in use.reads if use is not None else ():
+        key = read.what.partition(".")[2]
+        made_by = by_key.get(key) if read.attribute == "resources" else None
+        maker = made_by.resource_fn if made_by is not None else None
+        if not isinstance(maker, UserFunction) or not any(map(_opens, maker.runtime_decorators)):
+            continue
+        above = use.scopes.parents.get(read.node) if use is not None else None
+        if isinstance(above, ast.Attribute):
+            yield finding(
+                "MD353",
+                function.module.span(read.node),
+                related=[
+                    Related(maker.module.span(maker.node), "a context manager, for its decorator")
+                ],
+                help="take @contextmanager off: a resource that yields is opened and closed by the run; or open "
+                f"it in the solid: with context.resources.{key} as {key}:",
+                key=key,
+            )
+
+
+def _opens(decorator: ast.expr) -> bool:
+    match decorator:
+        case ast.Name(id="contextmanager") | ast.Attribute(attr="contextmanager"):
+            return True
+    return False

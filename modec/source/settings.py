@@ -1,0 +1,22 @@
+"""What `[tool.modec]` in a project's pyproject.toml says about findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modec.diagnostics import Span, refuse
+from modec.source.roots import modec_settings
+
+
+def ignored_codes(root: Path) -> tuple[str, ...]:
+    """`ignore`: the codes of the findings that the project wants to hear nothing of. Raises `Refused` (MD007)."""
+    path = root / "pyproject.toml"
+    codes = modec_settings(path).get("ignore", [])
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        refuse(
+            "MD007",
+            Span(path.name),
+            path=path.name,
+            reason="[tool.modec] ignore must be a list of codes",
+        )
+    return tuple(codes)
