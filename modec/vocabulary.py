@@ -264,6 +264,9 @@ _ELSEWHERE: dict[tuple[str, str], str] = {
         "PICKLE_PROTOCOL backoff dict_without_keys ensure_dir ensure_file merge_dicts mkdir_p safe_tempfile_path "
         "touch_file"
     ),
+    ("dagster.core.definitions.event_metadata", _R + "metadata"): "parse_metadata",
+    ("dagster.core.errors", _R + "errors"): "DagsterInvalidEventMetadata",
+    ("dagster.core.definitions.no_step_launcher", _D + "resource"): "no_step_launcher",
     ("dagster.core.utils", _D + "outside"): "check_dagster_package_version",
 }
 """(A module of dagster's, where modec has them): names that are only to be had from that module and those in it."""

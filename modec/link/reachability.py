@@ -19,6 +19,7 @@ from modec.link.execution import Execution
 from modec.link.findings import Findings
 from modec.link.items import SYMBOLS, InnerLink, Item, Link
 from modec.link.meanings import Meanings, Resolver, definition_in
+from modec.link.mentions import Mentions
 from modec.link.modules import Modules, Statement
 from modec.link.scopes import Facts, Place, Use, analyse
 from modec.link.side_effects import SideEffects
@@ -60,6 +61,7 @@ class Reachability:
         self.meanings = Meanings(modules)
         self.definitional = Definitional(modules, self.meanings)
         self.side_effects = SideEffects(modules, self.meanings)
+        self.mentions = Mentions(modules)
         self.items: list[Item] = []
         self.binders: dict[Symbol, list[Item]] = {}
         self.free_names: set[str] = set()
@@ -233,6 +235,10 @@ class Reachability:
         own = loop_targets(item.node) if item.node is not None else frozenset()
         item.links, item.dropped_annotations = self._links(item.facts, resolve, item.module, own)
         item.inner = self._inner_links(item)
+        if item.statement is not None:
+            for mentioned in self.mentions.of(item.statement):
+                self._import_lazily(mentioned.module)
+                self.ship(mentioned)
         for name, node in item.facts.dynamic:
             span = item.module.span(node)
             help = "name what you mean, or give it a namespace of its own"

@@ -253,3 +253,10 @@ def metadata_entries_of(
             "only one of the two."
         )
     return list(entries or ()) or [metadata_entry(k, v) for k, v in (metadata or {}).items()]
+
+
+def parse_metadata(
+    metadata: Optional[Dict[str, Any]], metadata_entries: Optional[Sequence[MetadataEntry]]
+) -> List[MetadataEntry]:
+    """As `dagster.core.definitions.event_metadata` has it, for libraries that call it."""
+    return metadata_entries_of(metadata, metadata_entries)
