@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_CURRENT: ContextVar[dict[str, float] | None] = ContextVar("timings", default=None)
+Clock = Callable[[], float]
+_CURRENT: ContextVar[tuple[dict[str, float], Clock] | None] = ContextVar("timings", default=None)
 
 
 @contextmanager
-def recorded_timings() -> Iterator[dict[str, float]]:
+def recorded_timings(clock: Clock = time.perf_counter) -> Iterator[dict[str, float]]:
     """Inside, `timed` stages are recorded: gives the seconds by stage, in the order in which they first began."""
     seconds: dict[str, float] = {}
-    token = _CURRENT.set(seconds)
+    token = _CURRENT.set((seconds, clock))
     try:
         yield seconds
     finally:
@@ -24,16 +25,17 @@ def recorded_timings() -> Iterator[dict[str, float]]:
 @contextmanager
 def timed(stage: str) -> Iterator[None]:
     """Inside, time counts for `stage`, if anybody records it. Stages don't nest."""
-    seconds = _CURRENT.get()
-    if seconds is None:
+    current = _CURRENT.get()
+    if current is None:
         yield
         return
+    seconds, clock = current
     seconds.setdefault(stage, 0.0)
-    start = time.perf_counter()
+    start = clock()
     try:
         yield
     finally:
-        seconds[stage] += time.perf_counter() - start
+        seconds[stage] += clock() - start
 
 
 def timings_text(seconds: dict[str, float]) -> str:

@@ -80,20 +80,18 @@ def piece_cache(name: str) -> Iterator[PieceCache | None]:
         _CURRENT.reset(token)
 
 
-def remembered(
-    key: Callable[[], str], make: Callable[[], str], check: Callable[[str], bool] | None = None
-) -> str:
+def remembered(key: Callable[[], str], make: Callable[[], str]) -> str:
     """What `make` gives, out of the current cache where there is one; `key` is everything that it depends on.
 
-    `check` is asked about what comes from the cache; if it says no, the text is made anew. What `make` raises is
-    not remembered.
+    What `make` raises is not remembered. What comes from the cache was checked when it was made, and is the same to
+    the byte: `_read` has compared the checksum of the whole file.
     """
     pieces = _CURRENT.get()
     if pieces is None:
         return make()
     digest = hashlib.sha256(key().encode("utf-8", "surrogatepass")).hexdigest()
     text = pieces.get(digest)
-    if text is None or (check is not None and not check(text)):
+    if text is None:
         text = make()
     pieces.put(digest, text)
     return text

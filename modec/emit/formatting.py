@@ -68,16 +68,7 @@ def _remembered(piece: str, minor: int) -> str:
     return remembered(
         lambda: f"formatted for 3.{minor}\n{piece}",
         lambda: _formatted(piece, minor),
-        lambda text: _still_means(piece, text),
     )
-
-
-def _still_means(piece: str, text: str) -> bool:
-    """Whether a text from the cache is the piece, formatted."""
-    try:
-        return text == text.strip("\n") and same_meaning(piece, text)
-    except (SyntaxError, ValueError, RecursionError):
-        return False
 
 
 def _formatted(piece: str, minor: int) -> str:

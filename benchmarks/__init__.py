@@ -1,0 +1,1 @@
+"""How long modec takes for large projects: `python -m benchmarks` measures and writes docs/benchmarks.md."""

@@ -1,0 +1,134 @@
+"""`python -m benchmarks [SOLIDS ...]`: measure builds of made-up projects and write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.projects import Size, change_one_solid, write_project
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "docs" / "benchmarks.md"
+SIZES = (10, 100, 1000, 5000)
+
+_HEAD = """# Benchmarks
+
+Made by `python -m benchmarks` (Python {python}, {machine}). The projects are made up by `benchmarks/projects.py`: a package of
+modules with 25 solids each, as many solids again that the pipeline does not use, helpers, constants, five resources that
+need each other. Times are seconds of CPU time, so that other work on the machine counts for little.
+
+The *floor* is what this design cannot do without, measured in the same process after the build: `ast.parse` of the
+sources, LibCST's parse of the functions that are rewritten, Black on the pieces of the script.
+
+*Again* is a build after a change in the body of one solid, with the cache of the first build. Time to start the
+interpreter and to import modec, about half a second, is not included in either.
+"""
+
+
+def main(sizes: list[int]) -> None:
+    """Measure, and write the report."""
+    rows = [_measure(size) for size in sizes]
+    REPORT.write_text(_report(rows), encoding="utf-8")
+    print(f"wrote {REPORT.relative_to(ROOT)}", file=sys.stderr)
+
+
+def _measure(solids: int) -> dict[str, Any]:
+    """The figures of one size: a build from nothing, and one after a change."""
+    size = Size(solids)
+    with tempfile.TemporaryDirectory(prefix="modec-benchmark-") as folder:
+        project = Path(folder) / "project"
+        source = write_project(project, size)
+        environment = {**os.environ, "XDG_CACHE_HOME": str(Path(folder) / "cache")}
+        cold = _run("cold", source, environment)
+        change_one_solid(project, size)
+        again = _run("again", source, environment)
+    floor = sum(cold["floor"].values())
+    print(
+        f"{solids} solids: {cold['total']:.2f} s, {cold['total'] / floor:.2f} of the floor; "
+        f"again {again['total']:.2f} s, {again['total'] / cold['total']:.2f} of that",
+        file=sys.stderr,
+    )
+    return {"solids": solids, "cold": cold, "again": again, "floor": floor}
+
+
+def _run(kind: str, source: Path, environment: dict[str, str]) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.measure", kind, str(source)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def _report(rows: list[dict[str, Any]]) -> str:
+    head = _HEAD.format(python=platform.python_version(), machine=platform.machine())
+    summary = _table(
+        [
+            "solids",
+            "lines",
+            "build",
+            "floor",
+            "build / floor",
+            "ms a solid",
+            "peak MB",
+            "again",
+            "again / build",
+        ],
+        [
+            [
+                f"{row['solids']:,}",
+                f"{row['cold']['lines']:,}",
+                f"{row['cold']['total']:.2f}",
+                f"{row['floor']:.2f}",
+                f"{row['cold']['total'] / row['floor']:.2f}",
+                f"{row['cold']['total'] / row['solids'] * 1000:.1f}",
+                f"{row['cold']['peak']:.0f}",
+                f"{row['again']['total']:.2f}",
+                f"{row['again']['total'] / row['cold']['total']:.2f}",
+            ]
+            for row in rows
+        ],
+    )
+    stages = list(rows[-1]["cold"]["stages"])
+    parts = list(rows[-1]["cold"]["floor"])
+    return "\n".join(
+        [
+            head,
+            "## In all\n",
+            summary,
+            "## The stages of a first build\n",
+            _table(["solids", *stages], [_figures(row, row["cold"]["stages"]) for row in rows]),
+            "## The floor\n",
+            _table(["solids", *parts], [_figures(row, row["cold"]["floor"]) for row in rows]),
+            "## The stages of a build after a change, and the pieces formatted\n",
+            _table(
+                ["solids", *stages, "formatted", "of"],
+                [
+                    [
+                        *_figures(row, row["again"]["stages"]),
+                        str(row["again"]["formatted"]),
+                        f"{row['cold']['formatted']:,}",
+                    ]
+                    for row in rows
+                ],
+            ).rstrip("\n"),
+            "",
+        ]
+    )
+
+
+def _figures(row: dict[str, Any], figures: dict[str, float]) -> list[str]:
+    return [f"{row['solids']:,}", *(f"{seconds:.2f}" for seconds in figures.values())]
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---:"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or list(SIZES))
