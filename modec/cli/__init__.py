@@ -14,6 +14,7 @@ COMMANDS = {
     "why": "Say why something is in a mode's script: the chain from the pipeline to it.",
     "config": "Write a sample run config of a mode: YAML with types, defaults and descriptions.",
     "env": "Show the environment variables that a mode reads, and where.",
+    "diff": "Show what differs between two modes, a git revision and now, or two scripts.",
     "run": "Build a pipeline in one mode and run the script.",
 }
 """Command names with their one-line help: known without importing the commands."""
