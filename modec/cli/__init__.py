@@ -15,6 +15,7 @@ COMMANDS = {
     "config": "Write a sample run config of a mode: YAML with types, defaults and descriptions.",
     "env": "Show the environment variables that a mode reads, and where.",
     "diff": "Show what differs between two modes, a git revision and now, or two scripts.",
+    "verify": "Say whether a script was edited by hand, and whether it is up to date.",
     "run": "Build a pipeline in one mode and run the script.",
 }
 """Command names with their one-line help: known without importing the commands."""
