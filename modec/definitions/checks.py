@@ -59,6 +59,11 @@ def known(what: str, value: Any) -> Any:
     raise with_finding(error, finding("MD102", span, what=what, reason=reason, help=help))
 
 
+def lacks_value(error: Exception) -> bool:
+    """Whether `known` raised it: the definition may be right, the build only cannot know a value of it."""
+    return getattr(getattr(error, "finding", None), "code", "") == "MD102"
+
+
 def shown(value: object) -> str:
     """`value` as messages show it: the same in every run, so no addresses."""
     if is_residual(value):

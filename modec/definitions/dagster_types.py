@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from modec.definitions.checks import instance_of as checked_instance
-from modec.definitions.checks import invalid, is_residual
+from modec.definitions.checks import invalid, is_residual, known
 from modec.runtime import types as runtime
 from modec.runtime.errors import CheckError, DagsterInvalidDefinitionError, ParameterCheckError
 from modec.runtime.types import DagsterType, PythonObjectDagsterType
@@ -202,14 +202,20 @@ def _class_type(given: Any) -> DagsterType:
         module = getattr(given, "module", None)
         where = str(getattr(module, "name", getattr(given, "__module__", "")))
         registry[given] = HintedType(given, f"{where}.{given.__name__}", given.__name__)
-    return registry[given]
+    return _registered(registry[given], given.__name__)
 
 
 def _residual_type(given: Any) -> DagsterType:
     """The type of a class that only the run knows: of another package, or made at run time."""
     key, shown = _residual_key(given)
     registered = _registry().get(key)
-    return HintedType(given, key, shown) if registered is None else registered
+    return HintedType(given, key, shown) if registered is None else _registered(registered, shown)
+
+
+def _registered(found: Any, shown: str) -> DagsterType:
+    """A registered type, which must be known where its class is used. Raises `DagsterInvalidDefinitionError` (MD102)."""
+    given: DagsterType = known(f"the Dagster type of the class {shown}", found)
+    return given
 
 
 def _residual_key(given: Any) -> tuple[str, str]:
@@ -226,7 +232,8 @@ def _residual_key(given: Any) -> tuple[str, str]:
 
 def make_python_type_usable_as_dagster_type(python_type: Any, dagster_type: DagsterType) -> None:
     """Registers the type that a class stands for. Raises `DagsterInvalidDefinitionError` when it has one already."""
-    checked_instance("dagster_type", dagster_type, DagsterType)
+    if not is_residual(dagster_type):  # else what uses the class is refused
+        checked_instance("dagster_type", dagster_type, DagsterType)
     if not (
         isinstance(python_type, type) or _is_user_class(python_type) or is_residual(python_type)
     ):

@@ -13,7 +13,9 @@ from modec.definitions.checks import (
     holds_residual,
     invalid,
     is_residual,
+    lacks_value,
     optional_text,
+    shown,
     text,
 )
 from modec.definitions.dagster_types import resolve_type
@@ -113,8 +115,10 @@ def annotated_type(fn: Any, param: inspect.Parameter) -> DagsterType:
         annotation = functions.annotation_of(fn, param)
         found = resolve_type(annotation)
     except (DagsterError, NameError, AttributeError, TypeError, SyntaxError) as error:
+        if lacks_value(error):
+            raise
         raise invalid(
-            f"Problem using type '{annotation}' from type annotation for argument '{param.name}', correct the "
+            f"Problem using type '{shown(annotation) if is_residual(annotation) else annotation}' from type annotation for argument '{param.name}', correct the "
             "issue or explicitly set the dagster_type on your InputDefinition."
         ) from error
     if found.is_nothing:

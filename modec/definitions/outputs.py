@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from modec.definitions import functions
-from modec.definitions.checks import instance_of, invalid, optional_text, text
+from modec.definitions.checks import (
+    instance_of,
+    invalid,
+    is_residual,
+    lacks_value,
+    optional_text,
+    shown,
+    text,
+)
 from modec.definitions.dagster_types import resolve_type
 from modec.definitions.inputs import NoValue
 from modec.definitions.names import check_name
@@ -98,8 +106,10 @@ def returned_type(fn: Any) -> DagsterType:
         )
         return resolve_type(annotation)
     except (DagsterError, NameError, AttributeError, TypeError, SyntaxError) as error:
+        if lacks_value(error):
+            raise
         raise invalid(
-            f"Problem using type '{annotation}' from return type annotation, correct the issue or explicitly set "
+            f"Problem using type '{shown(annotation) if is_residual(annotation) else annotation}' from return type annotation, correct the issue or explicitly set "
             "the dagster_type on your OutputDefinition."
         ) from error
 

@@ -178,3 +178,7 @@ def make_values_resource(**kwargs: Any) -> ResourceDefinition:
     made = ResourceDefinition(_own_config, kwargs or Field(AnyConfig))
     made.kind = "values"
     return made
+
+
+no_step_launcher = ResourceDefinition.none_resource()
+"""The resource that stands for launching no step elsewhere, as a script never does."""

@@ -138,3 +138,16 @@ def test_printing_and_logging_in_a_body_is_harmless(evaluated):
         "@pipeline\ndef p():\n    print('x')\n    log.info('y')\n    one()\n"
     )
     assert [node.name for node in evaluated(HEAD + text).pipelines["p"].graph.nodes] == ["one"]
+
+
+def test_a_class_with_a_dagster_type_from_elsewhere_is_refused_where_it_is_used(evaluated):
+    text = (
+        "from dagster import make_python_type_usable_as_dagster_type\n"
+        "from somewhere import Frame, Other, FrameType\n"
+        "make_python_type_usable_as_dagster_type(Frame, FrameType)\n"
+        "@solid\ndef two(_) -> {}: ...\n@pipeline\ndef q(): two()\n"
+    )
+    assert list(evaluated(HEAD + text.format("Other")).pipelines) == ["q"]
+    found = refusal(evaluated, text.format("Frame"))
+    assert found.code == "MD102"
+    assert "Frame" in found.message
