@@ -9,6 +9,7 @@ from modec.link.effects import Effect, changed_inside, effects
 from modec.link.meanings import Meanings
 from modec.link.modules import Modules, Statement
 from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
+from modec.source.program import Module
 
 _QUIET = frozenset({"logging", "logging.config", "warnings"})
 _KNOWN_CONTAINERS = (list, dict, set, tuple, str)
@@ -66,29 +67,57 @@ class SideEffects:
     def _note_subclass(self, statement: Statement) -> None:
         if not isinstance(statement.node, ast.ClassDef):
             return
-        for base in statement.node.bases:
-            for target in self.meanings.targets_in(base, statement.module):
-                if isinstance(target, Global):
-                    self._subclasses.setdefault(target, {})[statement] = None
-                    if self._registers_subclasses(target):
-                        changes = self._changers.setdefault(target, {})
-                        changes[statement] = None
+        for ancestor in self._ancestors(statement.node, statement.module, {}):
+            self._subclasses.setdefault(ancestor, {})[statement] = None
+            if self._registers_subclasses(ancestor):
+                self._changers.setdefault(ancestor, {})[statement] = None
 
-    def _registers_subclasses(self, symbol: Global) -> bool:
+    def _ancestors(
+        self, node: ast.ClassDef, module: Module, found: dict[Global, None]
+    ) -> dict[Global, None]:
+        """The author's classes that a class inherits from, directly or not."""
+        for base in node.bases:
+            for target in self._globals_in(base, module):
+                if target not in found:
+                    found[target] = None
+                    for binder in self.modules.view(target.module).binders.get(target.name, []):
+                        if isinstance(binder.node, ast.ClassDef):
+                            self._ancestors(binder.node, binder.module, found)
+        return found
+
+    def _registers_subclasses(self, symbol: Global, seen: frozenset[Global] = frozenset()) -> bool:
+        """Whether a class is told of its subclasses: by `__init_subclass__` or a metaclass, of its own or inherited."""
+        if symbol in seen:
+            return False
         for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
-            if isinstance(binder.node, ast.ClassDef) and any(
+            node = binder.node
+            if not isinstance(node, ast.ClassDef):
+                continue
+            if any(
                 isinstance(inner, ast.FunctionDef) and inner.name == "__init_subclass__"
-                for inner in binder.node.body
+                for inner in node.body
             ):
                 return True
+            metaclasses = [each.value for each in node.keywords if each.arg == "metaclass"]
+            if any(self._globals_in(metaclass, binder.module) for metaclass in metaclasses):
+                return True
+            for base in node.bases:
+                for target in self._globals_in(base, binder.module):
+                    if self._registers_subclasses(target, seen | {symbol}):
+                        return True
         return False
+
+    def _globals_in(self, node: ast.expr, module: Module) -> list[Global]:
+        """The author's own among the things that an expression names."""
+        found = self.meanings.targets_in(node, module)
+        return [target for target in found if isinstance(target, Global)]
 
     def changers(self, symbol: Symbol) -> list[Statement]:
         """The statements that change the object that a module-level variable holds."""
         return list(self._changers.get(symbol, ())) if isinstance(symbol, Global) else []
 
     def subclasses(self, symbol: Symbol) -> list[Statement]:
-        """The classes that inherit from a class directly."""
+        """The classes that inherit from a class, directly or not."""
         return list(self._subclasses.get(symbol, ())) if isinstance(symbol, Global) else []
 
     def is_quiet(self, statement: Statement) -> bool:

@@ -52,6 +52,38 @@ def test_subclasses_that_register_themselves() -> None:
     assert run(linked)["main"]() == ["One"]
 
 
+def test_a_base_class_is_told_of_the_subclasses_of_its_subclasses() -> None:
+    linked = project(pipeline="""
+        class Plugin:
+            kinds = []
+            def __init_subclass__(cls):
+                Plugin.kinds.append(cls.__name__)
+        class One(Plugin):
+            pass
+        class Two(One):
+            pass
+        def main():
+            return Plugin.kinds
+        """).call("main")
+    assert run(linked)["main"]() == ["One", "Two"]
+
+
+def test_a_metaclass_may_keep_a_register() -> None:
+    linked = project(pipeline="""
+        class Register(type):
+            kinds = []
+            def __init__(cls, name, bases, namespace):
+                Register.kinds.append(name)
+        class Plugin(metaclass=Register):
+            pass
+        class One(Plugin):
+            pass
+        def main():
+            return Plugin.kinds
+        """).call("main")
+    assert run(linked)["main"]() == ["Plugin", "One"]
+
+
 def test_subclasses_that_are_asked_for() -> None:
     linked = project(pipeline="""
         class Plugin:
