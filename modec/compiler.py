@@ -93,7 +93,7 @@ def build(
     with timed("link"):
         linked = link(unrolled, evaluation, program)
     # rewritten, formatted, checked: three stages of their own
-    text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums())
+    text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums(linked.files))
     return Built(text, plan, linked.warnings, linked)
 
 
