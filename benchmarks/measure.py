@@ -44,9 +44,8 @@ def main(arguments: list[str]) -> None:
 def _measured(source: Path) -> dict[str, Any]:
     """The time of each stage of a build with its cache, and of the whole."""
     start = time.process_time()
-    with timings.recorded_timings(time.process_time) as stages:
-        with piece_cache(str(source)):
-            built: Built = build(analyse(source), mode=MODE)
+    with timings.recorded_timings(time.process_time) as stages, piece_cache(str(source)):
+        built: Built = build(analyse(source), mode=MODE)
     return {
         "stages": stages,
         "total": time.process_time() - start,
@@ -65,7 +64,7 @@ class _Recorded:
 
     def stop(self) -> None:
         """Put the real functions back."""
-        black.format_str, libcst.parse_module = self._format, self._parse  # type: ignore
+        black.format_str, libcst.parse_module = self._format, self._parse
 
     def _formatting(self, text: str, *, mode: Any) -> str:
         if "_modec_piece_" not in text:  # the layout is no piece

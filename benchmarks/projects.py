@@ -200,7 +200,7 @@ def _pipeline(size: Size) -> str:
         names = [f"compute_{n:04}" for n in range(first, min(first + size.per_module, size.solids))]
         lines = "".join(f"    {name},\n" for name in names)
         imports.append(f"from steps.part_{module:03} import (\n{lines})\n")
-    names = "".join(f"    {name},\n    {name}_for_tests,\n" for name in RESOURCES)
+    resources = "".join(f"    {name},\n    {name}_for_tests,\n" for name in RESOURCES)
     real = "".join(f'        "{name}": {name},\n' for name in RESOURCES)
     tests = "".join(f'        "{name}": {name}_for_tests,\n' for name in RESOURCES)
     calls = []
@@ -210,7 +210,7 @@ def _pipeline(size: Size) -> str:
     return (
         f'"""A pipeline of {size.solids} solids."""\n\n'
         "from dagster import ModeDefinition, pipeline\n\n"
-        f"from resources import (\n{names})\n{''.join(imports)}\n"
+        f"from resources import (\n{resources})\n{''.join(imports)}\n"
         f'real = ModeDefinition(\n    name="real",\n    resource_defs={{\n{real}    }},\n)\n'
         f'tests = ModeDefinition(\n    name="tests",\n    resource_defs={{\n{tests}    }},\n)\n\n\n'
         f"@pipeline(mode_defs=[real, tests])\ndef large():\n{''.join(calls)}"

@@ -1,0 +1,180 @@
+"""The cache of pieces: the same bytes with it and without, and never trusted when it is not whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from modec.compiler import analyse, build
+from modec.emit import cache, formatting, script
+from modec.emit.cache import piece_cache
+
+PIPELINE = """
+from dagster import pipeline, solid
+
+
+@solid
+def first(context):
+    context.log.info('one')
+    return [1,2]
+
+
+@solid
+def second(_, value):
+    return len( value )
+
+
+@pipeline
+def small():
+    second(first())
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project, and a cache folder of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "pipeline.py"
+    path.write_text(PIPELINE)
+    return path
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is lowered and formatted rather than taken from the cache."""
+    done: list[str] = []
+    lower, formatted = script.lower, formatting._formatted
+    monkeypatch.setattr(script, "lower", lambda piece: done.append("lower") or lower(piece))
+    monkeypatch.setattr(
+        formatting, "_formatted", lambda text, minor: done.append(text) or formatted(text, minor)
+    )
+    yield done
+
+
+def built(source: Path) -> str:
+    """The script, built with the cache."""
+    with piece_cache(str(source)):
+        return build(analyse(source)).text
+
+
+def uncached(source: Path) -> str:
+    """The script, built without."""
+    return build(analyse(source)).text
+
+
+def kept(source: Path) -> Path:
+    """The file of the cache."""
+    (path,) = (source.parent / "cache" / "modec").iterdir()
+    return path
+
+
+def test_a_second_build_gives_the_same_bytes_and_formats_nothing(
+    source: Path, work: list[str]
+) -> None:
+    first = built(source)
+    work.clear()
+    assert built(source) == first
+    assert work == []
+    assert uncached(source) == first
+
+
+def test_only_what_changed_is_made_anew(source: Path, work: list[str]) -> None:
+    built(source)
+    work.clear()
+    source.write_text(PIPELINE.replace("len( value )", "len( value )+1"))
+    changed = built(source)
+    assert len(work) == 2
+    assert work[0] == "lower"
+    assert "def second" in work[1]
+    assert changed == uncached(source)
+
+
+def test_lines_that_come_above_change_where_a_piece_is_from_and_nothing_else(
+    source: Path, work: list[str]
+) -> None:
+    before = built(source)
+    work.clear()
+    source.write_text("# A comment.\n\n" + PIPELINE)
+    after = built(source)
+    assert work == []
+    assert "# from pipeline.py:6" in before
+    assert "# from pipeline.py:8" in after
+    assert after == uncached(source)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[:-20],
+        lambda data: data.replace(b"len(value)", b"sum(value)"),
+        lambda data: b"\xff\xfe" + data,
+        lambda data: b"{}",
+    ],
+    ids=["empty", "cut off", "changed", "no text", "no head"],
+)
+def test_a_damaged_file_is_as_good_as_none(source: Path, damage: object) -> None:
+    whole = built(source)
+    path = kept(source)
+    data = path.read_bytes()
+    assert b"len(value)" in data
+    path.write_bytes(damage(data))  # type: ignore[operator]
+    assert built(source) == whole
+    assert path.read_bytes() == data
+
+
+def test_what_other_versions_have_made_is_not_used(
+    source: Path, work: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = built(source)
+    work.clear()
+    monkeypatch.setattr(cache, "tools", lambda: "another Black")
+    assert built(source) == whole
+    assert work
+    work.clear()
+    assert built(source) == whole
+    assert not work
+
+
+def test_the_versions_of_the_tools_are_part_of_their_checksum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = cache.tools.__wrapped__()
+    monkeypatch.setattr(cache.metadata, "version", lambda name: "0.0.1")
+    assert cache.tools.__wrapped__() != here
+
+
+def test_a_cache_folder_that_cannot_be_written_stops_nothing(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = source.parent / "file"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert built(source) == uncached(source)
+
+
+def test_a_cache_file_that_is_a_folder_stops_nothing(source: Path) -> None:
+    whole = built(source)
+    path = kept(source)
+    path.unlink()
+    path.mkdir()
+    assert built(source) == whole
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_the_folder_is_the_users(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative/paths/are/invalid")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    built(source)
+    assert len(list((tmp_path / "home" / ".cache" / "modec").iterdir())) == 1
+
+
+def test_a_build_that_fails_keeps_nothing(source: Path) -> None:
+    with pytest.raises(KeyError), piece_cache(str(source)):
+        raise KeyError
+    assert not (source.parent / "cache").exists()
