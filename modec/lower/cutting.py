@@ -52,7 +52,11 @@ def cut(module: Module, node: ast.stmt | ast.Lambda) -> Snippet:
     first = _with_comments_above(module, first, indent)
     if isinstance(node, COMPOUND):
         last = _with_comments_below(lines, last, indent)
-    text = "\n".join(lines[first - 1 : last]) + "\n"
+    taken = lines[first - 1 : last]
+    if isinstance(node, ast.If) and lines[node.lineno - 1].startswith("elif", start):
+        # What was decided at build time stood before it: `if __name__ == ...: ... elif ...:`.
+        taken[node.lineno - first] = before + lines[node.lineno - 1][start + len("el") :]
+    text = "\n".join(taken) + "\n"
     return Snippet(_without_form_feeds(text, node, first), bool(indent))
 
 

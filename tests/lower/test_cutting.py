@@ -38,6 +38,14 @@ def test_top_level(text: str, expected: str) -> None:
     assert text_of(text) == expected
 
 
+def test_what_follows_a_branch_that_the_build_has_decided() -> None:
+    module = module_of("if a:\n    x = 1\n# why\nelif b:  # so\n    x = 2\nelse:\n    x = 3\n")
+    outer = module.tree.body[0]
+    assert isinstance(outer, ast.If)
+    text = cut(module, outer.orelse[0]).text
+    assert text == "# why\nif b:  # so\n    x = 2\nelse:\n    x = 3\n"
+
+
 FACTORY = '''
 def factory(n):
     if n:
