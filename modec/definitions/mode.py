@@ -18,6 +18,7 @@ from modec.definitions.executors import (
     IntermediateStorageDefinition,
     default_executors,
     default_intermediate_storage_defs,
+    in_process_executor,
 )
 from modec.definitions.io_managers import mem_io_manager
 from modec.definitions.logger import LoggerDefinition, default_loggers
@@ -55,15 +56,23 @@ class ModeDefinition:
         self.resource_defs: dict[str, ResourceDefinition] = (
             given if "io_manager" in given else {"io_manager": mem_io_manager, **given}
         )
+        self.unknown: list[tuple[str, Any]] = []
+        """What the build does not know of it, (argument, residual): a plan in this mode is refused."""
         self.loggers: dict[str, LoggerDefinition] = (
             dict_of("logger_defs", logger_defs, LoggerDefinition) or default_loggers()
         )
+        executors = self._known("executor_defs", executor_defs)
+        if (
+            in_process_executor in executors
+        ):  # the one that is used unless the run config says otherwise
+            self.unknown.clear()
         self.executor_defs: list[ExecutorDefinition] = list_of(
-            "executor_defs", executor_defs or default_executors, ExecutorDefinition
+            "executor_defs", executors or default_executors, ExecutorDefinition
         )
+        storages = self._known("intermediate_storage_defs", intermediate_storage_defs)
         self.intermediate_storage_defs: list[IntermediateStorageDefinition] = list_of(
             "intermediate_storage_defs",
-            intermediate_storage_defs or default_intermediate_storage_defs,
+            storages or default_intermediate_storage_defs,
             IntermediateStorageDefinition,
         )
         self.description = optional_text("description", description)
@@ -72,6 +81,16 @@ class ModeDefinition:
         )
         self.partitioned_config = _partitioned_config
         self.origin = here()
+
+    def _known(self, argument: str, given: Any) -> Any:
+        """`given`, in a build without what the build cannot know."""
+        given = given or []
+        if not validation_is_deferred():
+            return given
+        members = given if isinstance(given, list) else [given]
+        unknown = [member for member in members if is_residual(member)]
+        self.unknown += [(argument, residual) for residual in unknown]
+        return [member for member in members if not is_residual(member)] if unknown else given
 
     @staticmethod
     def from_resources(resources: dict[str, Any], name: str | None = None) -> ModeDefinition:

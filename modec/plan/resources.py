@@ -65,18 +65,22 @@ def plan_resources(
 
 
 def _unknown(mode: ModeDefinition, needed: frozenset[str]) -> list[Diagnostic]:
-    """A finding for each needed resource that the build does not know."""
-    found = []
-    for key in sorted(needed):
-        definition = mode.resource_defs[key]
-        if isinstance(definition, UnknownResource):
-            # Only static evaluation makes them: live execution goes without its modules.
-            from modec.evaluate.residuals import needed as wanted
+    """A finding for each needed resource, executor and storage that the build does not know."""
+    unknown = [
+        (f"resource_defs[{key!r}]", definition.residual)
+        for key in sorted(needed)
+        if isinstance(definition := mode.resource_defs[key], UnknownResource)
+    ]
+    if not unknown and not mode.unknown:
+        return []
+    # Only static evaluation makes them: live execution goes without its modules.
+    from modec.evaluate.residuals import needed as wanted
 
-            span = mode.origin or Span("")
-            what = f"resource_defs[{key!r}] of mode {mode.name!r}"
-            found.append(wanted(definition.residual, what, span).diagnostic)
-    return found
+    span = mode.origin or Span("")
+    return [
+        wanted(residual, f"{what} of mode {mode.name!r}", span).diagnostic
+        for what, residual in (*unknown, *mode.unknown)
+    ]
 
 
 def _users(steps: tuple[PlannedStep, ...]) -> dict[str, list[str]]:

@@ -97,3 +97,26 @@ def test_a_missing_name_is_residual_with_the_reason(evaluated):
     assert isinstance(value, GlobalRef)
     assert value.cause is not None
     assert value.cause.code == "MD106"
+
+
+def test_a_package_that_imports_from_its_module_is_executed_first(evaluated):
+    text = """
+        from dagster import pipeline
+        from shop.stock import count
+
+        @pipeline
+        def p():
+            count()
+    """
+    files = {
+        "shop/__init__.py": "from .stock import count\nfrom .prices import PRICES\n",
+        "shop/prices.py": "PRICES = {}\n",
+        "shop/stock.py": """
+            from dagster import solid
+            from shop.prices import PRICES
+
+            @solid
+            def count(): ...
+        """,
+    }
+    assert list(evaluated(text, files).pipelines) == ["p"]

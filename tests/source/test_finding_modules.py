@@ -141,3 +141,20 @@ def test_a_folder_that_cannot_be_imported_is_no_package(tmp_path: Path):
     program = read_program(tmp_path / "my-jobs" / "jobs" / "p.py")
     assert program.entry.display == "jobs/p.py"
     assert shown(program, "solids") == "solids/__init__.py"
+
+
+def test_distributions_of_the_projects_own(tmp_path: Path):
+    program = project(
+        tmp_path,
+        "workspace.yaml",
+        "packages/setup.py",
+        "packages/shared/__init__.py",
+        "libs/models/pyproject.toml",
+        "libs/models/src/models.py",
+        "node_modules/stray/setup.py",
+        "node_modules/stray/strange.py",
+        entry="dags/daily/p.py",
+    )
+    assert shown(program, "shared") == "packages/shared/__init__.py"
+    assert shown(program, "models") == "libs/models/src/models.py"
+    assert shown(program, "strange") is None
