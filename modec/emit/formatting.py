@@ -18,6 +18,7 @@ from black.parsing import InvalidInput
 from modec.diagnostics import InternalError
 from modec.emit.cache import remembered
 from modec.emit.meaning import same_meaning
+from modec.emit.versions import needed_minor
 
 ORIGIN = "# from "
 """What the comment begins with that says where a piece is from."""
@@ -50,7 +51,9 @@ def format_pieces(pieces: Sequence[str]) -> tuple[list[str], int]:
     Raises `InternalError` when a piece does not parse or Black changes its meaning.
     """
     minor = max((oldest_python(piece) for piece in pieces), default=8)
-    return [format_piece(piece, minor) for piece in pieces], minor
+    lazy = "from __future__ import annotations" in pieces
+    needed = max((needed_minor(piece, lazy) for piece in pieces), default=8)
+    return [format_piece(piece, minor) for piece in pieces], max(minor, needed)
 
 
 def format_piece(piece: str, minor: int = 8) -> str:
