@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from modec.cli.options import Target, target_options
+from modec.cli.project import wanted_builds
 from modec.cli.report import Report, report_options
 from modec.diagnostics.timings import recorded_timings, timings_text
 
@@ -22,7 +24,7 @@ DEFAULT_FOLDER = "dist/"
 
 
 @click.command("build")
-@target_options
+@partial(target_options, source_required=False)
 @click.option(
     "-o", "--output", metavar="OUT", help="File, folder (ends in / or is one), or - for stdout."
 )
@@ -30,6 +32,7 @@ DEFAULT_FOLDER = "dist/"
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 with a diff if the files differ."
 )
+@click.option("--diff", "show_diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--timings", is_flag=True, help="Show how long each stage takes, on stderr.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of built pieces.")
 @report_options
@@ -38,6 +41,7 @@ def command(
     output: str | None,
     all_modes: bool,
     check: bool,
+    show_diff: bool,
     timings: bool,
     no_cache: bool,
     output_format: str,
@@ -45,7 +49,8 @@ def command(
 ) -> None:
     """Compile a pipeline of SOURCE (a file, a package folder or package.module) to a standalone script.
 
-    The script is written to dist/PIPELINE_MODE.py unless -o says otherwise.
+    The script is written to dist/PIPELINE_MODE.py unless -o says otherwise. Without SOURCE, all builds that
+    pyproject.toml lists as [tool.modec.builds.NAME] are made; NAME in place of SOURCE makes that one.
     """
     if all_modes and (target.mode or target.preset):
         raise click.UsageError("--all-modes takes no --mode and no --preset")
@@ -54,26 +59,34 @@ def command(
     report = Report(output_format, strict, err=output == "-")
     with report.gathering():
         with recorded_timings() as seconds:
-            built = _build(target, all_modes, report, cached=not no_cache)
+            wanted = wanted_builds(target, output, all_modes)
+            several = all_modes or len(wanted) > 1
+            built = [
+                (script, _path(script, place, all_modes))
+                for each, place in wanted
+                for script in _build(each, all_modes, several, report, cached=not no_cache)
+            ]
         if timings:
             click.echo(timings_text(seconds), err=True, nl=False)
         report.show()
-        if report.failed and (strict or not all_modes):
+        if report.failed and (strict or not several):
             sys.exit(1)
-        if check:
-            differing = [_differs(script, _path(script, output, all_modes)) for script in built]
-            sys.exit(1 if report.failed or any(differing) else 0)
-        for script in built:
+        if check or show_diff:
+            differing = [_differs(script, path) for script, path in built]
+            sys.exit(1 if report.failed or (check and any(differing)) else 0)
+        for script, path in built:
             if output == "-":
                 sys.stdout.buffer.write(script.text.encode("utf-8"))
             else:
-                _write(script.text, _path(script, output, all_modes))
+                _write(script.text, path)
     if report.failed:
         sys.exit(1)
 
 
-def _build(target: Target, all_modes: bool, report: Report, cached: bool) -> list[Built]:
-    """The scripts: one broken mode does not hold back the others, where all are wanted."""
+def _build(
+    target: Target, all_modes: bool, several: bool, report: Report, cached: bool
+) -> list[Built]:
+    """The scripts: one broken mode or build does not hold back the others, where several are wanted."""
     from modec.compiler import inspect
     from modec.diagnostics import Refused
     from modec.emit.cache import piece_cache
@@ -83,21 +96,29 @@ def _build(target: Target, all_modes: bool, report: Report, cached: bool) -> lis
         with piece_cache(_build_name(target, mode)) if cached else nullcontext():
             return target.build(analysis, mode)
 
-    analysis = target.analyse()
+    try:
+        analysis = target.analyse()
+    except Refused as error:
+        if not several:
+            raise
+        report.refuse(error.diagnostics)
+        return []
     report.ignored = ignored_codes(analysis.program.root)
     report.add(analysis.evaluation.warnings)
-    if not all_modes:
-        built = [build()]
-    else:
+    modes: list[str | None] = [None]
+    if all_modes:
         from modec.plan import choose_pipeline
 
         pipeline = choose_pipeline(analysis.evaluation, target.pipeline)
-        built = []
-        for mode in pipeline.mode_defs:
-            try:
-                built.append(build(mode.name))
-            except Refused as error:
-                report.refuse(error.diagnostics)
+        modes = [mode.name for mode in pipeline.mode_defs]
+    built = []
+    for mode in modes:
+        try:
+            built.append(build(mode))
+        except Refused as error:
+            if not several:
+                raise
+            report.refuse(error.diagnostics)
     report.add(each for script in built for each in script.warnings)
     report.add(inspect(analysis, [script.plan for script in built]))
     for file in target.config:

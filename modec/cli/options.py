@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from modec.cli.completion import complete_modes, complete_pipelines, complete_presets
+
 if TYPE_CHECKING:
     from modec.compiler import Analysis, Built
     from modec.plan.records import Plan
@@ -75,11 +77,14 @@ class Target:
         return result
 
 
-def target_options(command: F) -> F:
-    """Add the options that say what to build; the command takes them as one `target: Target`."""
+def target_options(command: F, source_required: bool = True) -> F:
+    """Add the options that say what to build; the command takes them as one `target: Target`.
+
+    Where the source is not required, it may be empty.
+    """
 
     def with_target(
-        source: str,
+        source: str | None,
         mode: str | None,
         pipeline: str | None,
         preset: str | None,
@@ -92,13 +97,20 @@ def target_options(command: F) -> F:
     ) -> Any:
         if preset is not None and mode is not None:
             raise click.UsageError("--preset names its own mode: give one of --mode and --preset")
-        target = Target(source, mode, pipeline, preset, config, settings, defines, roots, libraries)
+        target = Target(
+            source or "", mode, pipeline, preset, config, settings, defines, roots, libraries
+        )
         return command(target=target, **others)
 
     options = [
-        click.argument("source"),
+        click.argument("source", required=source_required),
         click.option(
-            "-m", "-d", "--mode", metavar="NAME", help="The mode, where there are several."
+            "-m",
+            "-d",
+            "--mode",
+            metavar="NAME",
+            shell_complete=complete_modes,
+            help="The mode, where there are several.",
         ),
         click.option(
             "-p",
@@ -106,10 +118,14 @@ def target_options(command: F) -> F:
             "--job",
             "pipeline",
             metavar="NAME",
+            shell_complete=complete_pipelines,
             help="The pipeline or job, where there are several.",
         ),
         click.option(
-            "--preset", metavar="NAME", help="A preset of the pipeline: its mode and its config."
+            "--preset",
+            metavar="NAME",
+            shell_complete=complete_presets,
+            help="A preset of the pipeline: its mode and its config.",
         ),
         click.option(
             "-c",
