@@ -45,7 +45,9 @@ def _items(
     try:
         from modec.compiler import analyse
 
-        source = context.params.get("source") or context.params.get("names", ())[-1]
+        # An option that still lacks its value leaves the words before it unparsed.
+        words = [word for word in reversed(context.args) if not word.startswith("-")]
+        source = context.params.get("source") or words[0]
         defines = dict(text.split("=", 1) for text in context.params.get("defines") or ())
         roots = tuple(context.params.get("roots") or ())
         pipelines = analyse(source, roots=roots, defines=defines).evaluation.pipelines
