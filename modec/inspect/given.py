@@ -24,7 +24,9 @@ def given_findings(plan: Plan) -> Iterator[Diagnostic]:
         (
             preset.origin
             for preset in plan.pipeline.preset_defs
-            if preset.mode == plan.mode.name and preset.run_config == plan.run_config
+            if preset.unusable is None
+            and preset.mode == plan.mode.name
+            and preset.run_config == plan.run_config
         ),
         plan.pipeline.origin,
     )

@@ -9,6 +9,7 @@ import pytest
 
 from modec.diagnostics import Refused
 from modec.evaluate.values import ProjectPath, Residual
+from modec.inspect.given import given_findings
 from modec.plan import make_plan
 
 FILES = {
@@ -113,7 +114,9 @@ def test_a_preset_without_its_file_stands_in_the_way_of_itself_only(evaluated):
             one()
         """)
     (pipeline,) = evaluation.pipelines.values()
-    assert make_plan(pipeline, None).mode.name == "default"
+    plan = make_plan(pipeline, None)
+    assert plan.mode.name == "default"
+    assert list(given_findings(plan)) == []
     for name, code in (("gone", "MD214"), ("far", "MD214"), ("unknown", "MD102")):
         with pytest.raises(Refused) as caught:
             make_plan(pipeline, None, preset=name)
