@@ -41,6 +41,21 @@ class Solid:
         raise absent(name)
 
 
+class SolidHandle:
+    """`context.solid_handle`: the dotted path of an invocation."""
+
+    def __init__(self, key: str) -> None:
+        parent, _, self.name = key.rpartition(".")
+        self.path = key.split(".")
+        self.parent = SolidHandle(parent) if parent else None
+
+    def to_string(self) -> str:
+        """The dotted path."""
+        return ".".join(self.path)
+
+    __str__ = to_string
+
+
 class PipelineRun:
     """`context.pipeline_run`."""
 
@@ -94,6 +109,8 @@ class SolidExecutionContext(PerAttempt):
         self.mode_def = Solid(mode)
         self.solid = Solid(key.rpartition(".")[2], solid, solid_tags)
         self.solid_def = self.solid.definition
+        self.solid_handle: Any = SolidHandle(key)
+        self.pipeline_def: Any = Solid(pipeline.name)
         self.retry_number = 0
         self.step_launcher = None
         self._tags = dict(tags or {})

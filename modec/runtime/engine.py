@@ -45,16 +45,20 @@ class From(Source):
 
 
 class FromMany(Source):
-    """A list of outputs: of those that were given (3.6)."""
+    """A list of sources of any kind: of outputs, those that were given (3.6)."""
 
-    def __init__(self, *sources: From) -> None:
+    def __init__(self, *sources: Source) -> None:
+        super().__init__()
         self.sources = sources
 
     def handles(self) -> List[Handle]:
-        return [source.handle for source in self.sources]
+        return [handle for source in self.sources for handle in source.handles()]
 
     def load(self, execution: "Execution", step: "Step", name: str) -> Any:
-        given = [source for source in self.sources if source.handle in execution.values]
+        there = execution.values
+        given = [
+            source for source in self.sources if all(handle in there for handle in source.handles())
+        ]
         return [source.load(execution, step, name) for source in given]
 
 

@@ -29,6 +29,11 @@ def load_scalar(value: Any) -> Any:
         return pickle.load(file)
 
 
+def load_as_it_is(value: Any) -> Any:
+    """For a bare `dict`: the config's value is the input's."""
+    return value
+
+
 def load_list(load: Load) -> Load:
     """For a list of what `load` loads."""
     return lambda values: [load(value) for value in values]
@@ -78,6 +83,21 @@ class FromConfig(Source):
 
     def load(self, execution: Any, step: Any, name: str) -> Any:
         return load_input(name, self._load, self.value)
+
+
+class NotGiven:
+    """Stands for an input that the config says nothing of."""
+
+
+class FromConfigOr(FromConfig):
+    """What the config says of an input, or `default` where it says nothing (`NotGiven`)."""
+
+    def __init__(self, value: Any, load: Load, default: Any) -> None:
+        super().__init__(value, load)
+        self.default = default
+
+    def load(self, execution: Any, step: Any, name: str) -> Any:
+        return self.default if self.value is NotGiven else super().load(execution, step, name)
 
 
 def loads(compute: Callable[..., Any], inputs: Mapping[str, Load]) -> Callable[..., Any]:

@@ -1,7 +1,8 @@
 """Loggers of the author's that the run config names (2.1)."""
 
 import logging
-from typing import Sequence
+from datetime import datetime, timezone
+from typing import Any, Callable, Dict, Mapping, Sequence
 
 from modec.runtime.run import Run
 
@@ -13,13 +14,46 @@ class ToLoggers(logging.Handler):
         super().__init__()
         self.origin = f"{pipeline.name} - {pipeline.run_id}"
         self.pipeline = pipeline.name
+        self.run_id = pipeline.run_id
         self.loggers = loggers
 
     def emit(self, record: logging.LogRecord) -> None:
         source = "" if record.name == self.pipeline else f" - {record.name}"
         message = f"{self.origin}{source} - {record.getMessage()}"
         for logger in self.loggers:
-            logger.log(record.levelno, "%s", message, exc_info=record.exc_info)
+            logger.log(
+                record.levelno,
+                "%s",
+                message,
+                exc_info=record.exc_info,
+                extra={"dagster_meta": self.meta(record)},
+            )
+
+    def meta(self, record: logging.LogRecord) -> Dict[str, Any]:
+        """What a logger of the author's may want to know of a line."""
+        of_step = record.name != self.pipeline and not record.name.startswith("resource:")
+        return {
+            "orig_message": record.getMessage(),
+            "run_id": self.run_id,
+            "pipeline_name": self.pipeline,
+            "step_key": record.name if of_step else None,
+            "log_timestamp": datetime.now(timezone.utc).isoformat(),
+        }
+
+
+def use_named_loggers(
+    pipeline: Run, named: Mapping[str, Any], makers: Mapping[str, Callable[[Any], logging.Logger]]
+) -> None:
+    """From now on the log goes to the loggers that the run config names, if it names any; the console may be one.
+
+    `makers` has a function for each logger of the author's: from its config to the logger.
+    """
+    chosen = [key for key, given in named.items() if given is not None]
+    console = pipeline.log.handlers if any(key not in makers for key in chosen) else []
+    mine = [makers[key](named[key].get("config")) for key in chosen if key in makers]
+    if mine:
+        use_loggers(pipeline, *mine)
+        pipeline.log.handlers = [*console, *pipeline.log.handlers]
 
 
 def use_loggers(pipeline: Run, *loggers: logging.Logger) -> None:

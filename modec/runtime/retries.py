@@ -2,7 +2,7 @@
 
 import random
 from enum import Enum
-from typing import Any, NamedTuple, Optional, Tuple, Union
+from typing import Any, Mapping, NamedTuple, Optional, Tuple, Union
 
 from modec.runtime.errors import (
     DagsterError,
@@ -105,3 +105,10 @@ class Retrying:
         request = RetryRequested(self.policy.max_retries, self.policy.calculate_delay(attempts + 1))
         request.__cause__ = error
         return request
+
+
+def retries_enabled(config: Mapping[str, Any]) -> bool:
+    """Whether the executor that the run config chooses has its retries on (3.10)."""
+    chosen = next(iter((config.get("execution") or {}).values()), None)
+    own = chosen.get("config") if isinstance(chosen, dict) else None
+    return not isinstance(own, dict) or "disabled" not in (own.get("retries") or {})

@@ -12,7 +12,9 @@ from modec.runtime.config_shapes import Shape
 from modec.runtime.config_types import ConfigType
 from modec.unroll.code import Code, Form, Local, Runtime, code, join
 from modec.unroll.forms_of_plan import Forms
-from modec.unroll.memory import taking_part
+from modec.unroll.loggers import own_loggers
+from modec.unroll.memory import is_in_memory, taking_part
+from modec.unroll.mentions import RETRIES, mentions
 from modec.unroll.schema import Path, is_declared, reduced, schema_code
 from modec.unroll.values import value_code
 
@@ -33,8 +35,11 @@ class ScriptConfig:
     default: Mapping[str, Any]
     """What is known of it at build time."""
 
-    def at(self, path: Path) -> Code:
-        """The expression that reads the resolved config at `path`; None where it is not part of the schema."""
+    def at(self, path: Path, absent: Code | None = None) -> Code:
+        """The expression that reads the resolved config at `path`; None where it is not part of the schema.
+
+        `absent` is the value of an entry that may be left out, and is; None unless it is given.
+        """
         result = code(CONFIG)
         here: Any = self.schema
         for name in path:
@@ -45,7 +50,8 @@ class ScriptConfig:
             if field is None:
                 return NO_CONFIG
             always = field.is_required or field.has_default
-            result = code(result, f"[{name!r}]") if always else code(result, f".get({name!r})")
+            other = code(", ", absent) if absent is not None else Code()
+            result = code(result, f"[{name!r}]" if always else code(f".get({name!r}", other, ")"))
             here = field.config_type
         return result
 
@@ -75,7 +81,14 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
     whatever reads its config.
     """
     read: set[Path] = set()
-    for resource in taking_part(plan):
+    managers = {
+        planned.source.key
+        for step in plan.steps
+        for planned in step.inputs
+        if isinstance(planned.source, FromRootManager)
+    }
+    called = [resource for resource in plan.resources if resource.key in managers]
+    for resource in [*taking_part(plan), *called]:
         if is_declared(resource.definition.config_field) or _resource_reads(resource, forms):
             read.add(resource_config_path(resource))
     for step in plan.steps:
@@ -90,6 +103,13 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
                 read.add(planned.source.path)
             elif isinstance(planned.source, FromRootManager):
                 read.add(planned.source.config_path)
+        for output in step.outputs:
+            if not is_in_memory(plan, output.io_manager_key):
+                read.add((*step.config_path[:-1], "outputs", output.name))
+        if step.retry_policy is not None or mentions(step.solid.compute_fn, RETRIES):
+            read.add(("execution",))
+    if own_loggers(plan):
+        read.add(("loggers",))
     read.update(mapping_paths(plan.schema, ()))
     return ScriptConfig(reduced(plan.schema, frozenset(read), plan.run_config), plan.run_config)
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from modec.definitions.type_loader import DagsterTypeLoader
 from modec.runtime import types
 from modec.unroll.code import Code, Runtime, code, join
+from modec.unroll.values import value_code
 
 
-def loader_code(checked: Any) -> Code:
-    """The function of the runtime that loads a value of that type."""
+def loader_code(checked: Any, context: Code) -> Code:
+    """The function that loads a value of that type; `context` is what a loader of the author's is handed.
+
+    Raises `Refused` where a loader of the author's cannot be carried into the script.
+    """
+    if checked.loader is not None:
+        own = checked.loader
+        function = own.function if isinstance(own, DagsterTypeLoader) else own
+        return code(Runtime("loading", "load_by"), "(", value_code(function), ", ", context, ")")
     inner = _inner_types(checked)
     if inner is not None:
         kind, parts = inner
-        return code(
-            Runtime("loading", kind), "(", join(", ", [loader_code(part) for part in parts]), ")"
-        )
-    return code(Runtime("loading", "load_scalar"))
+        loads = [loader_code(part, context) for part in parts]
+        return code(Runtime("loading", kind), "(", join(", ", loads), ")")
+    bare_dict = isinstance(checked, types.PythonObjectDagsterType)
+    return code(Runtime("loading", "load_as_it_is" if bare_dict else "load_scalar"))
 
 
 def _inner_types(checked: Any) -> tuple[str, list[Any]] | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from modec.plan.records import Plan, PlannedResource
 
+IN_MEMORY = ("mem", "job_fs")
+"""Kinds of ready-made IO managers that keep values in memory; a job's does where it runs in one process."""
+
 
 def is_in_memory(plan: Plan, key: str) -> bool:
-    """Whether the IO manager under `key` is the ready-made one that keeps values in memory."""
+    """Whether the IO manager under `key` is a ready-made one that keeps values in memory."""
     definition = plan.mode.resource_defs.get(key)
-    return definition is None or definition.innermost.kind == "mem"
+    return definition is None or definition.innermost.kind in IN_MEMORY
 
 
 def taking_part(plan: Plan) -> list[PlannedResource]:

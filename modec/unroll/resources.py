@@ -8,7 +8,7 @@ from modec.unroll.code import Code, Runtime, Standard, code
 from modec.unroll.config import ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import resource_local
-from modec.unroll.memory import taking_part
+from modec.unroll.memory import IN_MEMORY, taking_part
 from modec.unroll.steps import PIPELINE, call, context_arguments
 from modec.unroll.values import value_code
 
@@ -35,10 +35,12 @@ def _value(plan: Plan, resource: PlannedResource, forms: Forms, config: ScriptCo
             code(PIPELINE, ".resource"),
             [key, code(Standard(External("unittest.mock", ("MagicMock",))))],
         )
-    if definition.kind in ("mem", "fs", "custom_path_fs"):
+    if definition.kind in IN_MEMORY:
+        function = code(Runtime("io_managers", "mem_io_manager"))
+        return call(code(PIPELINE, ".resource"), [key, function])
+    if definition.kind in ("fs", "custom_path_fs"):
         function = code(Runtime("io_managers", f"{definition.kind}_io_manager"))
-        arguments = [key, function] + ([] if definition.kind == "mem" else [own_config])
-        return call(code(PIPELINE, ".resource"), arguments)
+        return call(code(PIPELINE, ".resource"), [key, function, own_config])
     form = forms.of_resource(resource)
     arguments = [key, code(forms.resource_function(resource))]
     if form.context is not None:

@@ -140,8 +140,31 @@ def reduced(
             fields[section] = Field(AnyConfig, is_required=False)
     if "loggers" in schema.fields:
         fields["loggers"] = schema.fields["loggers"]
+    idle = _idle_resources(schema, fields.get("resources"))
+    if idle:
+        fields["resources"] = Field(Shape({**_fields_of(fields.get("resources")), **idle}))
     aliases = {name: alias for name, alias in schema.field_aliases.items() if name in fields}
     return Shape(fields, aliases)
+
+
+def _idle_resources(schema: Shape, kept: Field | None) -> dict[str, Field]:
+    """The resources that the mode has and whose config nobody reads: it is checked all the same, where it is given."""
+    there = _fields_of(kept)
+    idle: dict[str, Field] = {}
+    for key, field in _fields_of(schema.fields.get("resources")).items():
+        own = _fields_of(field).get("config")
+        if key in there or key == "io_manager" or field.is_required or own is None:
+            continue
+        if isinstance(own.config_type, (Given, Mapped)):
+            own = Field(AnyConfig, is_required=False)  # its function is called for nobody (1.6)
+        needed = None if field.has_default else False
+        idle[key] = Field(Shape({"config": own}), is_required=needed)
+    return idle
+
+
+def _fields_of(field: Field | None) -> Mapping[str, Field]:
+    """The entries of a section; none where there is no section."""
+    return field.config_type.fields if field and isinstance(field.config_type, Shape) else {}
 
 
 def _reduced_fields(

@@ -6,12 +6,15 @@ import ast
 from collections.abc import Sequence
 
 from modec.definitions import functions
+from modec.definitions.checks import is_residual
+from modec.definitions.input_loading import loader_resource_keys
 from modec.evaluate.values import UserFunction
-from modec.plan.records import FromConfig, Plan, PlannedStep
+from modec.plan.records import FromConfig, Plan, PlannedInput, PlannedStep
 from modec.unroll.code import Code, Form, Local, Runtime, code, join
 from modec.unroll.config import CONFIG, ScriptConfig
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
+from modec.unroll.loggers import logger_lines
 from modec.unroll.mentions import EVENTS, mentions
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
@@ -71,6 +74,39 @@ def _context(
     return call(Runtime("context", kind), [code(PIPELINE), repr(key), *named])
 
 
+def check_context(plan: Plan, step: PlannedStep) -> Code:
+    """The context that the author's check functions and loaders are handed."""
+    keys = {key for planned in step.inputs for key in _keys_of_type(planned)}
+    keys.update(key for output in step.outputs for key in output.type.required_resource_keys)
+    shown = [
+        code(f"{key!r}: ", resource_local(key)) for key in sorted({*keys, *step.resource_keys})
+    ]
+    arguments = [code(PIPELINE), *([code("{", join(", ", shown), "}")] if shown else [])]
+    return call(Runtime("context", "TypeCheckContext"), arguments)
+
+
+def _keys_of_type(planned: PlannedInput) -> frozenset[str]:
+    keys: frozenset[str] = planned.type.required_resource_keys
+    return keys | loader_resource_keys(planned.type)
+
+
+def checks_read_context(step: PlannedStep) -> bool:
+    """Whether a check function of the types of the step's inputs or outputs does anything with its context."""
+    checked = [planned.type for planned in step.inputs]
+    checked += [output.type for output in step.outputs]
+    return any(_reads_first(part.check) for each in checked for part in (each, *each.inner_types))
+
+
+def _reads_first(check: object) -> bool:
+    if not isinstance(check, UserFunction):
+        return is_residual(check)
+    arguments = check.node.args
+    first = [*arguments.posonlyargs, *arguments.args][:1]
+    return not first or any(
+        isinstance(node, ast.Name) and node.id == first[0].arg for node in ast.walk(check.node)
+    )
+
+
 def may_emit(step: PlannedStep) -> bool:
     """Whether a step's function may give more than a plain value for its one output (3.5)."""
     function = step.solid.compute_fn
@@ -98,10 +134,10 @@ def input_types(step: PlannedStep) -> Code | None:
     return code("{", join(", ", entries), "}") if entries else None
 
 
-def loaded(step: PlannedStep, compute: Code) -> Code:
+def loaded(plan: Plan, step: PlannedStep, compute: Code) -> Code:
     """`compute` with the inputs that come from the run config loaded first (3.4)."""
     loaders = [
-        code(f"{planned.name!r}: ", loader_code(planned.type))
+        code(f"{planned.name!r}: ", loader_code(planned.type, check_context(plan, step)))
         for planned in step.inputs
         if isinstance(planned.source, FromConfig)
     ]
@@ -110,11 +146,12 @@ def loaded(step: PlannedStep, compute: Code) -> Code:
     return call(Runtime("loading", "loads"), [compute, code("{", join(", ", loaders), "}")])
 
 
-def runs_code(body: Sequence[Code], config: ScriptConfig) -> Code:
+def runs_code(plan: Plan, body: Sequence[Code], config: ScriptConfig) -> Code:
     """`def run(pipeline)` with that body."""
     lines = [code("def run(", PIPELINE, "):")]
     if config.schema is not None:
         lines.append(code("    ", CONFIG, " = ", PIPELINE, ".config"))
+        body = [*logger_lines(plan, code(CONFIG), PIPELINE), *body]
     lines.extend(code("    ", line) for line in body)
     if len(lines) == 1:
         lines.append(code("    pass"))

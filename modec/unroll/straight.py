@@ -23,6 +23,8 @@ from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,
+    check_context,
+    checks_read_context,
     context_arguments,
     input_types,
     is_async_generator,
@@ -57,7 +59,9 @@ def _is_plain_input(planned: PlannedInput) -> bool:
     source = planned.source
     if isinstance(source, FromMany):
         return all(isinstance(part, FromStep) for part in source.sources)
-    return planned.nothing or isinstance(source, (FromStep, FromDefault, FromConfig))
+    if isinstance(source, FromConfig):
+        return not source.has_default
+    return planned.nothing or isinstance(source, (FromStep, FromDefault))
 
 
 def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
@@ -71,14 +75,14 @@ def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
         finished = outputs.last_use.get(key, ())
         if finished and index + 1 < len(plan.order):
             body.append(code("del ", join(", ", finished)))
-    return runs_code(body, config)
+    return runs_code(plan, body, config)
 
 
 def _statement(
     plan: Plan, step: PlannedStep, outputs: Outputs, forms: Forms, config: ScriptConfig
 ) -> Code:
     form = forms.of_step(step)
-    arguments = [code(repr(step.key)), _compute(step, forms)]
+    arguments = [code(repr(step.key)), _compute(plan, step, forms)]
     if form.context is not None:
         own_config = config.at(step.config_path)
         arguments += context_arguments(plan, form, step.key, own_config, step.resource_keys, step)
@@ -96,7 +100,7 @@ def _statement(
     )
 
 
-def _compute(step: PlannedStep, forms: Forms) -> Code:
+def _compute(plan: Plan, step: PlannedStep, forms: Forms) -> Code:
     """The step's function, wrapped for what the plain call does not do.
 
     The order of the wrappers is the runtime's contract (modec/runtime/README.md).
@@ -110,18 +114,20 @@ def _compute(step: PlannedStep, forms: Forms) -> Code:
         compute = call(Runtime("wrappers", "waits_for"), [compute, *waiting])
     inputs = input_types(step)
     output = None if emits or not step.outputs else type_code(step.outputs[0].type)
+    context = [code("context=", check_context(plan, step))] if checks_read_context(step) else []
     if inputs is not None or output is not None:
         arguments: list[Code | str] = [compute, inputs or "{}"]
         if output is not None:
             arguments.append(output)
             if step.outputs[0].name != "result":
                 arguments.append(repr(step.outputs[0].name))
-        compute = call(Runtime("types", "typed"), arguments)
+        compute = call(Runtime("types", "typed"), [*arguments, *context])
     if emits:
         compute = call(
-            Runtime("outputs", "yields"), [code(PIPELINE), compute, *map(out_code, step.outputs)]
+            Runtime("outputs", "yields"),
+            [code(PIPELINE), compute, *map(out_code, step.outputs), *context],
         )
-    return loaded(step, compute)
+    return loaded(plan, step, compute)
 
 
 def plain_wrappers(step: PlannedStep, emits: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from modec.definitions import functions
@@ -23,7 +24,7 @@ from modec.plan.records import (
     PlannedStep,
 )
 from modec.unroll.code import Code, Form, Function, Runtime, code, join
-from modec.unroll.config import NO_CONFIG, ScriptConfig, resource_config_path
+from modec.unroll.config import CONFIG, NO_CONFIG, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
@@ -33,6 +34,8 @@ from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,
+    check_context,
+    checks_read_context,
     context_arguments,
     input_types,
     is_async_generator,
@@ -52,7 +55,7 @@ def table_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
     scheduled = call(
         Runtime("engine", "run_steps"), [code(PIPELINE), code("[", join(", ", steps), "]")]
     )
-    return runs_code([*resource_lines(plan, forms, config), scheduled], config)
+    return runs_code(plan, [*resource_lines(plan, forms, config), scheduled], config)
 
 
 class _Table:
@@ -83,6 +86,7 @@ class _Table:
             "priority": code(str(step.priority)) if step.priority else None,
             "retry": self._retry(step),
             "hooks": self._hooks(step),
+            "check_context": check_context(self.plan, step) if checks_read_context(step) else None,
         }
         return call(kind, [*positional, *_named(options)])
 
@@ -114,10 +118,14 @@ class _Table:
         """Where an input comes from; None where the function's own default stands, or nothing is passed."""
         source = planned.source
         if isinstance(source, FromMany):
-            parts = [self._end_point(step, part) for part in source.sources]
-            return call(Runtime("engine", "FromMany"), parts)
+            element = getattr(planned.type, "inner_type", planned.type)
+            made = [
+                self._source(step, replace(planned, type=element, source=part))
+                for part in source.sources
+            ]
+            return call(Runtime("engine", "FromMany"), [each for each in made if each is not None])
         if isinstance(source, (FromStep, FromMapped)):
-            return self._end_point(step, source)
+            return self._end_point(step, planned, source)
         if isinstance(source, FromCollected):
             over = self.plan.step(source.step).mapped_over or (source.step, source.output)
             return call(
@@ -125,32 +133,58 @@ class _Table:
                 [repr(source.step), repr(source.output), repr(over)],
             )
         if isinstance(source, FromRootManager):
-            return self._root_manager(source)
+            return self._root_manager(step, planned, source)
         if isinstance(source, Nowhere):
             return None
         if isinstance(source, FromConfig):
-            return call(
-                Runtime("loading", "FromConfig"),
-                [self.config.at(source.path), loader_code(planned.type)],
-            )
+            return self._from_config(step, planned, source)
         assert isinstance(source, FromDefault)
         if functions.has_default(step.solid.compute_fn, planned.name):
             return None
         return call(Runtime("engine", "Source"), [value_code(source.value)])
 
-    def _end_point(self, step: PlannedStep, source: Any) -> Code:
+    def _from_config(self, step: PlannedStep, planned: PlannedInput, source: FromConfig) -> Code:
+        load = loader_code(planned.type, check_context(self.plan, step))
+        if not source.has_default:
+            return call(Runtime("loading", "FromConfig"), [self.config.at(source.path), load])
+        given = self.config.at(source.path, code(Runtime("loading", "NotGiven")))
+        default = value_code(source.default)
+        return call(Runtime("loading", "FromConfigOr"), [given, load, default])
+
+    def _end_point(self, step: PlannedStep, planned: PlannedInput, source: Any) -> Code:
         """The output of another step; in a mapped region, that of the copy for the same key."""
         upstream = self.plan.step(source.step)
         mapped = isinstance(source, FromMapped) or (
             step.mapped_over is not None and upstream.mapped_over == step.mapped_over
         )
+        kept = next(out for out in upstream.outputs if out.name == source.output).io_manager_key
+        if not mapped and not is_in_memory(self.plan, kept):
+            details = self._details(step, planned, NO_CONFIG)
+            if details is not None:
+                return call(
+                    Runtime("io_managers", "FromKept"),
+                    [repr(source.step), repr(source.output), details],
+                )
         kind = Runtime("dynamic", "FromMapped") if mapped else Runtime("engine", "From")
         arguments = [repr(source.step)] + (
             [repr(source.output)] if source.output != "result" else []
         )
         return call(kind, arguments)
 
-    def _root_manager(self, source: FromRootManager) -> Code:
+    def _details(self, step: PlannedStep, planned: PlannedInput, given: Code) -> Code | None:
+        """What an input says of itself to the manager that loads it; None where that is nothing."""
+        metadata = step.solid.input_dict[planned.name].metadata
+        options = {
+            "config": given if given != NO_CONFIG else None,
+            "metadata": value_code(dict(metadata)) if metadata else None,
+            "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
+        }
+        named = _named(options)
+        return call(Runtime("io_managers", "InputDetails"), named) if named else None
+
+    def _root_manager(
+        self, step: PlannedStep, planned: PlannedInput, source: FromRootManager
+    ) -> Code:
         """An input loaded by a root input manager: a function, or what an initialised resource has for it."""
         manager = self.resources[source.key]
         definition = manager.definition
@@ -162,11 +196,7 @@ class _Table:
             load = code(resource_local(source.key), ".load_input")
         given = self.config.at(source.config_path)
         options = {
-            "details": (
-                call(Runtime("io_managers", "InputDetails"), [given])
-                if given != NO_CONFIG
-                else None
-            ),
+            "details": self._details(step, planned, given),
             "resource_config": self._own_config(manager),
             "resources": _shown(manager.needs) if manager.needs else None,
         }
@@ -228,8 +258,10 @@ class _Table:
         A function may be made to ask by what it calls, so one that mentions it is enough for all.
         """
         if step.retry_policy is not None:
-            return _policy_code(step.retry_policy)
-        return call(Runtime("retries", "Retrying"), []) if self.retries else None
+            return _policy_code(step.retry_policy, self.config)
+        if not self.retries:
+            return None
+        return call(Runtime("retries", "Retrying"), _enabled(self.config))
 
     def _nothing(self, step: PlannedStep) -> Code | None:
         names = [
@@ -276,7 +308,14 @@ def _shown(keys: Any) -> Code:
     return code("{", join(", ", [code(f"{key!r}: ", resource_local(key)) for key in keys]), "}")
 
 
-def _policy_code(policy: Any) -> Code:
+def _enabled(config: ScriptConfig) -> list[Code]:
+    """The argument that says whether the run config leaves retries on, where it can say so."""
+    if config.schema is None:
+        return []
+    return [code("enabled=", Runtime("retries", "retries_enabled"), "(", CONFIG, ")")]
+
+
+def _policy_code(policy: Any, config: ScriptConfig) -> Code:
     """The constructor call of what decides by a retry policy."""
     named: list[Code | str] = [str(policy.max_retries)]
     if policy.delay is not None:
@@ -285,4 +324,5 @@ def _policy_code(policy: Any) -> Code:
         value = getattr(policy, name)
         if value is not None:
             named.append(code(f"{name}=", Runtime("retries", cls), f".{value.name}"))
-    return call(Runtime("retries", "Retrying"), [call(Runtime("retries", "RetryPolicy"), named)])
+    made = call(Runtime("retries", "RetryPolicy"), named)
+    return call(Runtime("retries", "Retrying"), [made, *_enabled(config)])

@@ -60,9 +60,16 @@ def test_the_context_of_a_resource(pipeline: Any) -> None:
 
 def test_what_has_no_meaning_in_a_script_is_named(pipeline: Any) -> None:
     context = SolidExecutionContext(pipeline, "a")
-    for name in ("instance", "pipeline_def", "file_manager", "solid_handle"):
+    for name in ("instance", "file_manager", "partition_key"):
         with pytest.raises(
             DagsterInvalidPropertyError, match=f"`{name}` has no meaning in a script"
         ):
             getattr(context, name)
     assert not hasattr(InitResourceContext(pipeline, "r"), "instance")
+
+
+def test_a_solid_knows_its_handle_and_its_pipelines_name(pipeline: Any) -> None:
+    context = SolidExecutionContext(pipeline, "outer.inner")
+    assert context.solid_handle.to_string() == "outer.inner"
+    assert context.solid_handle.parent.name == "outer"
+    assert context.pipeline_def.name == pipeline.name
