@@ -16,6 +16,7 @@ COMMANDS = {
     "env": "Show the environment variables that a mode reads, and where.",
     "diff": "Show what differs between two modes, a git revision and now, or two scripts.",
     "verify": "Say whether a script was edited by hand, and whether it is up to date.",
+    "explain": "Say what a code of a finding means, with a wrong and a right program.",
     "run": "Build a pipeline in one mode and run the script.",
 }
 """Command names with their one-line help: known without importing the commands."""

@@ -59,7 +59,8 @@ class Report:
         if self.output_format == "text":
             if findings:
                 width = shutil.get_terminal_size((160, 24)).columns
-                click.echo(render_all(findings, uses_color(), width), err=True, nl=False)
+                color = uses_color()
+                click.echo(render_all(findings, color, width), err=True, nl=False, color=color)
         else:
             click.echo(FOR_MACHINES[self.output_format](findings), err=self.err, nl=False)
 

@@ -16,7 +16,8 @@ from modec.diagnostics.text import render_all
 def show(diagnostics: Sequence[Diagnostic]) -> None:
     """Write the findings to stderr."""
     if diagnostics:
-        click.echo(render_all(diagnostics, color=uses_color()), err=True, nl=False)
+        color = uses_color()
+        click.echo(render_all(diagnostics, color=color), err=True, nl=False, color=color)
 
 
 @contextmanager

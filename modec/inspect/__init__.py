@@ -13,6 +13,7 @@ from modec.inspect.bindings import unneeded_bindings
 from modec.inspect.bodies import body_findings
 from modec.inspect.given import given_findings
 from modec.plan.records import Plan
+from modec.plan.resources import missing_keys
 
 __all__ = ["inspect_plans"]
 
@@ -28,4 +29,8 @@ def _findings(plans: Sequence[Plan], pipelines: list[PipelineDefinition]) -> Ite
     for plan in plans:
         yield from body_findings(plan)
         yield from given_findings(plan)
+        built = {each.mode.name for each in plans if each.pipeline.name == plan.pipeline.name}
+        for mode in plan.pipeline.mode_defs:
+            if mode.name not in built:
+                yield from missing_keys(plan.pipeline, mode, "MD212")
     yield from unneeded_bindings(plans, pipelines)

@@ -10,6 +10,7 @@ from modec.definitions.requirements import requirements
 from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Diagnostic, finding
 from modec.plan.records import Plan
+from modec.plan.resources import cycle_finding, find_cycle
 
 _ALWAYS_BOUND = frozenset({"io_manager"})
 
@@ -17,7 +18,7 @@ _ALWAYS_BOUND = frozenset({"io_manager"})
 def unneeded_bindings(
     plans: Sequence[Plan], pipelines: Sequence[PipelineDefinition]
 ) -> Iterator[Diagnostic]:
-    """MD215 for each key of a plan's mode that no mode of any of the pipelines needs.
+    """MD211 for a circle that no step needs, and MD215 for each key of a plan's mode that no mode of any of the pipelines needs.
 
     What one mode needs and another merely binds is how modes are kept alike, and no mistake.
     """
@@ -28,8 +29,12 @@ def unneeded_bindings(
         for key in _needs(pipeline, mode)
     }
     for plan in plans:
+        bound = frozenset(plan.mode.resource_defs)
+        cycle = find_cycle(plan.mode.resource_defs, bound)
+        if cycle:
+            yield cycle_finding("MD211", plan.mode, cycle)
         for key in plan.mode.resource_defs:
-            if key not in needed and key not in _ALWAYS_BOUND:
+            if key not in needed and key not in (cycle or ()) and key not in _ALWAYS_BOUND:
                 yield finding(
                     "MD215",
                     plan.mode.origin or plan.pipeline.origin,

@@ -53,8 +53,9 @@ def _declared_and_read(
     if use is None or not isinstance(schema, FieldsType):
         return
     reads = config_reads(use)
-    yield from _unknown_keys(schema, reads, function, name)
-    if not use.escapes and not reads.escapes and reads.keys:
+    unknown = list(_unknown_keys(schema, reads, function, name))
+    yield from unknown
+    if not unknown and not use.escapes and not reads.escapes and reads.keys:
         for key in sorted(set(schema.fields) - {key for key, _ in reads.keys}):
             yield finding(
                 "MD354",

@@ -42,11 +42,6 @@ LINKING: tuple[Code, ...] = (
         "warning",
     ),
     Code(
-        "MD510",
-        "import that cannot be resolved",
-        "{name!r} is not in {module}, nor does that module get it from elsewhere",
-    ),
-    Code(
         "MD511",
         "library of dagster used at run time",
         "{module!r} is one of dagster's libraries and imports dagster, which a script does not",
