@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-
 from calling import Caller
 
 UNUSED = "@solid(required_resource_keys={'greeter'})\ndef idle(_):\n    return 1\n\n\n@pipeline("
@@ -60,7 +59,7 @@ def test_github(modec: Caller) -> None:
 def test_sarif(modec: Caller) -> None:
     assert json.loads(shown(modec, "sarif"))["runs"][0]["results"] == []
     with_warning(modec)
-    log: "dict[str, Any]" = json.loads(shown(modec, "sarif"))
+    log: dict[str, Any] = json.loads(shown(modec, "sarif"))
     assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
     (run,) = log["runs"]
     assert set(run) == {"tool", "columnKind", "results"}
