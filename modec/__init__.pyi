@@ -1,4 +1,3 @@
-from types import NoneType
 from typing import Any as Any
 
 from modec.definitions.config import Array as Array
@@ -204,7 +203,7 @@ InitIntermediateStorageContext: Any
 Int = int
 LocalFileHandle: Any
 MEMOIZED_RUN_TAG: Any
-Nothing = NoneType
+Nothing = None
 OpExecutionContext: Any
 Partition: Any
 PartitionScheduleDefinition: Any

@@ -313,7 +313,7 @@ def stub() -> str:
         if each.live_module or (each.module.startswith("modec.") and each.kind == "here")
     ]
     shown = {each.name for each in ours}
-    lines = ["from types import NoneType", "from typing import Any as Any", ""]
+    lines = ["from typing import Any as Any", ""]
     for each in sorted(ours, key=_import_order):
         imported = f"{each.attribute} as {each.name}"
         line = f"from {each.module} import {imported}"
@@ -325,5 +325,7 @@ def stub() -> str:
         if name == "Any" or found.kind == "unsupported" or name in shown:
             continue
         known = found.kind == "here" and found.attribute != "Any"
-        lines.append(f"{name} = {found.attribute}" if known else f"{name}: Any")
+        # A type checker writes NoneType as None.
+        meaning = found.attribute.replace("NoneType", "None")
+        lines.append(f"{name} = {meaning}" if known else f"{name}: Any")
     return "\n".join(lines) + "\n"

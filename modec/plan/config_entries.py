@@ -109,7 +109,7 @@ def _entry(path: tuple[str, ...], field: Field, given: Any, outer_default: Any) 
             tuple(children), kind,
         )  # fmt: skip
     if value is ABSENT and field.default_is_implicit:
-        implicit = {} if isinstance(config_type, FieldsType) else None
+        implicit: Any = {} if isinstance(config_type, FieldsType) else None
         return ConfigEntry(path, config_type, False, implicit, False, entry.description)
     return entry
 

@@ -45,6 +45,7 @@ def form_of(
         return Form(name, section=section, comment=comment)
     use = context_use(function, context, reads)
     _refuse_undeclared(function, use, declared, name)
+    _refuse_fields(function, use)
     kept = not _is_plain_first(function, context) or any(
         key not in declared for key in use.resource_keys
     )
@@ -58,6 +59,19 @@ def _is_plain_first(function: UserFunction, context: str) -> bool:
     arguments = function.node.args
     positional = [*arguments.posonlyargs, *arguments.args]
     return bool(positional) and positional[0].arg == context
+
+
+def _refuse_fields(function: UserFunction, use: ContextUse) -> None:
+    """Refuse `context.resources._fields`: Dagster's names its own IO managers, too, which a script may not have."""
+    for node in ast.walk(function.node) if use.resources_escape else ():
+        if isinstance(node, ast.Attribute) and node.attr == "_fields":
+            refuse(
+                "MD503",
+                function.module.span(node),
+                name="_fields",
+                module="context.resources",
+                help="name the resources: those that the solid declares are all that there are",
+            )
 
 
 def _refuse_undeclared(

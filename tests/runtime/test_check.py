@@ -21,19 +21,21 @@ def test_what_is_right_is_given_back():
 
 
 def test_messages_are_dagsters():
-    with pytest.raises(ParameterCheckError, match='Param "x" is not a str. Got 3 which is type'):
+    with pytest.raises(ParameterCheckError, match=r'Param "x" is not a str. Got 3 which is type'):
         check.str_param(3, "x")
     with pytest.raises(ParameterCheckError, match=r"is not one of \['float', 'int'\]. Got 'a'"):
         check.numeric_param("a", "x")
-    with pytest.raises(CheckError, match="Invariant failed. Description: no bucket"):
+    with pytest.raises(CheckError, match=r"Invariant failed. Description: no bucket"):
         check.invariant(False, "no bucket")
-    with pytest.raises(ParameterCheckError, match="violation for parameter key. Description: None"):
+    with pytest.raises(
+        ParameterCheckError, match=r"violation for parameter key. Description: None"
+    ):
         check.param_invariant(False, "key")
-    with pytest.raises(CheckError, match="Key in dictionary mismatches type"):
+    with pytest.raises(CheckError, match=r"Key in dictionary mismatches type"):
         check.dict_param({1: 2}, "x", key_type=str)
-    with pytest.raises(CheckError, match="Failure condition: never"):
+    with pytest.raises(CheckError, match=r"Failure condition: never"):
         check.failed("never")
-    with pytest.raises(ParameterCheckError, match="is a type but not a subclass of"):
+    with pytest.raises(ParameterCheckError, match=r"is a type but not a subclass of"):
         check.subclass_param(int, "x", str)
-    with pytest.raises(CheckError, match="Member of tuple mismatches type"):
+    with pytest.raises(CheckError, match=r"Member of tuple mismatches type"):
         check.tuple_param((3,), "x", of_type=(str,))
