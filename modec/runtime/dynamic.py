@@ -95,10 +95,17 @@ class Mapped(Step):
         step.key = f"{self.key}[{mapping_key}]"
         step.mapping_key = mapping_key
         step.inputs = {
-            name: source.at(self.over[0], mapping_key) if isinstance(source, FromMapped) else source
-            for name, source in self.inputs.items()
+            name: self._source_at(source, mapping_key) for name, source in self.inputs.items()
         }
         return step
+
+    def _source_at(self, source: Source, mapping_key: str) -> Source:
+        """The source for one key, within a fan-in, too."""
+        if isinstance(source, FromMapped):
+            return source.at(self.over[0], mapping_key)
+        if isinstance(source, FromMany):
+            return FromMany(*(self._source_at(each, mapping_key) for each in source.sources))
+        return source
 
 
 class Collecting(Step):

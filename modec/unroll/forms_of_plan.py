@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from modec.diagnostics import refuse
 from modec.evaluate.values import UserFunction
 from modec.plan.records import Plan, PlannedResource, PlannedStep
 from modec.unroll.code import Form, Function
@@ -46,7 +47,18 @@ class Forms:
         return self._of_resources[resource.key]
 
     def step_function(self, step: PlannedStep) -> Function:
-        """The reference to a step's function."""
+        """The reference to a step's function.
+
+        Raises `Refused` (MD501) for a `SolidDefinition` made by hand: its function is called in another way.
+        """
+        if not step.solid.is_decorated:
+            refuse(
+                "MD501",
+                step.solid.origin,
+                name=step.solid.name,
+                reason="the function of a SolidDefinition made by hand takes a dict of its inputs and yields events",
+                help="write it as a function under @solid, with the inputs as parameters",
+            )
         return Function(step.solid.compute_fn, self.of_step(step))
 
     def resource_function(self, resource: PlannedResource) -> Function:

@@ -8,7 +8,7 @@ import pytest
 
 from modec.runtime.context import SolidExecutionContext
 from modec.runtime.dynamic import Collecting, DynamicOutput, FromCollected, FromMapped, Mapped
-from modec.runtime.engine import From, Step, run_steps
+from modec.runtime.engine import From, FromMany, Step, run_steps
 from modec.runtime.errors import DagsterInvalidDefinitionError
 from modec.runtime.events import Output
 from modec.runtime.outputs import Out
@@ -165,3 +165,21 @@ def test_mixed_up_outputs(pipeline: Any, outputs: Any, event: Any, text: str) ->
 def test_bad_keys(key: str) -> None:
     with pytest.raises(DagsterInvalidDefinitionError, match="is not a valid name in Dagster"):
         DynamicOutput(1, key)
+
+
+def test_a_fan_in_within_the_region_has_the_values_for_the_same_key(pipeline: Any) -> None:
+    seen: list[Any] = []
+    run_steps(
+        pipeline,
+        [
+            Step("dyn", numbers("a", "b"), outputs=DYNAMIC),
+            Mapped(OVER, "one", noting(seen, "one"), inputs={"x": FromMapped("dyn")}),
+            Mapped(
+                OVER,
+                "both",
+                noting(seen, "both"),
+                inputs={"x": FromMany(FromMapped("dyn"), FromMapped("one"))},
+            ),
+        ],
+    )
+    assert seen[2:] == [("both", ["aa", "oneaa"]), ("both", ["bb", "onebb"])]
