@@ -93,7 +93,8 @@ def build(
     with timed("link"):
         linked = link(unrolled, evaluation, program)
     # rewritten, formatted, checked: three stages of their own
-    text = emit(plan, unrolled, linked, program.entry.display, evaluation.checksums(linked.files))
+    made_from = evaluation.checksums(linked.sources, linked.files)
+    text = emit(plan, unrolled, linked, program.entry.display, made_from)
     return Built(text, plan, linked.warnings, linked)
 
 

@@ -15,8 +15,13 @@ from modec.cli.reporting import findings_shown
 @click.argument("source", required=False)
 @click.option("--define", "defines", multiple=True, metavar="NAME=VALUE", help="As for build.")
 @click.option("--root", "roots", multiple=True, metavar="DIR", help="As for build.")
+@click.option("--library-path", "libraries", multiple=True, metavar="DIR", help="As for build.")
 def command(
-    script: str, source: str | None, defines: tuple[str, ...], roots: tuple[str, ...]
+    script: str,
+    source: str | None,
+    defines: tuple[str, ...],
+    roots: tuple[str, ...],
+    libraries: tuple[str, ...],
 ) -> None:
     """Compare SCRIPT with the checksums in its header.
 
@@ -41,8 +46,10 @@ def command(
     changed: list[str] = []
     if source is not None:
         with findings_shown():
-            analysis = Target(source, None, None, None, (), (), defines, roots).analyse()
-        changed = changed_sources(seal, analysis.evaluation.checksums())
+            target = Target(source, None, None, None, (), (), defines, roots, libraries)
+            # What only functions import, and the files that it carries, are known from the script.
+            now = target.analyse().evaluation.checksums(files=seal.sources)
+        changed = changed_sources(seal, now)
         count = len(seal.sources)
         files = f"{count} file{'s' if count != 1 else ''}"
         click.echo(f"  sources  {'changed since' if changed else f'as they were ({files})'}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +16,8 @@ from modec.evaluate.defines import Defines
 from modec.evaluate.interpreter import Interpreter
 from modec.evaluate.machine import Failure, Machine
 from modec.evaluate.values import Environment, Value
-from modec.source.program import Program
+from modec.source.checksums import file_checksum, module_checksum
+from modec.source.program import Module, Program
 
 
 @dataclass(frozen=True)
@@ -53,21 +53,20 @@ class Evaluation:
         said = (diagnostic for failure in self.failures for diagnostic in failure.diagnostics)
         return tuple(dict.fromkeys(said))
 
-    def checksums(self, files: Sequence[str] = ()) -> dict[str, str]:
+    def checksums(
+        self, modules: Iterable[Module] = (), files: Iterable[str] = ()
+    ) -> dict[str, str]:
         """What the evaluation depends on: modules and data files as they are shown, sorted, with their checksums.
 
-        `files` are further data files.
-        Line endings do not count, so that a checkout on another system gives the same.
+        `modules` and `files` are further ones, `files` by the names they are shown under: those that are not there
+        are left out. Raises `Refused` (MD004, MD005) where one cannot be read.
         """
-        texts = {
-            environment.module.display: environment.module.text.encode("utf-8", "surrogatepass")
-            for environment in self.environments.values()
-        }
-        texts |= {name: (self.program.root / name).read_bytes() for name in (*self.files, *files)}
-        return {
-            name: "sha256:" + hashlib.sha256(texts[name].replace(b"\r\n", b"\n")).hexdigest()
-            for name in sorted(texts)
-        }
+        evaluated = (environment.module for environment in self.environments.values())
+        found = {each.display: module_checksum(each) for each in (*evaluated, *modules)}
+        for name in (*self.files, *files):
+            if name not in found and (checksum := file_checksum(self.program, name)) is not None:
+                found[name] = checksum
+        return dict(sorted(found.items()))
 
     def failed(self, name: str) -> tuple[Diagnostic, ...]:
         """Why the entry module's variable `name` is not the definition that it was to be; empty if it is."""

@@ -242,14 +242,13 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
     outside = {symbol.top_level for symbol in names if isinstance(symbol, Imported)}
     outside |= {item.star.partition(".")[0] for item in reached.items if item.star is not None}
     outside |= set(reached.outside)
-    with_text = {item.module for item in items}
     return Linked(
         pieces=tuple(pieces),
         names=namespace.references,
         globals=namespace.globals,
         third_party=tuple(sorted(name for name in outside if not is_standard(name) and name)),
         resolve=namespace.text,
-        sources=tuple(module for module in reached.execution.started if module in with_text),
+        sources=reached.modules.consulted,
         warnings=tuple(in_order(reached.findings.warnings)),
         shipped=reasons(reached, items, whole),
     )

@@ -24,6 +24,7 @@ from modec.link.symbols import (
     Vocabulary,
 )
 from modec.link.vocabulary import is_known
+from modec.source.finder import is_namespace
 from modec.source.program import Module, Program
 
 RUNTIME = "modec.runtime"
@@ -128,6 +129,7 @@ class Modules:
         self._runtime: dict[str, Module | None] = {}
         self._resolved: dict[tuple[Module, str], Target] = {}
         self._resolving: set[tuple[Module, str]] = set()
+        self._consulted: dict[str, Module] = {}
 
     def view(self, module: Module) -> ModuleView:
         """The module's statements."""
@@ -146,7 +148,15 @@ class Modules:
         """A module that the script takes text from: the author's or the runtime's."""
         if name == RUNTIME or name.startswith(RUNTIME + "."):
             return self._runtime_module(name)
-        return self.program.find(name) if name else None
+        found = self.program.find(name) if name else None
+        if found is not None and not is_namespace(found):
+            self._consulted.setdefault(name, found)
+        return found
+
+    @property
+    def consulted(self) -> tuple[Module, ...]:
+        """The author's modules that were found so far, by name: what linking depends on."""
+        return tuple(module for _, module in sorted(self._consulted.items()))
 
     def _runtime_module(self, name: str) -> Module | None:
         if name not in self._runtime:

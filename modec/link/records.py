@@ -99,7 +99,7 @@ class Linked:
     resolve: Callable[[Code], str] = field(repr=False, default=lambda code: "")
     """The text of a piece of code, its locals named last."""
     sources: tuple[Module, ...] = ()
-    """The author's modules that the script has text of, in import order."""
+    """The author's modules that linking looked into, those that only functions import included, by name."""
     files: tuple[str, ...] = ()
     """The project's data files that the script carries, as they are shown, sorted."""
     warnings: tuple[Diagnostic, ...] = ()

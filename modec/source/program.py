@@ -50,6 +50,8 @@ class Program:
     finder: Callable[[str], Module | None]
     """Finds a first-party module by its absolute dotted name, None for a third-party one."""
     modules: dict[str, Module] = field(default_factory=dict)
+    libraries: tuple[Path, ...] = ()
+    """The folders that libraries over dagster are read from; their modules' paths are shown from there."""
 
     def find(self, name: str) -> Module | None:
         """The first-party module of that absolute dotted name, or None when it isn't the project's.

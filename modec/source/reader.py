@@ -40,7 +40,7 @@ def read_program(
         root = above
         finder = Finder(search_roots(folder, root, extra), root, held)
         entry = finder.load(path, entry.name)
-    program = Program(entry, root, finder)
+    program = Program(entry, root, finder, libraries=tuple(held))
     program.modules[entry.name] = entry
     return program
 
