@@ -24,7 +24,17 @@ from modec.definitions.node import NodeDefinition
 from modec.definitions.origin import here
 from modec.definitions.outputs import OutputDefinition, OutputMapping
 from modec.definitions.retry import optional_retry_policy
+from modec.diagnostics import Span
 from modec.runtime.errors import CheckError, DagsterInvariantViolationError
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a body does to no effect: a finding's code, its place, and the names in it."""
+
+    code: str
+    origin: Span | None
+    names: dict[str, Any]
 
 
 @dataclass
@@ -38,6 +48,14 @@ class Composition:
     )
     uses: dict[str, int] = field(default_factory=dict)
     pending: dict[str, PendingInvocation] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def remark(self, code: str, origin: Span | None, said: str, **names: str) -> None:
+        """Dagster warns of this while it imports; a build keeps it as a finding of the graph."""
+        if here() is None:
+            warnings.warn(said, stacklevel=3)
+        else:
+            self.remarks.append(Remark(code, origin, names))
 
     @property
     def shown(self) -> str:
@@ -178,6 +196,7 @@ class PendingInvocation:
         self.tags = dict(tags or {})
         self.hook_defs = hook_defs
         self.retry_policy = retry_policy
+        self.origin = here()
 
     def _changed(self, **changes: Any) -> PendingInvocation:
         values = {
@@ -310,6 +329,7 @@ class Composed:
     dependencies: dict[Any, dict[str, Dependency]]
     input_mappings: list[InputMapping]
     output_mappings: list[OutputMapping]
+    remarks: list[Remark]
 
 
 def compose(
@@ -331,18 +351,23 @@ def compose(
     try:
         result = fn(**{each.name: GraphInput(each) for each in input_defs})
         if ignore_result and result is not None:
-            warnings.warn(
+            composition.remark(
+                "MD360",
+                here(),
                 "You have returned a value out of a @pipeline-decorated function. This has no effect: do not "
                 "return anything out of this function.",
-                stacklevel=2,
+                pipeline=name,
             )
         returned = {} if ignore_result else _returned(result, output_defs, name)
     finally:
         _STACK.pop()
     for pending in composition.pending.values():
-        warnings.warn(
+        composition.remark(
+            "MD361",
+            pending.origin,
             f"While in {source} context '{name}', received an uninvoked solid '{pending.node_def.name}'.",
-            stacklevel=2,
+            within=name,
+            solid=pending.given_alias or pending.node_def.name,
         )
     composed = _parts(composition)
     mapped = {mapping.definition.name for mapping in composed.input_mappings}
@@ -367,7 +392,7 @@ def compose(
 
 def _parts(composition: Composition) -> Composed:
     definitions: dict[str, NodeDefinition] = {}
-    composed = Composed([], {}, [], [])
+    composed = Composed([], {}, [], [], composition.remarks)
     for node_name, (key, definition, bindings) in composition.invocations.items():
         if definitions.setdefault(definition.name, definition) is not definition:
             raise invalid(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.definitions import functions
@@ -13,7 +13,7 @@ from modec.definitions.checks import (
     list_of,
     optional_instance,
 )
-from modec.definitions.composition import compose
+from modec.definitions.composition import Remark, compose
 from modec.definitions.configurable import ConfigMapping, Configured, composite_config_mapping
 from modec.definitions.dependency import (
     DynamicCollectDependencyDefinition,
@@ -55,7 +55,10 @@ class GraphDefinition(NodeDefinition):
         config_mapping: ConfigMapping | None = None,
         tags: Any = None,
         positional_inputs: list[str] | None = None,
+        remarks: Sequence[Remark] = (),
     ) -> None:
+        self.remarks = tuple(remarks)
+        """What the body that made it does to no effect."""
         self.node_defs = checked_node_defs(name, node_defs)
         self.dependencies = dict(dependencies or {})
         self.node_dict = nodes_of(self.node_defs, self.dependencies)
@@ -203,6 +206,7 @@ class CompositeSolidDefinition(GraphDefinition):
         tags: Any = None,
         positional_inputs: list[str] | None = None,
         node_defs: Any = None,
+        remarks: Sequence[Remark] = (),
     ) -> None:
         super().__init__(
             name,
@@ -214,6 +218,7 @@ class CompositeSolidDefinition(GraphDefinition):
             config_mapping,
             tags,
             positional_inputs,
+            remarks,
         )
         for input_def in self.input_defs:
             if input_def.root_manager_key:
@@ -322,6 +327,7 @@ def graph_parts(
         "output_mappings": composed.output_mappings,
         "config_mapping": config_mapping,
         "positional_inputs": functions.positional_names(params),
+        "remarks": composed.remarks,
     }
 
 

@@ -38,6 +38,18 @@ WIRING: tuple[Code, ...] = (
         "warning",
     ),
     Code(
+        "MD360",
+        "value returned from a pipeline",
+        "the pipeline {pipeline!r} returns a value, which goes nowhere",
+        "warning",
+    ),
+    Code(
+        "MD361",
+        "prepared and not invoked",
+        "{within!r} gives {solid!r} an alias, tags, hooks or a retry policy, and never invokes it",
+        "warning",
+    ),
+    Code(
         "MD350",
         "undeclared resource",
         "{name!r} reads the resource {key!r}, which it does not declare in required_resource_keys",
