@@ -1,8 +1,8 @@
 """A pytest plugin for the peer suite: `dagster` and everything under it stands for modec's vocabulary.
 
 Only the process of the peer suite loads it. A name that modec does not have is an `Absent`: a test file that imports
-it can be read, and a test that uses it fails with `NotInModec`, which says the name. `dagster_tests` is the
-package in the folder that the environment variable PEER_TESTS names.
+it can be read, and a test that uses it fails with `NotInModec`, which says the name. Where Dagster's tests ask its
+insides about what modec has too, under other names, `tests.peer.adapters` hands it out.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
-import os
 import sys
 import types
 import unittest.mock
 from typing import Any, NoReturn
 
-TESTS = os.environ.get("PEER_TESTS", "")
-
 _MODULES = {
     "dagster.core.errors": "modec.runtime.errors",
-    "dagster.check": "modec.runtime.errors",
+    "dagster.check": "modec.runtime.check",
     "dagster.core.execution.results": "modec.execute.results",
     "dagster.core.execution.execution_results": "modec.execute.results",
     "dagster.core.definitions.dependency": "modec.execute.handles",
@@ -59,6 +56,9 @@ def absent(place: str) -> Any:
     return made
 
 
+_ADAPTERS = ("environment", "config", "plans", "types_", "stubs")
+"""Modules of `tests.peer.adapters`."""
+
 _SUBMODULES = ("check", "seven", "utils", "core", "config", "cli", "serdes")
 """What stands under `dagster` as modules."""
 
@@ -69,11 +69,12 @@ def find(module: str, name: str) -> Any:
 
     if module == "dagster" and name in _SUBMODULES:
         return importlib.import_module(f"dagster.{name}")
-    if module.startswith("dagster.check") and name not in ("CheckError", "ParameterCheckError"):
-        return absent(f"{module}.{name}")
-    helper = getattr(importlib.import_module("tests.peer.helpers"), name, None)
-    if helper is not None and not isinstance(helper, types.ModuleType):
-        return helper
+    if module.startswith("dagster.check"):
+        return _checking(name)
+    for adapter in _ADAPTERS:
+        own = importlib.import_module(f"tests.peer.adapters.{adapter}")
+        if name in own.__all__:
+            return getattr(own, name)
     with contextlib.suppress(AttributeError):
         return getattr(modec, name)
     home = _MODULES.get(module)
@@ -84,26 +85,39 @@ def find(module: str, name: str) -> Any:
     return absent(f"{module}.{name}")
 
 
+def _checking(name: str) -> Any:
+    """What `dagster.check` has under the name."""
+    for home in ("modec.runtime.check", "modec.runtime.errors"):
+        found = getattr(importlib.import_module(home), name, None)
+        if found is not None:
+            return found
+    return absent(f"dagster.check.{name}")
+
+
+class Module(types.ModuleType):
+    """A module of `dagster`: whatever is asked of it is looked up, and nothing is put there."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return find(self.__name__, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """The import system puts a submodule here; where it has the name of a definition, that is not wanted."""
+        if not isinstance(value, types.ModuleType) or isinstance(find(self.__name__, name), Absent):
+            super().__setattr__(name, value)
+
+
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Gives `dagster` and its submodules, and the package of tests."""
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         if name == "dagster" or name.startswith("dagster."):
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
-        if name == "dagster_tests":
-            return importlib.machinery.PathFinder.find_spec(name, [TESTS])
         return None
 
     def create_module(self, spec: Any) -> types.ModuleType:
-        module = types.ModuleType(spec.name)
-
-        def missing(name: str) -> Any:
-            if name.startswith("__"):
-                raise AttributeError(name)
-            return find(spec.name, name)
-
-        module.__getattr__ = missing  # type: ignore[method-assign]
-        return module
+        return Module(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Nothing: names are found when they are asked for."""

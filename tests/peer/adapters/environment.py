@@ -1,0 +1,68 @@
+"""What Dagster's tests need of their surroundings: files, environment variables, signals, names."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from modec.definitions.names import check_name as check_valid_name
+
+__all__ = [
+    "IS_WINDOWS",
+    "check_valid_name",
+    "environ",
+    "get_temp_file_name",
+    "get_temp_file_names",
+    "merge_dicts",
+    "safe_tempfile_path",
+    "send_interrupt",
+]
+
+IS_WINDOWS = False
+
+
+@contextlib.contextmanager
+def environ(variables: Mapping[str, str | None]) -> Iterator[None]:
+    """These environment variables for a while; None takes one away."""
+    kept = dict(os.environ)
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+def send_interrupt() -> None:
+    """What Ctrl-C does."""
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def merge_dicts(*dicts: Any) -> dict[Any, Any]:
+    """One dict of them all; later ones win."""
+    return {key: value for each in dicts for key, value in each.items()}
+
+
+@contextlib.contextmanager
+def get_temp_file_name() -> Iterator[str]:
+    """The path of a file that is gone afterwards."""
+    with get_temp_file_names(1) as names:
+        yield names[0]
+
+
+@contextlib.contextmanager
+def get_temp_file_names(number: int) -> Iterator[list[str]]:
+    """Paths of files that are gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield [os.path.join(folder, str(index)) for index in range(number)]
+
+
+safe_tempfile_path = get_temp_file_name
