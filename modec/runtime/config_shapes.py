@@ -73,10 +73,10 @@ class Shape(FieldsType):
             message = f'Value {at(path)} must be dict. Expected: "{self.describe()}".'
             return [EvaluationError(path, message)]
         errors = self.unexpected(value, path) + self.missing(value, path)
-        for name, field in sorted(self.fields.items()):
+        for name, child in sorted(self.fields.items()):
             names = self.names_in(value, name)
             if len(names) == 1:
-                errors += field.config_type.validate(value[names[0]], (*path, name))
+                errors += child.config_type.validate(value[names[0]], (*path, name))
             elif names:
                 message = (
                     f"Received both field '{names[0]}' and field '{names[1]}' in config. "
@@ -103,8 +103,8 @@ class Shape(FieldsType):
         """One error for all required fields that are not given, with a sample of what would do."""
         missing = [
             name
-            for name, field in sorted(self.fields.items())
-            if field.is_required and not self.names_in(value, name)
+            for name, child in sorted(self.fields.items())
+            if child.is_required and not self.names_in(value, name)
         ]
         if not missing:
             return []
@@ -124,11 +124,11 @@ class Shape(FieldsType):
         # What was validated lacks nothing; a Selector's only field can stand for a dict that nobody gave.
         errors += self.missing(given, path)
         resolved = {}
-        for name, field in self.fields.items():
+        for name, child in self.fields.items():
             names = self.names_in(given, name)
-            if names or field.has_default:
-                inner = given[names[0]] if names else field.default_value
-                resolved[name] = field.config_type.resolve(inner, (*path, name), errors)
+            if names or child.has_default:
+                inner = given[names[0]] if names else child.default_value
+                resolved[name] = child.config_type.resolve(inner, (*path, name), errors)
         return ReadOnlyDict(resolved)
 
 

@@ -144,9 +144,9 @@ class KeptOut(Out):
             if isinstance(error, DagsterError) or hasattr(error, "control_flow"):
                 raise
             raise RunAborted(error) from None
-        for event in told_events(told, self.name, step.key):
-            if isinstance(event, StepEvent):
-                execution.pipeline.event(event.kind, event.message, step.key, event=event)
+        for each in told_events(told, self.name, step.key):
+            if isinstance(each, StepEvent):
+                execution.pipeline.event(each.kind, each.message, step.key, event=each)
         message = f'Handled output "{self.name}" using IO manager "{self.key}"'
         execution.pipeline.event("HANDLED_OUTPUT", message, step.key)
         return context

@@ -20,8 +20,8 @@ class ToLoggers(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         source = "" if record.name == self.pipeline else f" - {record.name}"
         message = f"{self.origin}{source} - {record.getMessage()}"
-        for logger in self.loggers:
-            logger.log(
+        for each in self.loggers:
+            each.log(
                 record.levelno,
                 "%s",
                 message,

@@ -98,19 +98,19 @@ def checked_events(solid: str, outs: Sequence[Out], events: Iterator[Any]) -> It
     by_name = {out.name: out for out in outs}
     seen: Set[str] = set()
     mapping_keys: Dict[str, Set[str]] = {name: set() for name in by_name}
-    for event in events:
-        if not isinstance(event, StepEvent):
+    for each in events:
+        if not isinstance(each, StepEvent):
             raise DagsterInvariantViolationError(
-                f"Compute function for solid {solid} yielded a value of type {type(event)} rather than an "
+                f"Compute function for solid {solid} yielded a value of type {type(each)} rather than an "
                 "instance of Output, AssetMaterialization, or ExpectationResult. Values yielded by solids must "
                 "be wrapped in one of these types. If your solid has a single output and yields no other "
                 "events, you may want to use `return` instead of `yield`."
             )
-        if isinstance(event, Output):
-            _check_output(solid, event, by_name, seen, mapping_keys)
-        yield event
-        if isinstance(event, Output):
-            seen.add(event.output_name)
+        if isinstance(each, Output):
+            _check_output(solid, each, by_name, seen, mapping_keys)
+        yield each
+        if isinstance(each, Output):
+            seen.add(each.output_name)
     for out in sorted(outs, key=lambda out: out.name):
         if out.name in seen or not out.is_required or out.is_dynamic:
             continue
@@ -174,15 +174,15 @@ def yields(
         values: Dict[str, Any] = {}
         by_name = {out.name: out for out in outs}
         events = events_of(key, outs, compute(*arguments, **inputs), pipeline.log.warning)
-        for event in checked_events(key, outs, events):
-            if isinstance(event, Output):
-                checked = by_name[event.output_name].checked
+        for each in checked_events(key, outs, events):
+            if isinstance(each, Output):
+                checked = by_name[each.output_name].checked
                 if checked is not None:
-                    verdict = checked.judge("output", event.output_name, event.value, context)
-                    checked.require_output(event.output_name, verdict)
-                values[event.output_name] = event.value
+                    verdict = checked.judge("output", each.output_name, each.value, context)
+                    checked.require_output(each.output_name, verdict)
+                values[each.output_name] = each.value
             else:
-                pipeline.event(event.kind, event.message, key, event=event)
+                pipeline.event(each.kind, each.message, key, event=each)
         given: List[Any] = [values.get(out.name, Missing(key)) for out in outs]
         if not given:
             return None

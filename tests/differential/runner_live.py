@@ -14,7 +14,8 @@ PROJECT = os.path.abspath(sys.argv[1])
 HERE = os.path.dirname(os.path.abspath(__file__))
 # A case's modules may have any name: nothing of this folder may stand before them.
 sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != HERE]
-sys.path.append(PROJECT)
+# This project's modec, and no other that is installed.
+sys.path.insert(0, PROJECT)
 sys.dont_write_bytecode = True
 
 
@@ -28,19 +29,20 @@ class Shim(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def create_module(self, spec: Any) -> types.ModuleType:
         import modec
+        import modec.vocabulary
 
         module = types.ModuleType(spec.name)
-        for name in dir(modec):
-            if not name.startswith("_"):
-                setattr(module, name, getattr(modec, name))
+        for name in modec.vocabulary.names():
+            setattr(module, name, getattr(modec, name))
         if hasattr(modec, "__all__"):
             module.__all__ = list(modec.__all__)  # type: ignore[attr-defined]
 
         def missing(name: str) -> Any:
             if name.startswith("__"):
                 raise AttributeError(name)
-            # modec gives some names lazily.
-            return getattr(modec, name)
+            # modec gives some names lazily, and some in one module of dagster's only.
+            found = modec.vocabulary.entry(name, spec.name)
+            return getattr(modec, name) if found is None else found.load_live()
 
         module.__getattr__ = missing  # type: ignore[method-assign]
         return module

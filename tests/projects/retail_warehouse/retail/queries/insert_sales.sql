@@ -1,0 +1,1 @@
+insert into ${schema}.${table} (order_id, country, gross) values (?, ?, ?)

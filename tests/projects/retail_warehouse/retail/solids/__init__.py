@@ -1,0 +1,3 @@
+from .extract import *
+from .load import *
+from .transform import *
