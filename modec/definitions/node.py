@@ -14,7 +14,7 @@ from modec.definitions.outputs import OutputDefinition
 from modec.runtime.errors import CheckError
 
 if TYPE_CHECKING:
-    from modec.definitions.composition import PendingInvocation
+    from modec.definitions.pending import PendingInvocation
     from modec.definitions.solid import SolidDefinition
 
 
@@ -75,7 +75,7 @@ class NodeDefinition(NamedConfigurable):
         return self.input_dict[name].default_value
 
     def _pending(self, **modifiers: Any) -> PendingInvocation:
-        from modec.definitions.composition import PendingInvocation
+        from modec.definitions.pending import PendingInvocation
 
         return PendingInvocation(self, **modifiers)
 

@@ -7,6 +7,7 @@ import importlib.resources
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,14 @@ from modec.definitions.mode import DEFAULT_MODE_NAME
 from modec.definitions.names import check_name
 from modec.definitions.origin import here, validation_is_deferred
 from modec.runtime.errors import CheckError, DagsterError, DagsterInvariantViolationError
+
+
+@dataclass(frozen=True)
+class ConfigText:
+    """A YAML text that run config is read from. `path` is its file's as it is shown, empty where it is in no file."""
+
+    text: str
+    path: str = ""
 
 
 class PresetDefinition:
@@ -41,6 +50,8 @@ class PresetDefinition:
         )
         self.tags = dict_of("tags", tags)
         self.origin = here()
+        self.config_texts: tuple[ConfigText, ...] = ()
+        """What the run config was merged from, where it was read from texts."""
 
     @property
     def run_config(self) -> Mapping[str, Any] | None:
@@ -64,8 +75,7 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from YAML files, given as paths or glob patterns; later files win."""
-        read = partial(config_from_files, config_files)
-        return _preset_of(read, name, solid_selection, mode, tags)
+        return _preset_of(partial(_texts_of_files, config_files), name, solid_selection, mode, tags)
 
     @staticmethod
     def from_yaml_strings(
@@ -76,8 +86,9 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from YAML texts; later ones win."""
-        read = partial(config_from_yaml_strings, yaml_strings)
-        return _preset_of(read, name, solid_selection, mode, tags)
+        return _preset_of(
+            partial(_texts_of_yaml_strings, yaml_strings), name, solid_selection, mode, tags
+        )
 
     @staticmethod
     def from_pkg_resources(
@@ -88,8 +99,9 @@ class PresetDefinition:
         tags: Any = None,
     ) -> PresetDefinition:
         """A preset whose run config is merged from files in packages: (package, path) pairs."""
-        read = partial(config_from_pkg_resources, pkg_resource_defs)
-        return _preset_of(read, name, solid_selection, mode, tags)
+        return _preset_of(
+            partial(_texts_of_pkg_resources, pkg_resource_defs), name, solid_selection, mode, tags
+        )
 
     def with_additional_config(self, run_config: Mapping[str, Any] | None) -> PresetDefinition:
         """A copy whose run config has `run_config` merged into it."""
@@ -105,11 +117,21 @@ class PresetDefinition:
         return str(yaml.dump(self.run_config or {}, default_flow_style=False))
 
 
+_Read = Callable[[], tuple[list[ConfigText], str]]
+"""Gives the texts that a run config is merged from, and what errors say is being done."""
+
+
 def _preset_of(
-    read: Callable[[], Any], name: str, solid_selection: Any, mode: str | None, tags: Any
+    read: _Read, name: str, solid_selection: Any, mode: str | None, tags: Any
 ) -> PresetDefinition:
     preset = PresetDefinition(name, None, solid_selection, mode, tags)
-    preset._run_config = _deferred(read)
+
+    def merged() -> dict[str, Any]:
+        texts, what = read()
+        preset.config_texts = tuple(texts)
+        return _merged(texts, what)
+
+    preset._run_config = _deferred(merged)
     return preset
 
 
@@ -137,19 +159,25 @@ def deep_merge(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, A
 
 
 PACKAGE_READER: ContextVar[Any] = ContextVar("package_reader", default=None)
-"""Set by static evaluation: a function (package, path) -> text that finds first-party packages without importing."""
+"""Set by static evaluation: a function (package, path) -> `ConfigText` that finds first-party packages without importing."""
 
 
-def _read_file(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _read_file(path: Path) -> ConfigText:
+    return ConfigText(path.read_text(encoding="utf-8"))
 
 
-FILE_READER: ContextVar[Callable[[Path], str]] = ContextVar("file_reader", default=_read_file)
+FILE_READER: ContextVar[Callable[[Path], ConfigText]] = ContextVar(
+    "file_reader", default=_read_file
+)
 """Reads a config file; static evaluation notes which it has read."""
 
 
 def config_from_files(config_files: Any = None) -> dict[str, Any]:
     """The merged content of YAML files. Raises `DagsterInvariantViolationError` for no match or no YAML (4.5)."""
+    return _merged(*_texts_of_files(config_files))
+
+
+def _texts_of_files(config_files: Any) -> tuple[list[ConfigText], str]:
     names: list[str] = []
     for pattern in known("config_files", config_files) or ():
         found = glob.glob(os.fspath(known_path(pattern)))
@@ -161,7 +189,7 @@ def config_from_files(config_files: Any = None) -> dict[str, Any]:
         names += sorted(found)
     texts = [FILE_READER.get()(Path(name)) for name in names]
     what = f"Parsing files {names} loaded by file/patterns {[os.fspath(known_path(p)) for p in config_files or ()]}."
-    return _merged(texts, what)
+    return texts, what
 
 
 def known_path(value: Any) -> Any:
@@ -171,12 +199,20 @@ def known_path(value: Any) -> Any:
 
 def config_from_yaml_strings(yaml_strings: Any) -> dict[str, Any]:
     """The merged content of YAML texts. Raises `DagsterInvariantViolationError` for no YAML."""
+    return _merged(*_texts_of_yaml_strings(yaml_strings))
+
+
+def _texts_of_yaml_strings(yaml_strings: Any) -> tuple[list[ConfigText], str]:
     texts = list_of("yaml_strings", yaml_strings, str)
-    return _merged(texts, f"Parsing YAMLs {texts}.")
+    return [ConfigText(text) for text in texts], f"Parsing YAMLs {texts}."
 
 
 def config_from_pkg_resources(pkg_resource_defs: Any) -> dict[str, Any]:
     """The merged content of YAML files in packages. Raises `DagsterInvariantViolationError` when one cannot be had."""
+    return _merged(*_texts_of_pkg_resources(pkg_resource_defs))
+
+
+def _texts_of_pkg_resources(pkg_resource_defs: Any) -> tuple[list[ConfigText], str]:
     pairs = list_of("pkg_resource_defs", pkg_resource_defs, tuple)
     read = PACKAGE_READER.get() or _read_from_package
     try:
@@ -185,20 +221,20 @@ def config_from_pkg_resources(pkg_resource_defs: Any) -> dict[str, Any]:
         raise DagsterInvariantViolationError(
             f"Encountered error attempting to parse yaml. Loading YAMLs from package resources {pairs}."
         ) from error
-    return _merged(texts, f"Loading YAMLs from package resources {pairs}.")
+    return texts, f"Loading YAMLs from package resources {pairs}."
 
 
-def _read_from_package(package: str, path: str) -> str:
-    return importlib.resources.files(package).joinpath(path).read_text(encoding="utf-8")
+def _read_from_package(package: str, path: str) -> ConfigText:
+    return ConfigText(importlib.resources.files(package).joinpath(path).read_text(encoding="utf-8"))
 
 
-def _merged(texts: Sequence[str], what: str) -> dict[str, Any]:
+def _merged(texts: Sequence[ConfigText], what: str) -> dict[str, Any]:
     import yaml
 
     merged: dict[str, Any] = {}
     for each in texts:
         try:
-            loaded = yaml.safe_load(each)
+            loaded = yaml.safe_load(each.text)
         except yaml.YAMLError as error:
             raise DagsterInvariantViolationError(
                 f"Encountered error attempting to parse yaml. {what}"
