@@ -1,0 +1,2 @@
+from .dates import *
+from .text import *
