@@ -1,13 +1,14 @@
 """What constructors ask about functions, whether they are live or those of static evaluation.
 
-A function of static evaluation is a callable with `__name__`, `__doc__`, `__signature__` and its syntax as `node`.
+A function of static evaluation is a callable with `__name__`, `__doc__`, `__signature__`, its syntax as `node`, and
+`yields`: whether a `yield` stands in its body.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from modec.definitions.checks import is_residual
@@ -75,9 +76,7 @@ def is_generator_function(fn: Any) -> bool:
     node = node_of(fn)
     if node is None:
         return inspect.isgeneratorfunction(fn)
-    return isinstance(node, ast.FunctionDef) and any(
-        isinstance(each, (ast.Yield, ast.YieldFrom)) for each in _own_nodes(node)
-    )
+    return isinstance(node, ast.FunctionDef) and bool(getattr(fn, "yields", False))
 
 
 def is_async(fn: Any) -> bool:
@@ -86,16 +85,6 @@ def is_async(fn: Any) -> bool:
     if node is None:
         return inspect.iscoroutinefunction(fn) or inspect.isasyncgenfunction(fn)
     return isinstance(node, ast.AsyncFunctionDef)
-
-
-def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
-    """The nodes of the body that belong to the function itself, not to functions inside it."""
-    waiting: list[ast.AST] = list(function.body)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            waiting.extend(ast.iter_child_nodes(node))
 
 
 def return_annotation(fn: Any) -> Any:

@@ -11,6 +11,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
@@ -204,6 +205,23 @@ class UserFunction:
     """What `functools.wraps` was given."""
     attributes: dict[str, Value] = field(default_factory=dict)
     """What was stored on the function."""
+
+    @cached_property
+    def yields(self) -> bool:
+        """Whether a `yield` stands in its body, those of functions inside it left out."""
+        lines = self.module.lines[self.node.lineno - 1 : self.node.end_lineno]
+        if isinstance(self.node, ast.Lambda) or not any("yield" in line for line in lines):
+            return False
+        waiting: list[ast.AST] = list(self.node.body)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, (ast.Yield, ast.YieldFrom)):
+                return True
+            if not isinstance(
+                node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+            ):
+                waiting.extend(ast.iter_child_nodes(node))
+        return False
 
     @property
     def node_decorators(self) -> list[ast.expr]:

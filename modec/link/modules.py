@@ -94,7 +94,7 @@ class ModuleView:
     @cached_property
     def late_bound(self) -> frozenset[str]:
         """Names that functions bind by way of `global`."""
-        nodes = ast.walk(self.module.tree)
+        nodes = ast.walk(self.module.tree) if "global" in self.module.text else ()
         return frozenset(
             name for node in nodes if isinstance(node, ast.Global) for name in node.names
         )
