@@ -15,6 +15,8 @@ def __getattr__(name: str) -> Any:
     """A name of the vocabulary. Raises `AttributeError` for an unknown one, saying why for an unsupported one."""
     # Not `from modec import vocabulary`: that would ask this function for the submodule.
     vocabulary = import_module("modec.vocabulary")
+    if name == "__all__":
+        return vocabulary.names()
     found = None if name.startswith("_") else vocabulary.entry(name, "modec")
     if found is None:
         raise AttributeError(f"module 'modec' has no attribute {name!r}")

@@ -37,6 +37,8 @@ def _declared_and_read(
     if function.runtime_decorators:
         return  # what they do with the context is not to be seen here
     context = definition.context_parameter
+    if context is not None and context not in {arg.arg for arg in _named(function.node.args)}:
+        return  # a decorator's wrapper, which hands on what it is given
     use = _use(function, context, resource)
     if use is None or not use.escapes:
         read = use.resource_keys if use is not None else ()
@@ -64,6 +66,10 @@ def _declared_and_read(
                 name=name,
                 key=key,
             )
+
+
+def _named(arguments: ast.arguments) -> list[ast.arg]:
+    return [*arguments.posonlyargs, *arguments.args]
 
 
 def _use(function: UserFunction, context: str | None, resource: bool) -> ContextUse | None:

@@ -14,6 +14,10 @@ class StepEvent:
     kind = ""
     message = ""
 
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in vars(self).items() if name != "message")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
 
 class Output(StepEvent):
     """The value of an output."""
@@ -80,8 +84,12 @@ class AssetMaterialization(StepEvent):
         self.metadata_entries = metadata_entries_of(metadata, metadata_entries)
         self.partition = partition
         self.tags = tags or {}
-        self.label = " ".join(self.asset_key.path)
         self.message = description or f"Materialized value {self.label}."
+
+    @property
+    def label(self) -> str:
+        """The key as events name it."""
+        return " ".join(self.asset_key.path)
 
     @staticmethod
     def file(

@@ -16,7 +16,7 @@ from modec.runtime.errors import (
     DagsterInvariantViolationError,
     RunAborted,
 )
-from modec.runtime.events import AssetKey, AssetMaterialization, StepEvent
+from modec.runtime.events import AssetKey, AssetMaterialization
 from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
 from modec.runtime.outputs import Out
 from modec.runtime.types import Any as AnyType
@@ -144,8 +144,9 @@ class KeptOut(Out):
             if isinstance(error, DagsterError) or hasattr(error, "control_flow"):
                 raise
             raise RunAborted(error) from None
-        for each in told_events(told, self.name, step.key):
-            if isinstance(each, StepEvent):
+        # All is told before any of it is an event: one wrong word, and there are none.
+        for each in list(told_events(told, self.name, step.key)):
+            if isinstance(each, AssetMaterialization):
                 execution.pipeline.event(each.kind, each.message, step.key, event=each)
         message = f'Handled output "{self.name}" using IO manager "{self.key}"'
         execution.pipeline.event("HANDLED_OUTPUT", message, step.key)
@@ -184,7 +185,7 @@ def told_events(told: Any, output: str, step: str) -> Iterator[Any]:
             raise DagsterExecutionHandleOutputError(
                 f'Error occurred while handling output "{output}" of step "{step}":'
             ) from error
-        if not isinstance(event, (StepEvent, MetadataEntry)):
+        if not isinstance(event, (AssetMaterialization, MetadataEntry)):
             raise DagsterInvariantViolationError(
                 f"IO manager on output {output} has returned value {event} of type {type(event).__name__}. The "
                 "return type can only be one of AssetMaterialization, EventMetadataEntry, PartitionMetadataEntry."
