@@ -14,7 +14,7 @@ from pathlib import Path
 from .batch import as_json, ask
 from .cases import Answer, Case, Run, load_cases
 from .comparison import AGREED, VERDICTS, Verdict, compare_live, compare_script, expected
-from .compiled import build_all, build_key, buildable, run_all
+from .compiled import build_all, build_key, buildable, run_all, run_forked
 from .oracle import HERE, PROJECT
 from .protocol import Request
 
@@ -45,11 +45,15 @@ def live(cases: Sequence[Case]) -> list[Compared]:
 
 
 def compiled(
-    cases: Sequence[Case], pythons: Sequence[str] = (), scripts: Path | None = None
+    cases: Sequence[Case],
+    pythons: Sequence[str] = (),
+    scripts: Path | None = None,
+    forked: bool = False,
 ) -> list[Compared]:
     """Every recorded run that a script can be built for, with each Python ("3.8", or a path).
 
-    The scripts are left in the folder `scripts` when it is given.
+    The scripts are left in the folder `scripts` when it is given. `forked`: most runs are forks of one process for
+    each Python, not processes that start from nothing.
     """
     pairs = [(case, run) for case, run in _recorded(cases) if buildable(run)]
     interpreters = {name: find_python(name) for name in pythons} or {"": sys.executable}
@@ -63,7 +67,8 @@ def compiled(
             if built[build_key(case, run)].status == "built"
             for label, python in interpreters.items()
         ]
-        ran = run_all(
+        run_scripts = run_forked if forked else run_all
+        ran = run_scripts(
             [(built[build_key(case, run)].script, run, python) for case, run, _, python in work]
         )
     results = [

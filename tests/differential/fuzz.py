@@ -115,7 +115,7 @@ def compared(cases: Sequence[Case], ways: Sequence[str], pythons: Sequence[str])
     if "live" in ways:
         results += live(cases)
     if "compiled" in ways:
-        results += compiled(cases, pythons)
+        results += compiled(cases, pythons, forked=True)
     return results
 
 
