@@ -109,7 +109,7 @@ class _DataFiles:
 
     def _in(self, node: ast.AST, links: list[Link], module: Module) -> Iterator[_Place]:
         known = _Paths(self.reached, links, module)
-        waiting = [node]
+        waiting = [node] if known.any_is_path() else []
         while waiting:
             each = waiting.pop()
             found = known.known(each) if isinstance(each, ast.expr) else None
@@ -178,6 +178,10 @@ class _Paths:
         self.links = {id(link.use.node): link for link in links}
         self.names = {id(_root(link.use.node)): link for link in links}
 
+    def any_is_path(self) -> bool:
+        """Whether any name in it is a path that was made from a `__file__`: most code has none."""
+        return any(known.bases for known in map(self._of, self.links.values()) if known)
+
     def known(self, node: ast.expr) -> _Known | None:
         """The path or text that an expression is; None where the build does not know."""
         match node:
@@ -207,8 +211,10 @@ class _Paths:
 
     def _variable(self, node: ast.Name) -> _Known | None:
         link = self.names.get(id(node))
-        if link is None:
-            return None
+        return None if link is None else self._of(link)
+
+    def _of(self, link: Link) -> _Known | None:
+        """What a name is, whatever is read from it."""
         if link.target == Builtin("__file__"):
             return _Known(str(self.module.path), frozenset({self.module}))
         if isinstance(link.target, Global):

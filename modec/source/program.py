@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from modec.diagnostics import Span
 
@@ -25,6 +26,8 @@ class Module:
     text: str
     tree: ast.Module
     is_package: bool = False
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+    """What stages have found out about its text, by what they asked: kept as long as the text is."""
 
     @cached_property
     def lines(self) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from modec.evaluate.values import Environment, UserClass, UserFunction, UserModule
@@ -15,6 +14,9 @@ EVENTS = frozenset(
 """What a solid's function may return or yield in place of a plain value (3.5)."""
 
 RETRIES = frozenset({"RetryRequested"})
+
+Mentioned = tuple[frozenset[str], tuple[UserFunction | UserClass, ...]]
+"""The names of classes, and the functions and classes that may mention more."""
 
 
 def mentions(function: UserFunction, names: frozenset[str]) -> bool:
@@ -37,14 +39,17 @@ def mentions(function: UserFunction, names: frozenset[str]) -> bool:
     return False
 
 
-@lru_cache(maxsize=1024)
-def _named_by(
-    user: UserFunction | UserClass,
-) -> tuple[frozenset[str], tuple[UserFunction | UserClass, ...]]:
+def _named_by(user: UserFunction | UserClass) -> Mentioned:
     """The names of the vocabulary's classes, and the author's functions and classes, that a body names."""
-    values = list(_named(user.node, user.scope))
-    classes = (v.__name__ for v in values if isinstance(v, type) and _is_vocabulary(v))
-    return frozenset(classes), tuple(v for v in values if isinstance(v, (UserFunction, UserClass)))
+    known = user.module.known
+    key = ("named by", user)
+    if key not in known:
+        values = list(_named(user.node, user.scope))
+        classes = (v.__name__ for v in values if isinstance(v, type) and _is_vocabulary(v))
+        users = (v for v in values if isinstance(v, (UserFunction, UserClass)))
+        known[key] = (frozenset(classes), tuple(dict.fromkeys(users)))
+    found: Mentioned = known[key]
+    return found
 
 
 def _named(node: ast.AST, scope: Environment) -> Iterator[Any]:
