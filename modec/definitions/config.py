@@ -103,8 +103,9 @@ class Field(config_types.Field):
             self.default_value, self.config_type
         ):
             raise invalid(
-                f"The default value of a field of the enum type {self.config_type.name} must be the name that "
-                f"config would hold: one of {[each.config_value for each in self.config_type.values]}."
+                "You have passed into a python enum value as the default value into of a config enum type "
+                f"{self.config_type.name}. You must pass in the underlying string represention as the default value. "
+                f"One of {[each.config_value for each in self.config_type.values]}."
             )
         if not holds_residual(self.default_value):
             super().check_default()

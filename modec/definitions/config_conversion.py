@@ -114,9 +114,7 @@ def _nested_type(root: Any, value: Any, stack: tuple[str, ...]) -> ConfigType | 
             raise undefinable(root, value, stack, reason)
         inner = _nested_type(root, value[0], stack)
         if inner is None:
-            reason = (
-                f"A list must hold a single valid type, such as [int]. Got item {shown(value[0])}"
-            )
+            reason = f"List have a single item and contain a valid type i.e. [int]. Got item {shown(value[0])}"
             raise undefinable(root, value, stack, reason)
         return Array(inner)
     return _simple_type(value)
@@ -175,16 +173,17 @@ def _refuse_known_mistakes(value: Any) -> None:
         )
     for collection, kinds in _COLLECTIONS.items():
         if isinstance(value, kinds):
+            place = "config" if collection == "List" else "a config field"
             raise DagsterInvalidDefinitionError(
-                f"Cannot use {collection} in the context of config. Please use a python list (e.g. [int]) or "
+                f"Cannot use {collection} in the context of {place}. Please use a python list (e.g. [int]) or "
                 "dagster.Array (e.g. Array(int)) instead."
             )
     if isinstance(value, types.DagsterType) or (
         isinstance(value, type) and issubclass(value, types.DagsterType)
     ):
         raise DagsterInvalidDefinitionError(
-            f"You have passed the DagsterType {getattr(value, 'display_name', value)} to the config system. The "
-            "DagsterType and config schema systems are separate. Use int, float, bool, str, a python list "
+            f"You have passed an instance of DagsterType {getattr(value, 'display_name', value)} to the config system. "
+            "The DagsterType and config schema systems are separate. Use int, float, bool, str, a python list "
             "such as [int], or a config type: Array, Noneable, Shape, Permissive, Selector, ..."
         )
 

@@ -37,6 +37,15 @@ class DependencyDefinition(Dependency):
         self.output = text("output", output)
         self.description = optional_text("description", description)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DependencyDefinition) and (self.solid, self.output) == (
+            other.solid,
+            other.output,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.solid, self.output))
+
     @property
     def node(self) -> str:
         """Another name for `solid`."""

@@ -21,7 +21,12 @@ from modec.definitions.dependency import (
     Node,
 )
 from modec.definitions.graph_mappings import check_input_mappings, check_output_mappings
-from modec.definitions.graph_nodes import check_dependencies, checked_node_defs, nodes_of
+from modec.definitions.graph_nodes import (
+    check_dependencies,
+    checked_dependencies,
+    checked_node_defs,
+    nodes_of,
+)
 from modec.definitions.graph_order import topological_levels
 from modec.definitions.inputs import GraphIn, InputDefinition, InputMapping, inputs_of
 from modec.definitions.io_managers import named_after
@@ -60,7 +65,7 @@ class GraphDefinition(NodeDefinition):
         self.remarks = tuple(remarks)
         """What the body that made it does to no effect."""
         self.node_defs = checked_node_defs(name, node_defs)
-        self.dependencies = dict(dependencies or {})
+        self.dependencies = checked_dependencies(dependencies)
         self.node_dict = nodes_of(self.node_defs, self.dependencies)
         for node in self.node_dict.values():
             check_dependencies(node, self.node_dict)
@@ -346,9 +351,14 @@ def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
                     continue
                 shown = f'"{region[0]}:{region[1]}"'
                 if isinstance(dependency, MultiDependencyDefinition):
+                    place = f'"{source.solid}:{source.output}"'
                     raise invalid(
                         "Currently, items in a fan-in dependency cannot be downstream of dynamic outputs. Problematic "
-                        f'dependency on "{source.solid}:{source.output}", dynamic through {shown}.',
+                        + (
+                            f"dependency on dynamic output {place}."
+                            if output.is_dynamic
+                            else f"dependency on output {place}, downstream of {shown}."
+                        ),
                         node.origin,
                     )
                 both = over.get(source.solid) if output.is_dynamic else None
@@ -373,9 +383,10 @@ def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
                         node.origin,
                     )
         if collects and node.name in over:
+            mapped = over[node.name]
             raise invalid(
-                f'Solid "{node.name}" cannot both collect over dynamic output {collects[0]}:{collects[1]} and be '
-                "downstream of a dynamic output.",
+                f'Solid "{node.name}" cannot be both downstream of dynamic output {mapped[0]}:{mapped[1]} and collect '
+                f"over dynamic output {collects[0]}:{collects[1]}.",
                 node.origin,
             )
     return over

@@ -64,8 +64,8 @@ def _check_input_mapping(graph: GraphDefinition, shown: str, mapping: InputMappi
         index = to.fan_in_index
         if index >= len(entries) or entries[index] is not MappedInputPlaceholder:
             raise invalid(
-                f'{shown} input mapping target "{to.solid_name}.{to.input_name}" (index {index} of fan-in) is not a '
-                "MappedInputPlaceholder of a MultiDependencyDefinition."
+                f'{shown} input mapping target "{to.solid_name}.{to.input_name}" index {index} in the '
+                "MultiDependencyDefinition is not a MappedInputPlaceholder"
             )
         expected, place = fan_in_item(target.dagster_type), f" (index {index} of fan-in)"
     elif dependency is not None:
@@ -128,8 +128,14 @@ def check_output_mappings(graph: GraphDefinition, name: str) -> None:
                 f"{source.output_name} of different type {target.dagster_type.display_name}. OutputMapping source and "
                 "destination must have the same type."
             )
-        if not outer.is_dynamic and (target.is_dynamic or source.solid_name in graph.dynamic_over):
+        if target.is_dynamic and not outer.is_dynamic:
+            raise invalid(
+                f'{shown} can not map from {type(target).__name__} "{target.name}" to {type(outer).__name__} '
+                f'"{outer.name}". Definition types must align.'
+            )
+        region = graph.dynamic_over.get(source.solid_name)
+        if region is not None and not outer.is_dynamic:
             raise invalid(
                 f'{shown} output "{outer.name}" mapping from solid "{source.solid_name}" must be a '
-                "DynamicOutputDefinition since it is dynamic, or downstream of a dynamic output."
+                f'DynamicOutputDefinition since it is downstream of dynamic output "{region[0]}:{region[1]}".'
             )

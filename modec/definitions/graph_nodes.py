@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from modec.definitions import functions
-from modec.definitions.checks import dict_of, instance_of, invalid
+from modec.definitions.checks import dict_of, instance_of, invalid, known, shown
 from modec.definitions.dependency import Dependency, DependencyDefinition, Node, SolidInvocation
 from modec.definitions.fan_in import supports_fan_in
 from modec.definitions.node import NodeDefinition
+
+_EXPECTED = 'The expected type for "dependencies" is Dict[Union[str, SolidInvocation], Dict[str, DependencyDefinition]]. '
+
+
+def checked_dependencies(dependencies: Any) -> dict[Any, Any]:
+    """The dependencies of a graph. Raises `DagsterInvalidDefinitionError` for what is no dict."""
+    if dependencies is None or isinstance(known("dependencies", dependencies), Mapping):
+        return dict(dependencies or {})
+    raise invalid(
+        f"{_EXPECTED}Received value {shown(dependencies)} of type {type(dependencies)} at the top level."
+    )
 
 
 def checked_node_defs(name: str, node_defs: Any) -> list[NodeDefinition]:
@@ -41,17 +52,28 @@ def nodes_of(node_defs: list[NodeDefinition], dependencies: Mapping[Any, Any]) -
         instance_of("dependencies", key, SolidInvocation, "a dict with str or SolidInvocation keys")
         if isinstance(given, Dependency):
             raise invalid(
-                f"Received a DependencyDefinition one layer too high under key {key.node_name}. It should be moved in "
-                "to a dict keyed on input name."
+                f"{_EXPECTED}Received a IDependencyDefinition one layer too high under key {key.node_name}. The "
+                "DependencyDefinition should be moved in to a dict keyed on input name."
             )
+        if not isinstance(given, Mapping):
+            raise invalid(
+                f"{_EXPECTED}Under key {key.node_name} received value {shown(given)} of type {type(given)}. Expected "
+                "dict[str, DependencyDefinition]"
+            )
+        for name, each in given.items():
+            if not isinstance(each, Dependency):
+                raise invalid(
+                    f'{_EXPECTED}Expected IDependencyDefinition for solid "{key.node_name}" input "{name}". Received '
+                    f"value {shown(each)} of type {type(each)}."
+                )
         depends = dict_of("dependencies", given, Dependency)
         if key.name not in by_name:
-            shown = f'"{key.name}"'
+            called = f'"{key.name}"'
             if key.node_name != key.name:
-                shown += f' (aliased by "{key.node_name}" in dependency dictionary)'
+                called += f' (aliased by "{key.node_name}" in dependency dictionary)'
             else:
-                shown += " in dependency dictionary"
-            raise invalid(f"Invalid dependencies: solid {shown} not found in solid list")
+                called += " in dependency dictionary"
+            raise invalid(f"Invalid dependencies: solid {called} not found in solid list")
         definition = by_name[key.name]
         found[key.node_name] = Node(
             key.node_name,
@@ -87,6 +109,11 @@ def check_dependencies(node: Node, nodes: Mapping[str, Node]) -> None:
                 f'Invalid dependencies: {kind} "{node.name}" does not have input "{name}". Available inputs: '
                 f"{list(definition.input_dict)}",
                 node.origin,
+                f"its inputs: {', '.join(definition.input_dict) or 'none'}",
+                "MD307",
+                name=node.name,
+                kind="input",
+                unknown=name,
             )
         for source in dependency.sources():
             _check_source(node, name, dependency, source, nodes)
@@ -112,6 +139,11 @@ def _check_source(
             f'Invalid dependencies: solid "{source.solid}" does not have output "{source.output}". Listed as '
             f'dependency for solid "{node.name}" input "{name}"',
             node.origin,
+            f"its outputs: {', '.join(nodes[source.solid].definition.output_dict) or 'none'}",
+            "MD307",
+            name=source.solid,
+            kind="output",
+            unknown=source.output,
         )
     if dependency.is_fan_in and not supports_fan_in(input_def.dagster_type):
         raise invalid(

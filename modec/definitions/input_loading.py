@@ -65,8 +65,14 @@ def loader_type(loader: Any) -> ConfigType:
 
 def loader_resource_keys(given: types.DagsterType) -> frozenset[str]:
     """The resource keys that a type itself, its loader and its materializer declare."""
-    keys = set(given.required_resource_keys)
-    for helper in (given.loader, given.materializer):
-        declared = getattr(helper, "required_resource_keys", ())
-        keys.update(declared() if callable(declared) else declared)
-    return frozenset(keys)
+    return (
+        given.required_resource_keys
+        | declared_keys(given.loader)
+        | declared_keys(given.materializer)
+    )
+
+
+def declared_keys(helper: Any) -> frozenset[str]:
+    """The resource keys that a loader or a materializer declares."""
+    declared = getattr(helper, "required_resource_keys", ())
+    return frozenset(declared() if callable(declared) else declared)

@@ -72,6 +72,15 @@ class InputDefinition:
             raise CheckError("Can only fetch default_value if has_default_value")
         return self._default
 
+    def get_asset_key(self, context: Any) -> Any:
+        """The asset that it stands for, where it says one: a key, or a function from the context to one."""
+        return self.asset_key(context) if callable(self.asset_key) else self.asset_key
+
+    def get_asset_partitions(self, context: Any) -> Any:
+        """The partitions of that asset."""
+        given = self.asset_partitions
+        return given(context) if callable(given) else given
+
     def mapping_to(
         self, solid_name: str, input_name: str, fan_in_index: int | None = None
     ) -> InputMapping:
@@ -131,6 +140,8 @@ def annotated_type(fn: Any, param: inspect.Parameter) -> DagsterType:
 
 
 def _checked_default(name: str, dagster_type: DagsterType, value: Any) -> Any:
+    if value is not NoValue and dagster_type.is_nothing:
+        raise invalid("Setting a default_value is invalid on InputDefinitions of type Nothing")
     if value is NoValue or holds_residual(value) or not isinstance(dagster_type, ScalarType):
         return value
     if not dagster_type.type_check(None, value).success:

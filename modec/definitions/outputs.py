@@ -65,6 +65,15 @@ class OutputDefinition:
         """The contrary of `is_required`."""
         return not self.is_required
 
+    def get_asset_key(self, context: Any) -> Any:
+        """The asset that it stands for, where it says one: a key, or a function from the context to one."""
+        return self.asset_key(context) if callable(self.asset_key) else self.asset_key
+
+    def get_asset_partitions(self, context: Any) -> Any:
+        """The partitions of that asset."""
+        given = self.asset_partitions
+        return given(context) if callable(given) else given
+
     def mapping_from(self, solid_name: str, output_name: str | None = None) -> OutputMapping:
         """This output of a graph, taken from an output of a solid inside."""
         name = DEFAULT_OUTPUT if output_name is None else text("output_name", output_name)

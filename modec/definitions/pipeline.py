@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from modec.definitions import functions
@@ -20,6 +20,7 @@ from modec.definitions.origin import here, validation_is_deferred
 from modec.definitions.outputs import OutputDefinition
 from modec.definitions.preset import PresetDefinition
 from modec.definitions.retry import optional_retry_policy
+from modec.diagnostics import Related
 from modec.runtime.errors import CheckError, DagsterInvariantViolationError
 
 
@@ -68,10 +69,16 @@ class PipelineDefinition:
         self.origin = here()
         self._check_modes_and_presets()
         _check_one_definition_a_name(self.graph)
-        from modec.definitions.validation import check_inputs, check_modes, check_type_names
+        from modec.definitions.validation import check_inputs, check_type_names
 
         check_type_names(self.graph)
         check_inputs(self.graph)
+        self._check_resources()
+
+    def _check_resources(self) -> None:
+        """Raises `DagsterInvalidDefinitionError` for a mode that lacks a resource, unless that is deferred."""
+        from modec.definitions.validation import check_modes
+
         if not validation_is_deferred():
             check_modes(self)
 
@@ -82,6 +89,12 @@ class PipelineDefinition:
                 raise invalid(
                     f'Two modes seen with the name "{mode.name}" in "{self.name}". Modes must have unique names.',
                     mode.origin,
+                    "give each mode a name of its own",
+                    "MD219",
+                    pipeline=self.name,
+                    kind="mode",
+                    name=mode.name,
+                    related=_first(self.mode_defs, mode.name),
                 )
             modes.add(mode.name)
         presets: set[str] = set()
@@ -91,6 +104,12 @@ class PipelineDefinition:
                     f'Two PresetDefinitions seen with the name "{preset.name}" in "{self.name}". PresetDefinitions '
                     "must have unique names.",
                     preset.origin,
+                    "give each preset a name of its own",
+                    "MD219",
+                    pipeline=self.name,
+                    kind="preset",
+                    name=preset.name,
+                    related=_first(self.preset_defs, preset.name),
                 )
             presets.add(preset.name)
             if preset.mode not in modes:
@@ -98,7 +117,11 @@ class PipelineDefinition:
                     f'PresetDefinition "{preset.name}" in "{self.name}" references mode "{preset.mode}" which is not '
                     "defined.",
                     preset.origin,
-                    help=f"modes: {', '.join(mode.name for mode in self.mode_defs)}",
+                    f"modes: {', '.join(mode.name for mode in self.mode_defs)}",
+                    "MD220",
+                    pipeline=self.name,
+                    preset=preset.name,
+                    mode=preset.mode,
                 )
 
     @property
@@ -117,6 +140,20 @@ class PipelineDefinition:
         return [mode.name for mode in self.mode_defs]
 
     @property
+    def is_single_mode(self) -> bool:
+        """Whether it has but one mode."""
+        return len(self.mode_defs) == 1
+
+    @property
+    def is_multi_mode(self) -> bool:
+        """Whether it has several modes."""
+        return not self.is_single_mode
+
+    def has_mode_definition(self, mode: str) -> bool:
+        """Whether it has a mode of that name."""
+        return mode in self.available_modes
+
+    @property
     def nodes(self) -> list[Node]:
         """The nodes of the body, in plan order."""
         return self.graph.nodes
@@ -125,6 +162,43 @@ class PipelineDefinition:
     def solids(self) -> list[Node]:
         """Dagster's name for `nodes`."""
         return self.graph.nodes
+
+    @property
+    def solids_in_topological_order(self) -> list[Node]:
+        """Dagster's name for `nodes`, too."""
+        return self.graph.nodes
+
+    @property
+    def top_level_solid_defs(self) -> list[NodeDefinition]:
+        """The definitions of the nodes of the body, each once."""
+        return self.graph.node_defs
+
+    def has_solid_named(self, name: str) -> bool:
+        """Whether a node of the body has that name."""
+        return name in self.graph.node_dict
+
+    def solid_named(self, name: str) -> Node:
+        """The node of that name. Raises `DagsterInvariantViolationError`."""
+        if name not in self.graph.node_dict:
+            raise DagsterInvariantViolationError(
+                f"Pipeline {self.name} has no solid named {name}. Available solids: {sorted(self.graph.node_dict)}."
+            )
+        return self.graph.node_dict[name]
+
+    def has_solid_def(self, name: str) -> bool:
+        """Whether a definition of that name is used, at any depth."""
+        return any(each.name == name for each in self._definitions())
+
+    def solid_def_named(self, name: str) -> NodeDefinition:
+        """The definition of that name, at any depth. Raises `CheckError`."""
+        for each in self._definitions():
+            if each.name == name:
+                return each
+        raise CheckError(f"{name} not found")
+
+    def _definitions(self) -> Iterator[NodeDefinition]:
+        for outer in self.graph.node_defs:
+            yield from outer.iterate_node_defs()
 
     @property
     def uses_ops(self) -> bool:
@@ -159,6 +233,7 @@ class PipelineDefinition:
         made = type(self).__new__(type(self))
         made.__dict__.update(self.__dict__)
         made.hook_defs = tuple(more[name] for name in sorted(more))
+        made._check_resources()
         return made
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -166,6 +241,12 @@ class PipelineDefinition:
             f"Attempted to call pipeline '{self.name}' directly. Pipelines should be invoked by using an execution "
             "API function (e.g. `execute_pipeline`)."
         )
+
+
+def _first(named: Sequence[ModeDefinition | PresetDefinition], name: str) -> list[Related]:
+    """The place of the first definition of that name."""
+    origin = next(each.origin for each in named if each.name == name)
+    return [Related(origin, f"{name!r} is taken here")] if origin is not None else []
 
 
 def _hooks_in(graph: GraphDefinition) -> Iterator[HookDefinition]:

@@ -53,6 +53,15 @@ class PresetDefinition:
         self.config_texts: tuple[ConfigText, ...] = ()
         """What the run config was merged from, where it was read from texts."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PresetDefinition) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.mode))
+
+    def _values(self) -> tuple[Any, ...]:
+        return self.name, self._run_config, self.solid_selection, self.mode, self.tags
+
     @property
     def run_config(self) -> Mapping[str, Any] | None:
         """The run config. Raises what stood in its way, if it cannot be had."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from modec.definitions.dependency import Node
 from modec.definitions.graph import GraphDefinition
-from modec.definitions.input_loading import loader_resource_keys
+from modec.definitions.input_loading import declared_keys
 from modec.definitions.inputs import InputDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.node import NodeDefinition
@@ -44,8 +44,15 @@ def requirements(pipeline: PipelineDefinition, mode: ModeDefinition) -> Iterator
                 output.io_manager_key, by, "IO manager", output.origin or solid.origin
             )
     for dagster_type in used_types(pipeline.graph):
-        for key in sorted(loader_resource_keys(dagster_type)):
-            yield Requirement(key, f'type "{dagster_type.display_name}"')
+        name = f'type "{dagster_type.display_name}"'
+        for key in sorted(dagster_type.required_resource_keys):
+            yield Requirement(key, name)
+        for what, helper in (
+            ("loader", dagster_type.loader),
+            ("materializer", dagster_type.materializer),
+        ):
+            for key in sorted(declared_keys(helper)):
+                yield Requirement(key, f"the {what} on {name}")
     for path, node, input_def in unconnected_inputs(pipeline.graph):
         if input_def.root_manager_key:
             by = f'unsatisfied input "{input_def.name}" of solid {".".join((*path, node.name))}'

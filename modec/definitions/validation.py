@@ -29,6 +29,11 @@ def check_inputs(graph: GraphDefinition) -> None:
             f'  * add a dagster_type_loader for the type "{dagster_type.display_name}"\n'
             f'  * connect "{input_def.name}" to the output of another solid\n',
             node.origin,
+            f"connect it to an output, or give the type {dagster_type.display_name} a dagster_type_loader",
+            "MD306",
+            input=input_def.name,
+            solid=shown,
+            type=dagster_type.display_name,
         )
 
 
@@ -43,7 +48,7 @@ def check_type_names(graph: GraphDefinition) -> None:
                 if seen.setdefault(part.display_name, part) is not part:
                     raise invalid(
                         f'You have created two dagster types with the same name "{part.display_name}". Dagster types '
-                        "must have unique names.",
+                        "have must have unique names.",
                         definition.origin,
                     )
 

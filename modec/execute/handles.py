@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from modec.runtime.errors import CheckError
 
 
 class SolidHandle(NamedTuple):
@@ -31,6 +34,27 @@ class SolidHandle(NamedTuple):
             handle = SolidHandle(name, handle)
         assert handle is not None
         return handle
+
+    @staticmethod
+    def from_path(path: Sequence[str]) -> SolidHandle:
+        """The handle of the names, the outermost first."""
+        return SolidHandle.from_string(".".join(path))
+
+    def is_or_descends_from(self, ancestor: SolidHandle) -> bool:
+        """Whether it is `ancestor`, or stands inside of it."""
+        return self.path[: len(ancestor.path)] == ancestor.path
+
+    def pop(self, ancestor: SolidHandle) -> SolidHandle:
+        """The handle as it is seen inside of `ancestor`. Raises `CheckError` unless it stands there."""
+        if not self.is_or_descends_from(ancestor):
+            raise CheckError(
+                f"Invariant failed. Description: Handle {self} does not descend from {ancestor}"
+            )
+        return SolidHandle.from_path(self.path[len(ancestor.path) :])
+
+    def with_ancestor(self, ancestor: SolidHandle | None) -> SolidHandle:
+        """The handle, put inside of `ancestor`."""
+        return SolidHandle.from_path([*(ancestor.path if ancestor else ()), *self.path])
 
 
 NodeHandle = SolidHandle

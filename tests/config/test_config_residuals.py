@@ -132,7 +132,7 @@ def test_an_enum_class_of_static_evaluation() -> None:
     assert Field(color, default_value="RED").default_value == "RED"
     with pytest.raises(DagsterInvalidConfigError, match="not in enum type Color got BLUE"):
         Field(color, default_value="BLUE")
-    with pytest.raises(DagsterInvalidDefinitionError, match=r"one of \['RED', 'GREEN'\]"):
+    with pytest.raises(DagsterInvalidDefinitionError, match=r"One of \['RED', 'GREEN'\]"):
         Field(color, default_value=cls.members[0])
 
 
