@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -86,7 +87,8 @@ class _Namespace:
 
 def _free(hint: str, taken: set[str]) -> str:
     """`rank`, or `rank_value` where that is a global's name, or `rank_2`."""
-    offered = [hint, f"{hint}_value", *(f"{hint}_{number}" for number in range(2, len(taken) + 4))]
+    numbered = (f"{hint}_{number}" for number in itertools.count(2))
+    offered = itertools.chain((hint, f"{hint}_value"), numbered)
     return next(name for name in offered if name not in taken and not keyword.iskeyword(name))
 
 

@@ -22,6 +22,7 @@ import re
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from modec.link.symbols import Binding, Global, Imported, Nested, Symbol
 from modec.source.program import Module
@@ -114,7 +115,8 @@ def is_fixed(symbol: Symbol) -> bool:
     return isinstance(symbol, Imported) and symbol.name is None and symbol.alias is None
 
 
-def names_in(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def names_in(text: str) -> frozenset[str]:
     """The names that a fragment of code mentions, attributes and keyword arguments left out."""
     found: set[str] = set()
     tokens: list[tokenize.TokenInfo] = []
@@ -123,7 +125,7 @@ def names_in(text: str) -> set[str]:
         tokens.extend(tokenize.generate_tokens(io.StringIO(text).readline))
     tokens = [token for token in tokens if token.type not in (tokenize.NL, tokenize.COMMENT)]
     if not tokens:
-        return set(re.findall(r"[^\W\d]\w*", text))
+        return frozenset(re.findall(r"[^\W\d]\w*", text))
     for index, token in enumerate(tokens):
         if token.type != tokenize.NAME:
             continue
@@ -132,4 +134,4 @@ def names_in(text: str) -> set[str]:
         # A fragment may begin with a keyword argument's name: `rows=` stands by itself in unrolled code.
         if before != "." and not (after == "=" and before in {"(", ",", ""}):
             found.add(token.string)
-    return found
+    return frozenset(found)
