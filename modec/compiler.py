@@ -21,6 +21,7 @@ from modec.plan import choose_pipeline, make_plan
 from modec.plan.records import Plan
 from modec.source import read_program
 from modec.source.program import Program
+from modec.source.settings import wants_source_map
 from modec.unroll import unroll
 
 
@@ -75,9 +76,11 @@ def build(
     mode: str | None = None,
     preset: str | None = None,
     run_config: Mapping[str, Any] | None = None,
+    source_map: bool | None = None,
 ) -> Built:
     """The script of one pipeline in one mode; `run_config` becomes its default config.
 
+    `source_map`: whether it shows tracebacks in the author's files; None for what the project's settings say.
     Raises `Refused` with findings, `InternalError` when modec itself is at fault.
     """
     evaluation, program = analysis.evaluation, analysis.program
@@ -88,7 +91,8 @@ def build(
         plan = make_plan(definition, mode, run_config, preset)
     # the plan as code over references
     with timed("unroll"):
-        unrolled = unroll(plan)
+        mapped = wants_source_map(program.root) if source_map is None else source_map
+        unrolled = unroll(plan, mapped)
     # what the references reach, in one namespace
     with timed("link"):
         linked = link(unrolled, evaluation, program)

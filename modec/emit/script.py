@@ -20,11 +20,12 @@ from modec.emit.cache import remembered
 from modec.emit.checks import check_script
 from modec.emit.distributions import dependency_lines
 from modec.emit.formatting import format_pieces
+from modec.emit.source_map import DEFINITION, source_map
 from modec.link.records import Linked, Piece
 from modec.lower import lower
 from modec.lower.keys import key_of
 from modec.plan.records import Plan
-from modec.unroll.code import Unrolled
+from modec.unroll.code import SOURCE_LINES, Unrolled
 from modec.unroll.memory import taking_part
 
 FORMAT = 1
@@ -38,7 +39,11 @@ _SECTIONS = (
     ("run", "run"),
     ("support", "support (modec runtime, only what this script reaches)"),
     ("settings", "config"),
+    ("lines", "source lines (of this script: of the author's files)"),
 )
+_ABOVE_RUN = ("future", "imports", "early support", "code", "resources", "solids")
+"""The sections that linked pieces make up, down to the script's own code."""
+_NO_LINES = f'{SOURCE_LINES} = ""\n'
 _STUB = "_modec_piece_"
 
 
@@ -64,13 +69,18 @@ def emit(
     Raises `InternalError` when the text does not pass its checks.
     """
     by_section: dict[str, list[_Text]] = {}
+    pieces: list[tuple[Piece, str]] = []
     with timed("lower"):
         for piece in linked.pieces:
-            by_section.setdefault(piece.section, []).append(_lowered(piece))
+            text = _lowered(piece)
+            by_section.setdefault(piece.section, []).append(text)
+            if piece.section in _ABOVE_RUN:
+                pieces.append((piece, text.body))
         by_section["run"] = [_Text("", linked.resolve(unrolled.run))]
-        by_section["settings"] = [
-            _Text("", f"{name} = {linked.resolve(value)}") for name, value in unrolled.settings
-        ]
+        for name, value in unrolled.settings:
+            section = "lines" if name == SOURCE_LINES else "settings"
+            setting = _Text("", f"{name} = {linked.resolve(value)}")
+            by_section.setdefault(section, []).append(setting)
         main = linked.resolve(unrolled.main)
 
     with timed("format"):
@@ -79,11 +89,17 @@ def emit(
         shown = dict(zip(texts, formatted[:-1]))
         by_name = {name: [shown[text] for text in section] for name, section in by_section.items()}
         laid_out = _lay_out(plan, linked, by_name, formatted[-1], minor, source)
-        text = _sealed(laid_out, plan, checksums)
 
+    # What is filled in afterwards is a string and a comment.
     with timed("check"):
-        check_script(text)
-    return text
+        tree = check_script(laid_out)
+    with timed("source map"):
+        if "lines" in by_section:
+            pieces.sort(key=lambda each: _ABOVE_RUN.index(each[0].section))
+            before, _, after = laid_out.rpartition(_NO_LINES)
+            lines = repr(source_map(tree, pieces))
+            laid_out = f"{before}{SOURCE_LINES} = {lines}\n{after}"
+    return _sealed(laid_out, plan, checksums)
 
 
 def _lowered(piece: Piece) -> _Text:
@@ -150,7 +166,7 @@ def _lay_out(
 
 def _kind(definition: str) -> str:
     """The stub for a definition, its name to be filled in; empty for a statement that is none."""
-    if not re.match(r"(async def|def|class)\b|@", definition):
+    if not DEFINITION.match(definition):
         return ""
     decorator = "@decorator\n" if definition.startswith("@") else ""
     is_class = re.search(r"^class\b", definition, re.MULTILINE) and not re.search(

@@ -37,7 +37,7 @@ class JsonLines(logging.Formatter):
         }
         line.update(getattr(record, "event", {}))
         if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+            line["error"] = record.exc_text or self.formatException(record.exc_info)
         return json.dumps(line, default=str)
 
 

@@ -16,11 +16,13 @@ def main(
     pipeline: str,
     config: Any = None,
     arguments: Optional[Sequence[str]] = None,
+    source_lines: Any = None,
 ) -> int:
     """Runs the script's `run` function and returns the exit code.
 
     0 success, 1 the pipeline failed, 2 bad usage or bad config, 130 interrupted (after teardown). `config`
-    is the script's `RunConfig`, if it takes any config. `--plan` prints the script's docstring.
+    is the script's `RunConfig`, if it takes any config; `source_lines` its `SourceLines`, if it has them.
+    `--plan` prints the script's docstring.
     """
     script = sys.modules[body.__module__]
     parser = argparse.ArgumentParser(description=f"Runs the pipeline {pipeline}.")
@@ -47,6 +49,8 @@ def main(
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
     log = open_log(pipeline, options.log_level or console_level(values), options.log_format)
+    if source_lines is not None:
+        log.handler.addFilter(source_lines)
     run = Run(pipeline, values, log, str(uuid.uuid4()))
     run.run_config = config.raw if config is not None else {}
     run.interrupts.install()

@@ -16,7 +16,7 @@ PARTS = ("resources", "order", "steps", "config", "code")
 
 _SECTION = re.compile(r"^# -- (.*?) -*$")
 _SETTINGS = "config"
-_OWN = ("support", "run", _SETTINGS)
+_OWN = ("support", "run", _SETTINGS, "source lines")
 
 
 @dataclass(frozen=True)

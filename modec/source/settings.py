@@ -1,4 +1,4 @@
-"""What `[tool.modec]` in a project's pyproject.toml says about findings."""
+"""What `[tool.modec]` in a project's pyproject.toml says about findings and scripts."""
 
 from __future__ import annotations
 
@@ -20,3 +20,17 @@ def ignored_codes(root: Path) -> tuple[str, ...]:
             reason="[tool.modec] ignore must be a list of codes",
         )
     return tuple(codes)
+
+
+def wants_source_map(root: Path) -> bool:
+    """`source-map`: whether scripts show tracebacks in the author's files. Raises `Refused` (MD007)."""
+    path = root / "pyproject.toml"
+    wanted = modec_settings(path).get("source-map", True)
+    if not isinstance(wanted, bool):
+        refuse(
+            "MD007",
+            Span(path.name),
+            path=path.name,
+            reason="[tool.modec] source-map must be true or false",
+        )
+    return wanted

@@ -123,6 +123,9 @@ class Form:
 PLAIN = Form("")
 """A helper, as it stands in the author's file."""
 
+SOURCE_LINES = "SOURCE_LINES"
+"""The setting that says which of the script's lines are from which of the author's: filled in when it is laid out."""
+
 
 @dataclass(frozen=True)
 class Unrolled:
