@@ -52,6 +52,7 @@ from modec.definitions.executors import in_process_executor as in_process_execut
 from modec.definitions.executors import intermediate_storage as intermediate_storage
 from modec.definitions.executors import mem_intermediate_storage as mem_intermediate_storage
 from modec.definitions.executors import multiprocess_executor as multiprocess_executor
+from modec.definitions.file_managers import local_file_manager as local_file_manager
 from modec.definitions.graph import CompositeSolidDefinition as CompositeSolidDefinition
 from modec.definitions.graph import GraphDefinition as GraphDefinition
 from modec.definitions.graph import composite_solid as composite_solid
@@ -160,6 +161,12 @@ from modec.runtime.events import ExpectationResult as ExpectationResult
 from modec.runtime.events import Failure as Failure
 from modec.runtime.events import Materialization as Materialization
 from modec.runtime.events import Output as Output
+from modec.runtime.file_managers import FileHandle as FileHandle
+from modec.runtime.file_managers import FileManager as FileManager
+from modec.runtime.file_managers import LocalFileHandle as LocalFileHandle
+from modec.runtime.file_managers import LocalFileManager as LocalFileManager
+from modec.runtime.file_managers import TempfileManager as TempfileManager
+from modec.runtime.file_managers import check_file_like_obj as check_file_like_obj
 from modec.runtime.files import file_relative_path as file_relative_path
 from modec.runtime.io_managers import InputContext as InputContext
 from modec.runtime.io_managers import IOManager as IOManager
@@ -195,13 +202,11 @@ EventLogRecord: Any
 EventRecordsFilter: Any
 ExecutorRequirement: Any
 ExperimentalWarning: Any
-FileHandle: Any
 Float = float
 HookContext: Any
 InitExecutorContext: Any
 InitIntermediateStorageContext: Any
 Int = int
-LocalFileHandle: Any
 MEMOIZED_RUN_TAG: Any
 Nothing = None
 OpExecutionContext: Any

@@ -25,6 +25,7 @@ _HERE: dict[str, str] = {
         "IOManagerDefinition RootInputManagerDefinition io_manager root_input_manager mem_io_manager fs_io_manager "
         "custom_path_fs_io_manager"
     ),
+    _D + "file_managers": "local_file_manager",
     _D
     + "logger": "LoggerDefinition logger colored_console_logger json_console_logger default_loggers",
     _D
@@ -71,6 +72,10 @@ _HERE: dict[str, str] = {
         "PythonArtifactMetadataEntryData"
     ),
     _R + "io_managers": "IOManager InputContext OutputContext",
+    _R
+    + "file_managers": (
+        "FileHandle LocalFileHandle FileManager LocalFileManager TempfileManager check_file_like_obj"
+    ),
     _R + "config_errors": "DagsterInvalidConfigError",
     _R
     + "errors": (
@@ -109,8 +114,6 @@ _RENAMED: dict[str, tuple[str, str]] = {
     "DagsterEvent": ("typing", "Any"),
     "ConfigSchema": ("typing", "Any"),
     "RootInputManager": ("typing", "Any"),
-    "FileHandle": ("typing", "Any"),
-    "LocalFileHandle": ("typing", "Any"),
 }
 
 _AROUND = (
@@ -178,7 +181,6 @@ _UNSUPPORTED: dict[str, str] = {
         "a script runs its steps in one process, in memory, and has no executors or storages of its own",
     ),
     "MemoizableIOManager": "a script keeps nothing between runs that it could remember results by",
-    "local_file_manager": "file managers are not carried into scripts yet",
     **dict.fromkeys(
         [
             "DagsterEventLogInvalidForRun",

@@ -99,6 +99,7 @@ def bound_name(definition: ResourceDefinition) -> str:
         "values": "make_values_resource",
         "fs": "fs_io_manager",
         "custom_path_fs": "custom_path_fs_io_manager",
+        "local_file_manager": "local_file_manager",
         "mem": "mem_io_manager",
         "job_fs": "io_manager of jobs",
     }

@@ -141,6 +141,7 @@ def _resource_reads(resource: PlannedResource, forms: Forms) -> bool:
         "values",
         "fs",
         "custom_path_fs",
+        "local_file_manager",
     ):
         return True
     return definition.kind == "function" and _takes_config(forms.of_resource(resource))

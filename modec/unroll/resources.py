@@ -12,6 +12,13 @@ from modec.unroll.memory import IN_MEMORY, taking_part
 from modec.unroll.steps import PIPELINE, call, context_arguments
 from modec.unroll.values import value_code
 
+READY_MADE = {
+    "fs": ("io_managers", "fs_io_manager"),
+    "custom_path_fs": ("io_managers", "custom_path_fs_io_manager"),
+    "local_file_manager": ("file_managers", "local_file_manager"),
+}
+"""Kinds of ready-made resources -> module and function of the runtime, which is given the config."""
+
 
 def resource_lines(plan: Plan, forms: Forms, config: ScriptConfig) -> list[Code]:
     """One statement a resource, in initialisation order (1.8)."""
@@ -38,8 +45,8 @@ def _value(plan: Plan, resource: PlannedResource, forms: Forms, config: ScriptCo
     if definition.kind in IN_MEMORY:
         function = code(Runtime("io_managers", "mem_io_manager"))
         return call(code(PIPELINE, ".resource"), [key, function])
-    if definition.kind in ("fs", "custom_path_fs"):
-        function = code(Runtime("io_managers", f"{definition.kind}_io_manager"))
+    if definition.kind in READY_MADE:
+        function = code(Runtime(*READY_MADE[definition.kind]))
         return call(code(PIPELINE, ".resource"), [key, function, own_config])
     form = forms.of_resource(resource)
     arguments = [key, code(forms.resource_function(resource))]
