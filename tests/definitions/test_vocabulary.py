@@ -69,9 +69,9 @@ def test_static_evaluation_runs_no_pipelines() -> None:
 
 
 def test_unsupported_names_say_why() -> None:
-    with pytest.raises(AttributeError, match="file managers are not carried"):
-        modec.local_file_manager  # noqa: B018
-    assert vocabulary.lookup("local_file_manager") is vocabulary.UNKNOWN
+    with pytest.raises(AttributeError, match="keeps nothing between runs"):
+        modec.MemoizableIOManager  # noqa: B018
+    assert vocabulary.lookup("MemoizableIOManager") is vocabulary.UNKNOWN
 
 
 def test_unknown_names_are_unknown() -> None:
@@ -108,3 +108,9 @@ def test_importing_modec_imports_nothing_of_the_compiler() -> None:
 def test_type_checkers_see_every_name() -> None:
     stub = (Path(modec.__file__).parent / "__init__.pyi").read_text(encoding="utf-8")
     assert stub == vocabulary.stub()
+
+
+def test_a_star_import_gives_every_name() -> None:
+    given: dict[str, object] = {}
+    exec("from modec import *", given)
+    assert given["solid"] is modec.solid and set(vocabulary.names()) <= set(given)
