@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 import click
 
@@ -34,6 +35,7 @@ def command(
     checked = 0
     with report.gathering():
         from modec.compiler import build, inspect
+        from modec.plan import make_plan, preset_plans
         from modec.source.settings import ignored_codes
 
         for target in wanted_sources(given):
@@ -43,15 +45,23 @@ def command(
             report.add(analysis.evaluation.warnings)
             plans = []
             for name, pipeline in analysis.evaluation.pipelines.items():
+                complete = set()
                 for mode in pipeline.mode_defs:
                     checked += 1
                     try:
                         built = build(analysis, pipeline=name, mode=mode.name)
                     except Refused as refused:
                         report.refuse(refused.diagnostics)
+                        # what can be planned is looked at all the same
+                        with suppress(Refused):
+                            plans.append(make_plan(pipeline, mode.name))
                     else:
+                        complete.add(mode.name)
                         report.add(built.warnings)
                         plans.append(built.plan)
+                with_presets, found = preset_plans(pipeline, complete)
+                plans += with_presets
+                report.refuse(found)
             # modes that cannot be built have been refused above
         report.add(each for each in inspect(analysis, plans) if each.code != "MD212")
     report.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,14 @@ import click
 import yaml
 
 from modec.diagnostics import Span, refuse
+from modec.diagnostics.config_texts import places_in
+from modec.diagnostics.lines import remember, text_of
+from modec.diagnostics.places import ConfigPlaces, Place, PlacedConfig
 from modec.runtime.config_files import ConfigFileError
 from modec.runtime.run_config import merge, read_setting
 
 
-def read_config(files: Sequence[str], settings: Sequence[str]) -> dict[str, Any]:
+def read_config(files: Sequence[str], settings: Sequence[str]) -> PlacedConfig:
     """The files merged in order (later wins, mappings recursively), then the `PATH=VALUE` settings.
 
     Raises `Refused` (MD402) for a file that cannot be read as a mapping, `click.UsageError` for a setting
@@ -29,7 +33,14 @@ def read_config(files: Sequence[str], settings: Sequence[str]) -> dict[str, Any]
             result = merge(result, read_setting(setting))
         except ConfigFileError as error:
             raise click.UsageError(str(error)) from None
-    return result
+    placed = PlacedConfig(result)
+    placed.places = ConfigPlaces(partial(_places, Path(file).as_posix()) for file in files)
+    return placed
+
+
+def _places(path: str) -> Place | None:
+    text = text_of(path)
+    return places_in(text, path) if text is not None else None
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -40,6 +51,7 @@ def _read_file(path: Path) -> dict[str, Any]:
         refuse("MD402", None, path=shown, reason=error.strerror or str(error))
     except UnicodeDecodeError:
         refuse("MD402", None, path=shown, reason="it is not UTF-8 text")
+    remember(shown, text)
     try:
         value = _parse(text, path.suffix.lower())
     except RecursionError:

@@ -12,6 +12,7 @@ from modec.cli.completion import complete_modes, complete_pipelines, complete_pr
 
 if TYPE_CHECKING:
     from modec.compiler import Analysis, Built
+    from modec.diagnostics.places import PlacedConfig
     from modec.plan.records import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,6 +31,8 @@ class Target:
     defines: tuple[str, ...]
     roots: tuple[str, ...]
     libraries: tuple[str, ...] = ()
+    source_map: bool | None = None
+    """Whether scripts have one; None for what the project's settings say."""
 
     def analyse(self) -> Analysis:
         """Read and evaluate the source. Raises `Refused`, `click.UsageError`."""
@@ -49,6 +52,7 @@ class Target:
             mode=mode or self.mode,
             preset=self.preset,
             run_config=self.run_config(),
+            source_map=self.source_map,
         )
 
     def plan(self, analysis: Analysis, mode: str | None = None) -> Plan:
@@ -58,7 +62,7 @@ class Target:
         pipeline = choose_pipeline(analysis.evaluation, self.pipeline)
         return make_plan(pipeline, mode or self.mode, self.run_config(), self.preset)
 
-    def run_config(self) -> dict[str, Any] | None:
+    def run_config(self) -> PlacedConfig | None:
         """The config of `--config` and `--set`, None when there is neither. Raises `click.UsageError`."""
         if not self.config and not self.settings:
             return None

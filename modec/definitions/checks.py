@@ -38,12 +38,13 @@ def with_finding(error: ErrorT, diagnostic: Diagnostic) -> ErrorT:
 
 
 def invalid(
-    message: str, span: Span | None = None, help: str = ""
+    message: str, span: Span | None = None, help: str = "", code: str = "MD301", **parts: Any
 ) -> DagsterInvalidDefinitionError:
-    """The error for a definition that cannot mean anything, with its finding (MD301)."""
+    """The error for a definition that cannot mean anything, with its finding: of MD301, the message itself."""
     place = span or here()
     error = DagsterInvalidDefinitionError(message)
-    return with_finding(error, finding("MD301", place, reason=message, help=help))
+    parts = parts or {"reason": message}
+    return with_finding(error, finding(code, place, help=help, **parts))
 
 
 def known(what: str, value: Any) -> Any:
@@ -81,10 +82,77 @@ def shown(value: object) -> str:
     return repr(value)
 
 
-def _mismatch(name: str, expected: str, value: object) -> ParameterCheckError:
-    return ParameterCheckError(
+def _mismatch(name: str, expected: str, value: object, plainly: str = "") -> ParameterCheckError:
+    error = ParameterCheckError(
         f'Param "{name}" is not {expected}. Got {shown(value)} which is type {type(value)}.'
     )
+    return with_finding(error, wrong_kind(name, plainly or expected, value))
+
+
+_FUNCTIONS = {"fn": "the decorator", "compute_fn": "a solid", "resource_fn": "a resource"}
+
+_WRONG_KINDS = {"resource_defs": "MD217", "mode_defs": "MD218"}
+"""Arguments that have a code of their own for what is given wrongly."""
+
+_HELP = {
+    "resource_defs": "each resource goes under the key that solids require it by: "
+    'resource_defs={"db": db}, where db is made by @resource',
+    "mode_defs": 'modes go in a list, a single one, too: mode_defs=[ModeDefinition("prod", ...)]',
+    "required_resource_keys": 'keys go in a set, a single one, too: required_resource_keys={"db"}',
+    "the decorator": "write a function with def, and put the decorator on it",
+    "a solid": "write a function with def",
+    "a resource": "write a function with def; a value that is there already is a resource by "
+    "ResourceDefinition.hardcoded_resource(value)",
+}
+
+
+def wrong_kind(name: str, expected: str, value: object, said: str = "is given") -> Diagnostic:
+    """The finding that an argument `name` is no `expected`: MD304, or one of its own."""
+    given = f"{said} {_described(value)}"
+    what = name if name.startswith(("a ", "the ")) else f"`{name}`"
+    return finding(
+        _WRONG_KINDS.get(name, "MD304"),
+        here(),
+        help=_HELP.get(name, ""),
+        what=what,
+        expected=expected,
+        given=given,
+    )
+
+
+def _described(value: object) -> str:
+    """`value` as a sentence speaks of it."""
+    called = getattr(value, "name", None) or getattr(value, "__name__", None)
+    kind = _KINDS.get(type(value).__name__)
+    kind = "the class" if isinstance(value, type) else kind
+    if kind is not None and isinstance(called, str):
+        return f"{kind} {called}"
+    if isinstance(value, (str, int, float, bool, bytes, type(None))):
+        return f"{value!r}"
+    if isinstance(value, (list, tuple, set, frozenset, dict)):
+        return f"the {type(value).__name__} {shown(value)}"
+    if isinstance(called, str):
+        return f"the {type(value).__name__} {called!r}"
+    return f"a value of the kind {type(value).__name__}"
+
+
+_KINDS = {
+    "UserFunction": "the function",
+    "UserClass": "the class",
+    "Intrinsic": "what is made by",
+    "BoundMethod": "the method",
+    "function": "the function",
+    "UserModule": "the module",
+}
+
+
+def _plural(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return " or ".join("texts" if each is str else f"{each.__name__}s" for each in kinds)
+
+
+def _dict_of(kind: type | None) -> str:
+    return "a dict" if kind is None else f"a dict of texts and {_plural(kind)}"
 
 
 def optional_text(name: str, value: Any) -> Any:
@@ -118,9 +186,10 @@ def function(name: str, value: Any) -> Any:
     """Something that can be called, live or statically. Raises `ParameterCheckError`."""
     if callable(value) or is_residual(value):
         return value
-    raise ParameterCheckError(
+    error = ParameterCheckError(
         f'Param "{name}" is not callable. Got {shown(value)} with type {type(value)}.'
     )
+    raise with_finding(error, wrong_kind(_FUNCTIONS.get(name, name), "a function", value))
 
 
 def text_set(name: str, value: Any) -> frozenset[str]:
@@ -128,12 +197,13 @@ def text_set(name: str, value: Any) -> frozenset[str]:
     if value is None:
         return frozenset()
     if not isinstance(known(name, value), (set, frozenset)):
-        raise _mismatch(name, "one of ['frozenset', 'set']", value)
+        raise _mismatch(name, "one of ['frozenset', 'set']", value, "a set of texts")
     for each in sorted(value, key=repr):
         if not isinstance(known(f"an item of {name}", each), str):
-            raise CheckError(
+            error = CheckError(
                 f"Member of set mismatches type. Expected {str}. Got {shown(each)} of type {type(each)}."
             )
+            raise with_finding(error, wrong_kind(name, "a set of texts", each, "holds"))
     return frozenset(value)
 
 
@@ -141,13 +211,15 @@ def list_of(name: str, value: Any, kind: type | tuple[type, ...]) -> list[Any]:
     """None or a list of `kind`; tuples are taken too. Raises `ParameterCheckError`, `CheckError`."""
     if value is None:
         return []
+    plainly = f"a list of {_plural(kind)}"
     if not isinstance(known(name, value), (list, tuple)):
-        raise _mismatch(name, "a list", value)
+        raise _mismatch(name, "a list", value, plainly)
     for each in value:
         if not isinstance(known(f"an item of {name}", each), kind):
-            raise CheckError(
+            error = CheckError(
                 f"Member of list mismatches type. Expected {kind}. Got {shown(each)} of type {type(each)}."
             )
+            raise with_finding(error, wrong_kind(name, plainly, each, "holds"))
     return list(value)
 
 
@@ -156,17 +228,19 @@ def dict_of(name: str, value: Any, kind: type | None = None) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(known(name, value), Mapping):
-        raise _mismatch(name, "one of ['dict', 'frozendict']", value)
+        raise _mismatch(name, "one of ['dict', 'frozendict']", value, _dict_of(kind))
     for key, each in value.items():
         if not isinstance(known(f"a key of {name}", key), str):
-            raise CheckError(
-                f"Key in dictionary mismatches type. Expected {str}. Got {key!r} of type {type(key)}."
+            error = CheckError(
+                f"Key in dictionary mismatches type. Expected {str}. Got {shown(key)} of type {type(key)}."
             )
+            raise with_finding(error, wrong_kind(name, _dict_of(kind), key, "holds the key"))
         if kind is not None and not isinstance(known(f"{name}[{key!r}]", each), kind):
-            raise CheckError(
+            error = CheckError(
                 f"Value in dictionary mismatches expected type for key {key}. Expected value of type {kind}. "
                 f"Got value {shown(each)} of type {type(each)}."
             )
+            raise with_finding(error, wrong_kind(name, _dict_of(kind), each, f"{key!r} is"))
     return dict(value)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from modec.definitions.checks import list_of, optional_text, tags_of
+from modec.definitions.checks import list_of, optional_text, tags_of, with_finding
 from modec.definitions.configurable import NamedConfigurable
 from modec.definitions.inputs import InputDefinition
 from modec.definitions.names import check_name
 from modec.definitions.origin import here
 from modec.definitions.outputs import OutputDefinition
+from modec.diagnostics import Related, finding
 from modec.runtime.errors import CheckError
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ class NodeDefinition(NamedConfigurable):
         )
         self.input_dict = {each.name: each for each in self.input_defs}
         self.output_dict = {each.name: each for each in self.output_defs}
-        if len(self.input_dict) != len(self.input_defs):
-            raise CheckError("Invariant failed. Description: Duplicate input def names")
-        if len(self.output_dict) != len(self.output_defs):
-            raise CheckError("Invariant failed. Description: Duplicate output def names")
+        _check_names(self.name, "input", self.input_defs)
+        _check_names(self.name, "output", self.output_defs)
         self.positional_inputs: list[str] = (
             list(self.input_dict) if positional_inputs is None else positional_inputs
         )
@@ -98,3 +97,29 @@ class NodeDefinition(NamedConfigurable):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """In the body of a composition: the handles of the outputs (3.2)."""
         return self._pending()(*args, **kwargs)
+
+
+def _check_names(
+    name: str, kind: str, defs: Sequence[InputDefinition] | Sequence[OutputDefinition]
+) -> None:
+    """Raises `CheckError` where two inputs, or two outputs, have one name."""
+    seen: dict[str, InputDefinition | OutputDefinition] = {}
+    for each in defs:
+        first = seen.setdefault(each.name, each)
+        if first is not each:
+            related = (
+                [Related(first.origin, f"{each.name!r} is taken here")] if first.origin else []
+            )
+            error = CheckError(f"Invariant failed. Description: Duplicate {kind} def names")
+            raise with_finding(
+                error,
+                finding(
+                    "MD305",
+                    each.origin or here(),
+                    related=related,
+                    help=f"give each {kind} a name of its own",
+                    name=name,
+                    kind=kind,
+                    taken=each.name,
+                ),
+            )

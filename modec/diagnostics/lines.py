@@ -20,3 +20,9 @@ def line_of(path: str, line: int) -> str | None:
     if lines is None or not 1 <= line <= len(lines):
         return None
     return lines[line - 1]
+
+
+def text_of(path: str) -> str | None:
+    """The text of the file shown as `path`, None when it isn't known."""
+    lines = _TEXTS.get(path)
+    return None if lines is None else "\n".join(lines)

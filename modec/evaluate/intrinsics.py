@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from modec import vocabulary
 from modec.definitions import origin
+from modec.definitions.checks import with_finding
+from modec.definitions.handles import OutputHandle
 from modec.diagnostics import Diagnostic, InternalError, Refused, Span, finding
 from modec.evaluate import project_files
 from modec.evaluate.residuals import computed, needed, residuals_in
@@ -128,9 +130,20 @@ def host_attribute(owner: Any, name: str, node: ast.expr, scope: Environment) ->
         with origin.at(span):
             return getattr(owner, name)
     except AttributeError as error:
-        raise Raised(error, span) from None
+        raise Raised(_about_outputs(error, owner, name, span), span) from None
     except Exception as error:
         raise _refused(error, span) from error
+
+
+def _about_outputs(error: AttributeError, owner: Any, name: str, span: Span) -> AttributeError:
+    """`error`, with a finding (MD307) where `owner` is the outputs of an invocation."""
+    if isinstance(owner, tuple) and owner and isinstance(owner[0], OutputHandle):
+        solid = owner[0].solid_name
+        help = f"its outputs: {', '.join(each.output_name for each in owner)}"
+        return with_finding(
+            error, finding("MD307", span, help=help, name=solid, kind="output", unknown=name)
+        )
+    return error
 
 
 def host_item(owner: Any, index: Value, node: ast.expr, scope: Environment) -> Value:
@@ -228,6 +241,9 @@ def _refused(error: Exception, span: Span, arguments: Sequence[Value] = ()) -> E
 def raises(raised: Raised) -> Diagnostic:
     """The finding that the program raises while it is evaluated (MD103)."""
     error = raised.error
+    said = getattr(error, "finding", None)
+    if isinstance(said, Diagnostic):
+        return said
     text = f"{type(error).__name__}: {error}" if isinstance(error, Exception) else "an exception"
     if isinstance(error, KeyError) and error.args:
         text = f"KeyError: {error.args[0]!r}"

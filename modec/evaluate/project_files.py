@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from modec.definitions.preset import ConfigText
+from modec.diagnostics.lines import remember
 from modec.evaluate.paths import derived, located
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Raised
@@ -176,10 +178,10 @@ def _place(machine: Machine, value: Value, scope: Environment) -> Value:
     return str(place)
 
 
-def package_reader(machine: Machine) -> Callable[[str, str], str]:
+def package_reader(machine: Machine) -> Callable[[str, str], ConfigText]:
     """Reads the data files of first-party packages, for `PresetDefinition.from_pkg_resources`."""
 
-    def read(package: str, path: str) -> str:
+    def read(package: str, path: str) -> ConfigText:
         module = machine.program.find(package)
         if module is None:
             raise ModuleNotFoundError(f"No module named {package!r} in the project")
@@ -189,19 +191,24 @@ def package_reader(machine: Machine) -> Callable[[str, str], str]:
     return read
 
 
-def file_reader(machine: Machine) -> Callable[[Path], str]:
+def file_reader(machine: Machine) -> Callable[[Path], ConfigText]:
     """Reads config files, for `PresetDefinition.from_files`, and notes those of the project's."""
 
-    def read(path: Path) -> str:
+    def read(path: Path) -> ConfigText:
         text = path.read_text(encoding="utf-8")
-        _note(machine, path)
-        return text
+        shown = _note(machine, path)
+        if shown is not None:
+            remember(shown, text)
+        return ConfigText(text, shown or path.name)
 
     return read
 
 
-def _note(machine: Machine, path: Path) -> None:
-    """Remember that the script depends on this file of the project's."""
+def _note(machine: Machine, path: Path) -> str | None:
+    """Remember that the script depends on this file, if it is one of the project's; how it is shown."""
     root = machine.program.root.resolve()
-    if root in path.resolve().parents:
-        machine.files[path.resolve().relative_to(root).as_posix()] = None
+    if root not in path.resolve().parents:
+        return None
+    shown = path.resolve().relative_to(root).as_posix()
+    machine.files[shown] = None
+    return shown

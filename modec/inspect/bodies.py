@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from modec.diagnostics import Diagnostic, Related, finding
+from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
 from modec.inspect.config_reads import ConfigReads, config_reads
 from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
 from modec.runtime.config_shapes import FieldsType, Permissive
 from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, context_use
+from modec.unroll.undeclared import undeclared_reads
 
 
 def body_findings(plan: Plan) -> Iterator[Diagnostic]:
@@ -36,40 +38,45 @@ def _declared_and_read(
 ) -> Iterator[Diagnostic]:
     if function.runtime_decorators:
         return  # what they do with the context is not to be seen here
-    context = definition.context_parameter
-    if context is not None and context not in {arg.arg for arg in _named(function.node.args)}:
-        return  # a decorator's wrapper, which hands on what it is given
-    use = _use(function, context, resource)
-    if use is None or not use.escapes:
-        read = use.resource_keys if use is not None else ()
-        for key in sorted(definition.required_resource_keys - set(read)):
-            yield finding(
-                "MD352",
-                definition.origin,
-                help="take the key out of required_resource_keys, unless the resource is there for what "
-                "making it does",
-                name=name,
-                key=key,
-            )
+    use = _use(function, definition.context_parameter, resource)
+    yield from _unread_resources(definition, function, name, use)
     schema = definition.config_field.config_type
     if use is None or not isinstance(schema, FieldsType):
         return
     reads = config_reads(use)
     unknown = list(_unknown_keys(schema, reads, function, name))
     yield from unknown
-    if not unknown and not use.escapes and not reads.escapes and reads.keys:
+    if not unknown and not use.escapes and not reads.escapes:
+        fields = argument_place(definition.origin, "config_schema")
         for key in sorted(set(schema.fields) - {key for key, _ in reads.keys}):
+            place = fields.at([key]) if fields is not None else None
             yield finding(
                 "MD354",
-                definition.origin,
+                place.key if place is not None and place.key else definition.origin,
                 help="take the field out of config_schema, or use it",
                 name=name,
                 key=key,
             )
 
 
-def _named(arguments: ast.arguments) -> list[ast.arg]:
-    return [*arguments.posonlyargs, *arguments.args]
+def _unread_resources(
+    definition: Any, function: UserFunction, name: str, use: ContextUse | None
+) -> Iterator[Diagnostic]:
+    """MD352 for the keys that are declared for nothing; not where a key is read that is not declared (MD350)."""
+    declared = definition.required_resource_keys
+    if use is not None and (use.escapes or any(undeclared_reads(function, use, declared, name))):
+        return
+    keys = argument_place(definition.origin, "required_resource_keys")
+    for key in sorted(declared - set(use.resource_keys if use is not None else ())):
+        place = keys.at([key]) if keys is not None else None
+        yield finding(
+            "MD352",
+            place.span if place is not None else definition.origin,
+            help="take the key out of required_resource_keys, unless the resource is there for what "
+            "making it does",
+            name=name,
+            key=key,
+        )
 
 
 def _use(function: UserFunction, context: str | None, resource: bool) -> ContextUse | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from modec.definitions.checks import lacks_value
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Diagnostic, Refused
 from modec.plan.make import make_plan
+from modec.plan.records import Plan
 from modec.plan.resources import cycle_finding, find_cycle, missing_keys, plan_resources
 from modec.plan.steps import expand
 
@@ -27,13 +31,25 @@ def check_pipeline(pipeline: PipelineDefinition) -> list[Diagnostic]:
         cycle = find_cycle(mode.resource_defs, frozenset(mode.resource_defs))
         if cycle:
             findings.append(cycle_finding("MD211", mode, cycle))
+    return [*findings, *preset_plans(pipeline, complete)[1]]
+
+
+def preset_plans(
+    pipeline: PipelineDefinition, modes: Collection[str]
+) -> tuple[list[Plan], list[Diagnostic]]:
+    """The plans of the presets of those modes, and the findings about presets that do not fit theirs.
+
+    A preset whose config only the run knows is neither: it can be used when scripts run.
+    """
+    plans: list[Plan] = []
+    findings: list[Diagnostic] = []
     for preset in pipeline.preset_defs:
-        if preset.mode in complete:
+        if preset.mode in modes and not (preset.unusable and lacks_value(preset.unusable)):
             try:
-                make_plan(pipeline, None, preset=preset.name)
+                plans.append(make_plan(pipeline, None, preset=preset.name))
             except Refused as refused:
                 findings.extend(refused.diagnostics)
-    return findings
+    return plans, findings
 
 
 def other_modes(pipeline: PipelineDefinition, chosen: str) -> list[Diagnostic]:

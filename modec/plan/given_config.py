@@ -2,45 +2,94 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from modec.definitions.checks import holds_residual, is_residual
-from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Span, finding
-from modec.plan.records import PlannedStep
+from modec.plan.near import did_you_mean
+from modec.plan.records import Plan, PlannedStep
 from modec.plan.refusals import RefusedConfig
 from modec.runtime.config_errors import ConfigPath, EvaluationError, at
+from modec.runtime.config_shapes import FieldsType
 from modec.runtime.config_types import ConfigType
 
+_UNEXPECTED = "Received unexpected config entr"
 
-def check_given_config(
-    pipeline: PipelineDefinition,
-    schema: ConfigType,
-    run_config: Mapping[str, Any],
-    steps: tuple[PlannedStep, ...],
-    span: Span | None,
-) -> None:
-    """Raises `RefusedConfig` with a finding (MD401) at `span` for each thing that is wrong with `run_config`.
+
+def check_given_config(plan: Plan) -> None:
+    """Raises `RefusedConfig` with a finding (MD401) for each thing that is wrong with the plan's run config.
 
     What is missing may still be given when the script runs. Values that only the run knows are checked then.
     """
+    run_config = plan.run_config
     if not run_config:
         return
     errors = [
         error
-        for error in schema.validate(run_config)
+        for error in plan.schema.validate(run_config)
         if not error.message.startswith("Missing required config")
         and not _about_residual(error, run_config)
     ]
-    errors += _unsupported(run_config, steps)
+    errors += _unsupported(run_config, plan.steps)
     if errors:
-        findings = [finding("MD401", span, reason=error.message) for error in errors]
-        preamble = f"Error in config for pipeline {pipeline.name}"
+        findings = [
+            finding(
+                "MD401", _span(plan, error), reason=_plainly(error.message), help=_help(plan, error)
+            )
+            for error in errors
+        ]
+        preamble = f"Error in config for pipeline {plan.pipeline.name}"
         lines = [
             f"\n    Error {number}: {error.message}" for number, error in enumerate(errors, start=1)
         ]
         raise RefusedConfig(preamble + "".join(lines), findings, errors, run_config)
+
+
+def _plainly(message: str) -> str:
+    """A message of the run's with types as people write them: `str` for `"<class 'str'>"`."""
+    return re.sub(r"\"?<class '([\w.]+)'>\"?", r"\1", message)
+
+
+def _span(plan: Plan, error: EvaluationError) -> Span | None:
+    """Where the error is seen: at the value, or at the key that should not be there."""
+    for name in _unexpected(plan, error):
+        span = plan.places.key((*error.path, name))
+        if span is not None:
+            return span
+    return plan.places.value(error.path) or plan.config_origin
+
+
+def _help(plan: Plan, error: EvaluationError) -> str:
+    """The fields that are near to a key that is none."""
+    fields = _fields_at(plan.schema, error.path)
+    return "".join(did_you_mean(name, fields) for name in _unexpected(plan, error)).strip()
+
+
+def _unexpected(plan: Plan, error: EvaluationError) -> list[str]:
+    """The keys at the error's path that its schema does not have, if that is what it is about."""
+    value = _value_at(plan.run_config, error.path)
+    fields = _fields_at(plan.schema, error.path)
+    if not error.message.startswith(_UNEXPECTED) or not isinstance(value, Mapping):
+        return []
+    return [str(key) for key in value if key not in fields]
+
+
+def _fields_at(schema: ConfigType, path: ConfigPath) -> list[str]:
+    """The fields that the schema has at `path`, with their other names; none where it has no fixed ones there."""
+    found: Any = schema
+    for step in path:
+        if not isinstance(found, FieldsType):
+            return []
+        aliases = getattr(found, "field_aliases", {})
+        name = next((each for each, alias in aliases.items() if alias == step), step)
+        if name not in found.fields:
+            return []
+        found = found.fields[name].config_type
+    if not isinstance(found, FieldsType):
+        return []
+    return sorted({*found.fields, *getattr(found, "field_aliases", {}).values()})
 
 
 def _about_residual(error: EvaluationError, run_config: Mapping[str, Any]) -> bool:

@@ -33,7 +33,7 @@ def make_plan(
     """
     choice = choose(pipeline, mode, run_config, preset, tags, solid_selection)
     plan = plan_of(pipeline, choice)
-    check_given_config(plan.pipeline, plan.schema, choice.run_config, plan.steps, choice.origin)
+    check_given_config(plan)
     return plan
 
 
@@ -55,4 +55,6 @@ def plan_of(pipeline: PipelineDefinition, choice: Choice) -> Plan:
         schema,
         choice.run_config,
         choice.tags,
+        choice.places,
+        choice.origin,
     )

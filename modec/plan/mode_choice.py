@@ -11,6 +11,8 @@ from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PresetDefinition
 from modec.diagnostics import Related, Span, finding
+from modec.diagnostics.places import NOWHERE, ConfigPlaces
+from modec.plan.config_places import places_of
 from modec.plan.near import did_you_mean
 from modec.plan.refusals import RefusedArguments, RefusedChoice
 
@@ -25,6 +27,8 @@ class Choice:
     solid_selection: tuple[str, ...] | None
     origin: Span | None
     """Where the config stands: at the preset, or with the pipeline."""
+    places: ConfigPlaces = NOWHERE
+    """Where its values stand."""
 
 
 def choose(
@@ -41,8 +45,10 @@ def choose(
     )
     if chosen is not None:
         mode = chosen.mode
-        run_config = chosen.run_config or run_config
         solid_selection = chosen.solid_selection or solid_selection
+    places = places_of(pipeline, chosen, run_config)
+    if chosen is not None:
+        run_config = chosen.run_config or run_config
     all_tags = {**pipeline.tags, **(chosen.tags if chosen else {}), **(tags or {})}
     if isinstance(pipeline, JobDefinition) and pipeline.default_config:
         run_config = _over_default(pipeline.default_config, run_config or {})
@@ -53,6 +59,7 @@ def choose(
         all_tags,
         selection,
         chosen.origin if chosen and chosen.run_config else pipeline.origin,
+        places,
     )
 
 

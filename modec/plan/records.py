@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from modec.diagnostics import Span
+from modec.diagnostics.places import NOWHERE, ConfigPlaces
+
 if TYPE_CHECKING:
     from modec.definitions.mode import ModeDefinition
     from modec.definitions.pipeline import PipelineDefinition
@@ -169,6 +172,10 @@ class Plan:
     run_config: Mapping[str, Any] = field(default_factory=dict)
     """The config known at build time (a preset's, `--config`): the script's default."""
     tags: Mapping[str, str] = field(default_factory=dict)
+    places: ConfigPlaces = NOWHERE
+    """Where the values of `run_config` were written down."""
+    config_origin: Span | None = None
+    """What else is pointed at where `run_config` is meant: the preset, or the pipeline."""
 
     def step(self, key: str) -> PlannedStep:
         """The step of that key. Raises KeyError."""

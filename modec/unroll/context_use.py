@@ -79,6 +79,8 @@ class ContextUse:
     reads: tuple[Read, ...]
     escapes: tuple[Escape, ...]
     scopes: FunctionScopes
+    parameter: str
+    """What the function calls its context."""
 
     @property
     def resources_escape(self) -> bool:
@@ -122,7 +124,7 @@ def context_use(
             found.append(use)
         else:
             escapes.append(use)
-    return ContextUse(tuple(found), tuple(escapes), scopes)
+    return ContextUse(tuple(found), tuple(escapes), scopes, parameter)
 
 
 def _sees_everything(place: Occurrence, scopes: FunctionScopes) -> bool:

@@ -13,11 +13,12 @@ import keyword
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from modec.diagnostics import refuse
+from modec.diagnostics import Refused, refuse
 from modec.evaluate.values import UserFunction
 from modec.unroll.code import Form
 from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, Read, context_use
 from modec.unroll.scopes import FunctionScopes
+from modec.unroll.undeclared import undeclared_reads
 
 if TYPE_CHECKING:
     from modec.definitions.resource import ResourceDefinition
@@ -44,7 +45,9 @@ def form_of(
     if context is None:
         return Form(name, section=section, comment=comment)
     use = context_use(function, context, reads)
-    _refuse_undeclared(function, use, declared, name)
+    undeclared = list(undeclared_reads(function, use, declared, name))
+    if undeclared:
+        raise Refused(undeclared)
     _refuse_fields(function, use)
     kept = not _is_plain_first(function, context) or any(
         key not in declared for key in use.resource_keys
@@ -72,32 +75,6 @@ def _refuse_fields(function: UserFunction, use: ContextUse) -> None:
                 module="context.resources",
                 help="name the resources: those that the solid declares are all that there are",
             )
-
-
-def _refuse_undeclared(
-    function: UserFunction, use: ContextUse, declared: Collection[str], name: str
-) -> None:
-    """Refuse a read that can only fail, unless the author has provided for that it does."""
-    if use.resources_escape:
-        return
-    for read in use.reads:
-        key = read.what.partition(".")[2]
-        if read.attribute == "resources" and key not in declared and not _in_try(read, use.scopes):
-            keys = ", ".join(map(repr, sorted({*declared, key})))
-            refuse(
-                "MD350",
-                function.module.span(read.node),
-                key=key,
-                name=name,
-                help=f"declare it: required_resource_keys={{{keys}}}",
-            )
-
-
-def _in_try(read: Read, scopes: FunctionScopes) -> bool:
-    above: ast.AST | None = read.node
-    while above is not None and not isinstance(above, ast.Try):
-        above = scopes.parents.get(above)
-    return above is not None
 
 
 def _parameters(use: ContextUse, context: str) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modec.diagnostics import refuse
+from modec.diagnostics import Diagnostic, Refused, refuse
 from modec.evaluate.values import UserFunction
 from modec.plan.records import Plan, PlannedResource, PlannedStep
 from modec.unroll.code import Form, Function
@@ -12,7 +12,10 @@ from modec.unroll.forms import resource_form, solid_form
 
 
 class Forms:
-    """The forms of a plan's functions. One function has one form, however many definitions share it."""
+    """The forms of a plan's functions. One function has one form, however many definitions share it.
+
+    Raises `Refused` (MD350, MD503) for what functions do with their context and cannot.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._comments: dict[int, str] = {}
@@ -28,6 +31,25 @@ class Forms:
             function = step.solid.compute_fn
             if isinstance(function, UserFunction):
                 self._comments[id(function)] = _comment(function, ())
+        self._make_all(plan)
+
+    def _make_all(self, plan: Plan) -> None:
+        """Raises `Refused` with what is wrong with any of the functions, so that all of it is said at once."""
+        found: dict[Diagnostic, None] = {}
+        for resource in plan.resources:
+            if isinstance(resource.definition.resource_fn, UserFunction):
+                try:
+                    self.of_resource(resource)
+                except Refused as refused:
+                    found.update(dict.fromkeys(refused.diagnostics))
+        for step in plan.steps:
+            if isinstance(step.solid.compute_fn, UserFunction):
+                try:
+                    self.of_step(step)
+                except Refused as refused:
+                    found.update(dict.fromkeys(refused.diagnostics))
+        if found:
+            raise Refused(tuple(found))
 
     def of_step(self, step: PlannedStep) -> Form:
         """The form of a step's function."""

@@ -37,6 +37,24 @@ MODES: tuple[Code, ...] = (
         "warning",
     ),
     Code(
+        "MD216",
+        "resource without that attribute",
+        "in mode {mode!r}, the resource {key!r} is {kind}, which has no {attribute!r}",
+        "warning",
+    ),
+    Code("MD217", "wrong kind of resource_defs", "{what} takes {expected}, and {given}"),
+    Code("MD218", "wrong kind of mode_defs", "{what} takes {expected}, and {given}"),
+    Code(
+        "MD219",
+        "name taken twice",
+        "pipeline {pipeline!r} has two {kind}s of the name {name!r}",
+    ),
+    Code(
+        "MD220",
+        "preset of an unknown mode",
+        "preset {preset!r} of pipeline {pipeline!r} is for mode {mode!r}, which there is not",
+    ),
+    Code(
         "MD213",
         "bad solid selection",
         "no solid of pipeline {pipeline!r} is selected by {selection}",

@@ -14,6 +14,39 @@ WIRING: tuple[Code, ...] = (
         "bad priority",
         "step {step!r} has the priority {value!r}, which is no whole number",
     ),
+    Code("MD304", "wrong kind of argument", "{what} takes {expected}, and {given}"),
+    Code(
+        "MD305",
+        "name of an input or output taken twice",
+        "{name!r} has two {kind}s of the name {taken!r}",
+    ),
+    Code(
+        "MD306",
+        "input that nothing can feed",
+        "nothing feeds input {input!r} of {solid!r}, and the type {type} cannot be given in run config",
+    ),
+    Code("MD307", "unknown input or output", "{name!r} has no {kind} {unknown!r}"),
+    Code(
+        "MD355",
+        "solid that nothing invokes",
+        "{name!r} is defined, and nothing invokes it",
+        "warning",
+    ),
+    Code(
+        "MD356",
+        "types that never agree",
+        "output {output!r} of step {upstream!r} is {given}, and input {input!r} of step {step!r} must be {expected}",
+    ),
+    Code(
+        "MD357",
+        "output that is not declared",
+        "{name!r} yields the output {output!r}, which it does not have",
+    ),
+    Code(
+        "MD358",
+        "output yielded twice",
+        "{name!r} yields the output {output!r} twice",
+    ),
     Code(
         "MD351",
         "unknown config key",

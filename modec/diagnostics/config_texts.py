@@ -1,0 +1,139 @@
+"""The places of values in YAML, JSON and TOML texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from modec.diagnostics.places import Key, Place
+from modec.diagnostics.span import Span
+
+
+def places_in(text: str, path: str) -> Place | None:
+    """The places of a config file's values, shown as `path`, whose ending says what it is; None where it is broken."""
+    if path.lower().endswith(".toml"):
+        return toml_places(text, path)
+    # JSON is YAML but for tabs between its words.
+    return yaml_places(text.replace("\t", " ") if path.lower().endswith(".json") else text, path)
+
+
+def yaml_places(text: str, path: str, line: int = 1, column: int = 0) -> Place | None:
+    """The places of the values of a YAML text that begins at `line` and `column` of the file shown as `path`."""
+    import yaml
+
+    lines = text.split("\n")
+
+    def span(node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        if end.line > start.line and not isinstance(node, yaml.ScalarNode):
+            return Span(path, start.line + line, offset(start.line, start.column))
+        return Span(
+            path,
+            start.line + line,
+            offset(start.line, start.column),
+            end.line + line,
+            offset(end.line, end.column),
+        )
+
+    def offset(number: int, characters: int) -> int:
+        shift = column if number == 0 else 0
+        row = lines[number] if number < len(lines) else ""
+        return shift + len(row[:characters].encode("utf-8", "surrogatepass"))
+
+    def place(node: yaml.Node, key: yaml.Node | None, above: tuple[int, ...]) -> Place:
+        inside: dict[Key, Place] = {}
+        if id(node) not in above:
+            above = (*above, id(node))
+            if isinstance(node, yaml.MappingNode):
+                for name, value in node.value:
+                    inside[str(name.value)] = place(value, name, above)
+            elif isinstance(node, yaml.SequenceNode):
+                for index, item in enumerate(node.value):
+                    inside[index] = place(item, None, above)
+        return Place(span(node), span(key) if key is not None else None, inside)
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return place(root, None, ()) if root is not None else None
+    except (yaml.YAMLError, RecursionError):
+        return None
+
+
+_TABLE = re.compile(r"^\s*\[(\[?)\s*(.+?)\s*\]?\]\s*(?:#.*)?$")
+_ENTRY = re.compile(
+    r"""^(\s*)((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)(\s*=\s*)(.*)$"""
+)
+_KEY = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+
+def toml_places(text: str, path: str) -> Place:
+    """The places of the values of a TOML text; those inside of inline tables and arrays are the whole's."""
+    root = Place(Span(path, 1), None, {})
+    table: tuple[Key, ...] = ()
+    for number, row in _rows(text):
+        header = _TABLE.match(row)
+        if header:
+            table = _opened(root, _keys(header.group(2)), bool(header.group(1)), path, number)
+            continue
+        entry = _ENTRY.match(row)
+        if entry:
+            before, key, equals, value = entry.groups()
+            start = len(before.encode())
+            after = start + len(key.encode())
+            begin = after + len(equals.encode())
+            end = begin + len(value.rstrip().encode())
+            _put(
+                root,
+                (*table, *_keys(key)),
+                Place(
+                    Span(path, number, begin, number, end),
+                    Span(path, number, start, number, after),
+                    {},
+                ),
+            )
+    return root
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that begin outside of a multi-line string, with their numbers."""
+    quotes = ""
+    for number, row in enumerate(text.split("\n"), start=1):
+        if not quotes:
+            yield number, row
+        rest = row
+        while True:
+            found = [mark for mark in ((quotes,) if quotes else ('"""', "'''")) if mark in rest]
+            if not found:
+                break
+            mark = min(found, key=rest.index)
+            rest = rest[rest.index(mark) + 3 :]
+            quotes = "" if quotes else mark
+
+
+def _keys(text: str) -> tuple[Key, ...]:
+    return tuple(each.strip("\"'") for each in _KEY.findall(text))
+
+
+def _opened(
+    root: Place, keys: tuple[Key, ...], is_array: bool, path: str, number: int
+) -> tuple[Key, ...]:
+    """The path of the table that a header opens: `[[name]]` adds one to the list of that name."""
+    span = Span(path, number)
+    known = root.at(keys)
+    if known is None:
+        _put(root, keys, Place(span, span, {}))
+        known = root.at(keys)
+    if is_array and known is not None:
+        keys = (*keys, len(known.inside))
+        _put(root, keys, Place(span, None, {}))
+    return keys
+
+
+def _put(root: Place, keys: tuple[Key, ...], place: Place) -> None:
+    for index, key in enumerate(keys):
+        inside = root.inside
+        assert isinstance(inside, dict)
+        if index == len(keys) - 1:
+            inside[key] = place
+        else:
+            root = inside.setdefault(key, Place(place.span, place.key, {}))

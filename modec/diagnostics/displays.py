@@ -1,0 +1,116 @@
+"""The places of values in Python: what a call that was evaluated is given as an argument, part by part."""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+
+from modec.diagnostics.config_texts import yaml_places
+from modec.diagnostics.lines import text_of
+from modec.diagnostics.places import Key, Place
+from modec.diagnostics.span import Span
+
+
+def argument_place(call: Span | None, name: str, position: int | None = None) -> Place | None:
+    """The places within an argument of the call that stands at `call`.
+
+    Literal dicts and lists are looked into, also those that a module-level variable holds; of anything else
+    only the whole is known. None where the call has no such argument, or its text is not known.
+    """
+    node = _argument(call, name, position)
+    return _place(node, call.path, None, 0) if node is not None and call is not None else None
+
+
+def yaml_argument_places(call: Span | None, name: str, position: int) -> list[Place]:
+    """The places within the YAML texts of a list that the call at `call` is given as an argument."""
+    node = _argument(call, name, position)
+    if call is None or not isinstance(node, (ast.List, ast.Tuple)):
+        return []
+    found = (_text_place(_followed(item, call.path), call.path) for item in node.elts)
+    return [place for place in found if place is not None]
+
+
+@lru_cache(maxsize=64)
+def _tree(path: str, text: str) -> ast.Module | None:
+    try:
+        return ast.parse(text, path)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+
+
+def _module(path: str) -> ast.Module | None:
+    text = text_of(path)
+    return _tree(path, text) if text is not None else None
+
+
+def _argument(span: Span | None, name: str, position: int | None) -> ast.expr | None:
+    tree = _module(span.path) if span is not None else None
+    if tree is None or span is None:
+        return None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and Span.of(span.path, node) == span:
+            for keyword in node.keywords:
+                if keyword.arg == name:
+                    return _followed(keyword.value, span.path)
+            starred = any(isinstance(each, ast.Starred) for each in node.args)
+            if position is not None and position < len(node.args) and not starred:
+                return _followed(node.args[position], span.path)
+    return None
+
+
+def _followed(node: ast.expr, path: str) -> ast.expr:
+    """What a name stands for, where its module assigns it once, at the top."""
+    tree = _module(path) if isinstance(node, ast.Name) else None
+    if tree is None or not isinstance(node, ast.Name):
+        return node
+    values = []
+    for statement in tree.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name == node.id:
+                values.append(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if (
+                name == node.id
+            ):
+                values.append(value)
+    return values[0] if len(values) == 1 and not isinstance(values[0], ast.Name) else node
+
+
+def _place(node: ast.expr, path: str, key: ast.expr | None, depth: int) -> Place:
+    inside: dict[Key, Place] = {}
+    whole = _followed(node, path) if depth < 50 else node
+    match whole:
+        case ast.Dict(keys=keys, values=values):
+            for name, value in zip(keys, values, strict=True):
+                if name is None:
+                    inside.update(_place(value, path, None, depth + 1).inside)
+                elif isinstance(name, ast.Constant):
+                    inside[str(name.value)] = _place(value, path, name, depth + 1)
+        case ast.Call(func=ast.Name(id="dict"), args=[], keywords=keywords):
+            for keyword in keywords:
+                value_place = _place(keyword.value, path, None, depth + 1)
+                if keyword.arg is None:
+                    inside.update(value_place.inside)
+                else:
+                    inside[keyword.arg] = value_place
+        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            for index, item in enumerate(items):
+                inside[index] = _place(item, path, None, depth + 1)
+                if isinstance(whole, ast.Set) and isinstance(item, ast.Constant):
+                    inside[str(item.value)] = _place(item, path, None, depth + 1)
+    return Place(Span.of(path, node), Span.of(path, key) if key is not None else None, inside)
+
+
+def _text_place(node: ast.expr, path: str) -> Place | None:
+    """The places within a YAML text that stands in the module as it is: without escapes or `+`."""
+    whole = Place(Span.of(path, node))
+    text = text_of(path)
+    if text is None or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return whole
+    segment = ast.get_source_segment(text, node) or ""
+    prefix = segment[: len(segment) - len(segment.lstrip("rRuU"))]
+    quotes = segment[len(prefix) :][:3]
+    quotes = quotes if quotes in ('"""', "'''") else quotes[:1]
+    if segment != f"{prefix}{quotes}{node.value}{quotes}":
+        return whole
+    found = yaml_places(node.value, path, node.lineno, node.col_offset + len(prefix) + len(quotes))
+    return found or whole
