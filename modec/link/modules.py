@@ -6,7 +6,7 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import modec.runtime
@@ -126,7 +126,6 @@ class Modules:
         self.program = program
         self.environments = environments
         self._views: dict[Module, ModuleView] = {}
-        self._runtime: dict[str, Module | None] = {}
         self._resolved: dict[tuple[Module, str], Target] = {}
         self._resolving: set[tuple[Module, str]] = set()
         self._consulted: dict[str, Module] = {}
@@ -159,20 +158,11 @@ class Modules:
         return tuple(module for _, module in sorted(self._consulted.items()))
 
     def _runtime_module(self, name: str) -> Module | None:
-        if name not in self._runtime:
-            base = Path(modec.runtime.__file__).parent
-            parts = name.split(".")[2:]
-            path = base.joinpath(*parts).with_suffix(".py") if parts else base / "__init__.py"
-            package = not parts or base.joinpath(*parts, "__init__.py").is_file()
-            if parts and package:
-                path = base.joinpath(*parts, "__init__.py")
-            module = None
-            if path.is_file():
-                text = path.read_text(encoding="utf-8")
-                shown = "/".join(["modec", *path.relative_to(base.parent).parts])
-                module = Module(name, path, shown, text, ast.parse(text), package)
-            self._runtime[name] = module
-        return self._runtime[name]
+        view = _runtime_view(name)
+        if view is None:
+            return None
+        self._views.setdefault(view.module, view)
+        return view.module
 
     def value(self, module: Module, name: str) -> Value | None:
         """What evaluation found in a module-level variable, None where it found nothing."""
@@ -355,6 +345,22 @@ class Modules:
                 if self.find(source) is None and not _is_vocabulary(source):
                     found.append(source)
         return found
+
+
+@cache
+def _runtime_view(name: str) -> ModuleView | None:
+    """A module of `modec.runtime`, read once a process: it is the same for all builds."""
+    base = Path(modec.runtime.__file__).parent
+    parts = name.split(".")[2:]
+    path = base.joinpath(*parts).with_suffix(".py") if parts else base / "__init__.py"
+    package = not parts or base.joinpath(*parts, "__init__.py").is_file()
+    if parts and package:
+        path = base.joinpath(*parts, "__init__.py")
+    if not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    shown = "/".join(["modec", *path.relative_to(base.parent).parts])
+    return ModuleView(Module(name, path, shown, text, ast.parse(text), package))
 
 
 def _executed(body: list[ast.stmt]) -> Iterator[ast.stmt]:
