@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, NoReturn
 
 from modec.definitions.direct_resources import wrap_resources
@@ -21,14 +22,13 @@ from modec.execute.steps import StepTable
 from modec.plan.make import plan_of
 from modec.plan.mode_choice import choose
 from modec.runtime.config_types import process_config
-from modec.runtime.engine import run_steps
+from modec.runtime.engine import Execution
 from modec.runtime.errors import (
     CheckError,
     DagsterInvariantViolationError,
     ParameterCheckError,
 )
 from modec.runtime.log import open_log
-from modec.runtime.run import Run
 
 
 def execute_pipeline(
@@ -62,10 +62,15 @@ def execute_pipeline_iterator(
     solid_selection: Sequence[str] | None = None,
     instance: Any = None,
 ) -> Iterator[DagsterEvent]:
-    """The events of a run, as by `execute_pipeline` with `raise_on_error=False`. It runs when the first is asked for."""
+    """The events of a run, as by `execute_pipeline` with `raise_on_error=False`, one by one while it goes on."""
     run = prepare(pipeline, run_config, mode, preset, tags, solid_selection, instance, False)
-    carry_out(run)
-    yield from run.events
+    told = 0
+    with closing(run.stream(steps_of)) as rests:
+        for _ in rests:
+            while told < len(run.events):
+                told += 1
+                yield run.events[told - 1]
+    yield from run.events[told:]
 
 
 def prepare(
@@ -96,12 +101,16 @@ def prepare(
 
 def carry_out(run: LiveRun) -> None:
     """Resources, steps, teardown. Raises what the run raises."""
+    for _ in run.stream(steps_of):
+        pass
 
-    def body(_run: Run) -> None:
-        run.step_process("Executing steps in process")
-        run_steps(run, StepTable(run, initialise_resources(run)).steps())
 
-    run.execute(body)
+def steps_of(run: LiveRun) -> Iterator[None]:
+    """Resources and steps, with a rest after each thing that happens."""
+    run.step_process("Executing steps in process")
+    resources = initialise_resources(run)
+    yield
+    yield from Execution(run, StepTable(run, resources).steps()).progress()
 
 
 def _check_arguments(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from modec.execute.events import DagsterEvent, EventData, error_info, step_error
 from modec.execute.handles import SolidHandle
+from modec.execute.interrupts import LiveInterrupts
 from modec.plan.records import Plan
 from modec.runtime.errors import DagsterExecutionInterruptedError
 from modec.runtime.log import Log
@@ -30,6 +31,7 @@ class LiveRun(Run):
         self, plan: Plan, config: Any, log: Log, run_id: str, raise_on_error: bool, instance: Any
     ) -> None:
         super().__init__(plan.pipeline.name, config, log, run_id)
+        self.interrupts: LiveInterrupts = LiveInterrupts()
         self.plan = plan
         self.raise_on_error = raise_on_error
         self.instance = instance
@@ -166,6 +168,21 @@ class LiveRun(Run):
         if self.raise_on_error or not (isinstance(error, Exception) or interrupted):
             raise error
         return False
+
+    def stream(self, body: Callable[[LiveRun], Iterator[None]]) -> Generator[None, None, None]:
+        """`execute`, with a rest wherever `body` rests: whoever listens has the events so far before it goes on."""
+        self.event("PIPELINE_START", f'Started execution of pipeline "{self.name}".')
+        with self.interrupts.installed():
+            try:
+                try:
+                    yield
+                    yield from body(self)
+                finally:
+                    self.leave()
+            except BaseException as error:
+                self.aborted(error)
+            else:
+                self.conclude()
 
     def _tear_down(self) -> None:
         super()._tear_down()

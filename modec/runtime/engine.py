@@ -1,10 +1,10 @@
 """Steps whose order or number is only known when they run: skips, retries, dynamic outputs, hooks, IO managers."""
 
 import time
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 from modec.runtime.errors import DagsterExecutionInterruptedError, RunAborted
-from modec.runtime.events import Output
+from modec.runtime.events import Output, StepEvent
 from modec.runtime.outputs import Out, checked_events, events_of
 from modec.runtime.run import Run
 from modec.runtime.schedule import Schedule
@@ -142,10 +142,16 @@ class Execution:
 
     def run(self) -> None:
         """Runs every step that can run, in the order of 3.3."""
+        for _ in self.progress():
+            pass
+
+    def progress(self) -> Iterator[None]:
+        """As `run`, with a rest after each thing that a step does."""
         self._settle()
         step = self._next()
         while step is not None:
-            outcome = self._attempt(step)
+            outcome = Outcome()
+            yield from self._attempt(step, outcome)
             self._settle()
             for hook in step.hooks:
                 hook.after(self.pipeline, step, outcome)
@@ -218,9 +224,9 @@ class Execution:
             if out.is_dynamic:
                 self._mappings[(step.key, out.name)] = list(outputs.get(out.name, ()))
 
-    def _attempt(self, step: Step) -> Outcome:
+    def _attempt(self, step: Step, outcome: Outcome) -> Iterator[None]:
         """Runs a step once, and sees to what follows from it."""
-        pipeline, key, outcome = self.pipeline, step.key, Outcome()
+        pipeline, key = self.pipeline, step.key
         number = self._attempts.get(key, 0)
         pipeline.log.name = key
         if number:
@@ -228,9 +234,14 @@ class Execution:
             pipeline.event("STEP_RESTARTED", message, key)
         else:
             pipeline.event("STEP_START", f'Started execution of step "{key}".', key)
+        yield
         start = time.perf_counter()
         try:
-            self._compute(step, number, outcome)
+            inputs = self._inputs(step)
+            yield
+            events = self._events(step, number, inputs)
+            while self._take(step, events, outcome):
+                yield
         except RunAborted as abort:
             self._fail(step, outcome, abort.error, "")
             raise abort.error from None
@@ -240,13 +251,12 @@ class Execution:
                 self._fail(step, outcome, cause, why)
             else:
                 self._retry(step, wait, cause)
-            return outcome
+            return
         outcome.success = True
         self._finish(step, outcome.outputs)
         took = (time.perf_counter() - start) * 1000
         message = f'Finished execution of step "{key}" in {took:.2f}ms.'
         pipeline.event("STEP_SUCCESS", message, key, duration=took)
-        return outcome
 
     def _fail(self, step: Step, outcome: Outcome, error: BaseException, why: str) -> None:
         outcome.success, outcome.error = False, error
@@ -266,14 +276,18 @@ class Execution:
         else:
             self.schedule.enqueue(step.key)
 
-    def _compute(self, step: Step, number: int, outcome: Outcome) -> None:
-        """Loads the inputs, checks them, calls the function, checks and stores what it gives."""
-        pipeline = self.pipeline
+    def _inputs(self, step: Step) -> Dict[str, Any]:
+        """Loads the inputs and checks them."""
         names = [name for name in sorted(step.inputs) if name not in step.nothing]
-        with pipeline.interrupts:
+        with self.pipeline.interrupts:
             inputs = {name: step.inputs[name].load(self, step, name) for name in names}
             for name in names:
                 self._check(step, "input", name, step.types.get(name), inputs[name])
+        return inputs
+
+    def _events(self, step: Step, number: int, inputs: Dict[str, Any]) -> Iterator[StepEvent]:
+        """Calls the function; what it gives, checked as it comes."""
+        with self.pipeline.interrupts:
             arguments = [
                 (
                     given.at(step.key, step.mapping_key, number)
@@ -283,17 +297,18 @@ class Execution:
                 for given in step.arguments
             ]
             result = step.compute(*arguments, **inputs)
-        events = events_of(step.solid, step.outputs, result, pipeline.log.warning)
-        checked = checked_events(step.solid, step.outputs, events)
-        while True:
-            with pipeline.interrupts:
-                event = next(checked, None)
-            if event is None:
-                return
-            if isinstance(event, Output):
-                self._store(step, event, outcome)
-            else:
-                pipeline.event(event.kind, event.message, step.key, event=event)
+        events = events_of(step.solid, step.outputs, result, self.pipeline.log.warning)
+        return checked_events(step.solid, step.outputs, events)
+
+    def _take(self, step: Step, events: Iterator[StepEvent], outcome: Outcome) -> bool:
+        """Stores or tells the next thing that the function gives. False if there is none."""
+        with self.pipeline.interrupts:
+            event = next(events, None)
+        if isinstance(event, Output):
+            self._store(step, event, outcome)
+        elif event is not None:
+            self.pipeline.event(event.kind, event.message, step.key, event=event)
+        return event is not None
 
     def _store(self, step: Step, output: Output, outcome: Outcome) -> None:
         """Checks a value and hands it to whatever keeps it."""

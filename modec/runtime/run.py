@@ -68,11 +68,19 @@ class Run:
             try:
                 body(self)
             finally:
-                self.log.name = self.name
-                self.interrupts.waiting = False
-                self._tear_down()
+                self.leave()
         except BaseException as error:
             return self.aborted(error)
+        return self.conclude()
+
+    def leave(self) -> None:
+        """The steps are over, in whatever way: what was started is torn down."""
+        self.log.name = self.name
+        self.interrupts.waiting = False
+        self._tear_down()
+
+    def conclude(self) -> bool:
+        """Tells how a run ended that came to its end. True if all went well."""
         problem = f"Steps failed: {self.failed}." if self.failed else self._teardown_problem
         if problem:
             self.event("PIPELINE_FAILURE", f'Execution of pipeline "{self.name}" failed. {problem}')
