@@ -18,6 +18,7 @@ from modec.link.items import Item
 from modec.link.modules import Modules
 from modec.link.names import is_fixed, names_in, settle
 from modec.link.order import needed_while_loading, ordered, place
+from modec.link.own_names import named_as_before, names_are_read
 from modec.link.reachability import Reachability
 from modec.link.reasons import reasons
 from modec.link.records import Linked, Piece
@@ -238,9 +239,10 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         entry = reached.modules.program.entry
         pieces.append(Piece("future", entry, None, (), text="from __future__ import annotations"))
     pieces += _import_pieces(reached, items, names)
+    read = names_are_read(items, reached.modules)
     for item in items:
-        pieces.append(piece_of(item, names, _own_text(item, namespace)))
-        pieces += _called_as_before(item, names)
+        piece = piece_of(item, names, _own_text(item, namespace))
+        pieces += named_as_before(piece, item, names, read)
     outside = {symbol.top_level for symbol in names if isinstance(symbol, Imported)}
     outside |= {item.star.partition(".")[0] for item in reached.items if item.star is not None}
     outside |= set(reached.outside)
@@ -254,14 +256,6 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         warnings=tuple(in_order(reached.findings.warnings)),
         shipped=reasons(reached, items, whole),
     )
-
-
-def _called_as_before(item: Item, names: Mapping[Symbol, str]) -> Iterator[Piece]:
-    """A class that had to be renamed still prints under the name that its author gave it."""
-    if isinstance(item.node, ast.ClassDef) and names[item.binds[0]] != item.node.name:
-        name = names[item.binds[0]]
-        text = f"{name}.__name__ = {name}.__qualname__ = {item.node.name!r}"
-        yield Piece(item.section, item.module, None, (), text=text)
 
 
 def _own_text(item: Item, namespace: _Namespace) -> str:

@@ -7,6 +7,7 @@ rules in prose. Nothing is resolved here: a `Use` is a name that is free in what
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -444,6 +445,9 @@ class _Walker(ast.NodeVisitor):
         self.unevaluated = not evaluated or self.lazy_annotations
         self.eager = self.eager and not self.unevaluated
         self.visit(annotation)
+        self.eager, self.unevaluated = False, True
+        for quoted in _quoted(annotation):
+            self.visit(quoted)
         self.annotation, self.eager, self.unevaluated = before
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
@@ -495,6 +499,21 @@ class _Walker(ast.NodeVisitor):
     def _each(self, nodes: Iterable[ast.AST]) -> None:
         for node in nodes:
             self.visit(node)
+
+
+def _quoted(annotation: ast.expr) -> Iterator[ast.expr]:
+    """The expressions that stand in an annotation as strings, those of `Literal["a"]` left out."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        with contextlib.suppress(SyntaxError, ValueError):
+            yield ast.parse(annotation.value.strip(), mode="eval").body
+        return
+    if isinstance(annotation, ast.Subscript):
+        name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
+        if name in {"Literal", "Annotated"}:
+            return
+    for part in ast.iter_child_nodes(annotation):
+        if isinstance(part, ast.expr):
+            yield from _quoted(part)
 
 
 def _forgives_imports(handler: ast.ExceptHandler) -> bool:
