@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
 
 GENERIC = frozenset({"dict", "frozenset", "list", "set", "tuple", "type"})
 """Builtin classes that can be subscripted since Python 3.9 (PEP 585)."""
@@ -12,35 +12,48 @@ NEWER_MODULES = {"graphlib": 9, "zoneinfo": 9, "tomllib": 11}
 NEWER_NAMES = {("functools", "cache"): 9, ("itertools", "pairwise"): 10, ("enum", "StrEnum"): 11}
 
 
+_MARKS = re.compile(
+    rf"\b(?:{'|'.join(sorted(GENERIC))})\s*[\[)\\#]|\||"
+    rf"\b(?:{'|'.join(sorted({*NEWER_MODULES, *(name for _, name in NEWER_NAMES)}))})\b"
+)
+"""What a text has in it if it needs a newer Python: most have nothing of it, and need not be parsed."""
+
+
 def needed_minor(text: str, lazy_annotations: bool = False) -> int:
     """The minor version of the oldest Python 3 (8 at least) that can execute `text`, a top-level piece that parses.
 
     `lazy_annotations`: the script has `from __future__ import annotations`. A module that is imported inside of a
     `try` or a function may be missing.
     """
+    if text.isascii() and not _MARKS.search(text):
+        return 8
     tree = ast.parse(text)
-    annotations = {id(node) for each in _annotations(tree) for node in ast.walk(each)}
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    found = [8, *(_of_import(statement) for statement in tree.body)]
-    for node in ast.walk(tree):
-        in_annotation = id(node) in annotations
+    found = [8, *map(_of_import, tree.body)]
+    bound: set[str] = set()
+    subscripted: set[str] = set()
+    waiting: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while waiting:
+        node, in_annotation = waiting.pop()
         if in_annotation and lazy_annotations:
             continue
         match node:
-            case ast.Subscript(value=ast.Name(id=name)) if name in GENERIC - bound:
-                found.append(9)
+            case ast.Name(id=name, ctx=ast.Store()):
+                bound.add(name)
+            case ast.Subscript(value=ast.Name(id=name)) if name in GENERIC:
+                subscripted.add(name)
             case ast.BinOp(op=ast.BitOr()) if in_annotation:
                 found.append(10)
-    return max(found)
+        annotation = _annotation(node)
+        waiting.extend(
+            (child, in_annotation or child is annotation) for child in ast.iter_child_nodes(node)
+        )
+    return max(*found, 9 if subscripted - bound else 8)
 
 
-def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.returns is not None:
-            yield node.returns
-        if isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
-            yield node.annotation
+def _annotation(node: ast.AST) -> ast.expr | None:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return node.returns
+    return node.annotation if isinstance(node, (ast.arg, ast.AnnAssign)) else None
 
 
 def _of_import(statement: ast.stmt) -> int:
