@@ -9,7 +9,7 @@ from typing import Any
 
 from modec.definitions import functions
 from modec.definitions.pipeline import PipelineDefinition
-from modec.definitions.resource import ResourceDefinition
+from modec.definitions.resource import ResourceDefinition, UnknownResource
 from modec.plan.config_entries import ABSENT, ConfigEntry, config_entries, environment_variables
 from modec.plan.plain import place, plain, text
 from modec.plan.records import (
@@ -91,6 +91,8 @@ def describe_resource(definition: ResourceDefinition) -> dict[str, Any]:
 def bound_name(definition: ResourceDefinition) -> str:
     """The name of the function that makes a resource, or its value where there is none."""
     innermost = definition.innermost
+    if isinstance(innermost, UnknownResource):
+        return f"{text(innermost.residual)} (known only when the script runs)"
     if innermost.has_value:
         return text(innermost.value)
     ready_made = {

@@ -10,6 +10,7 @@ import pytest
 from modec.diagnostics import Refused
 from modec.evaluate import evaluate
 from modec.plan import make_plan
+from modec.plan.describe import describe_pipeline
 from modec.source import read_program
 
 PROGRAM = """
@@ -48,3 +49,11 @@ def test_only_what_is_needed_must_be_known(tmp_path: Path, mode: str, keys: list
         make_plan(pipeline, mode)
     assert [each.code for each in caught.value.diagnostics] == ["MD102"] * len(keys)
     assert all(key in str(caught.value) for key in keys)
+
+
+def test_what_is_unknown_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "pipeline.py").write_text(PROGRAM)
+    program = read_program(tmp_path / "pipeline.py", [tmp_path])
+    described = describe_pipeline(evaluate(program).pipelines["p"])
+    cloud = next(mode for mode in described["modes"] if mode["name"] == "cloud")
+    assert cloud["bindings"]["store"]["function"].startswith("bucket.configured({'name': 'b'})")
