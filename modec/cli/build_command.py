@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,11 @@ DEFAULT_FOLDER = "dist/"
     "--check", is_flag=True, help="Write nothing; exit 1 with a diff if the files differ."
 )
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--source-map/--no-source-map",
+    default=None,
+    help="Whether the script's log shows tracebacks in your files; it does unless pyproject.toml says otherwise.",
+)
 @click.option("--timings", is_flag=True, help="Show how long each stage takes, on stderr.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of built pieces.")
 @report_options
@@ -42,6 +48,7 @@ def command(
     all_modes: bool,
     check: bool,
     show_diff: bool,
+    source_map: bool | None,
     timings: bool,
     no_cache: bool,
     output_format: str,
@@ -56,6 +63,7 @@ def command(
         raise click.UsageError("--all-modes takes no --mode and no --preset")
     if all_modes and output == "-":
         raise click.UsageError("--all-modes writes several files: -o must be a folder")
+    target = replace(target, source_map=source_map)
     report = Report(output_format, strict, err=output == "-")
     with report.gathering():
         with recorded_timings() as seconds:

@@ -31,7 +31,7 @@ def test_d_is_mode_too(modec: Caller) -> None:
 def test_standard_output(modec: Caller) -> None:
     done = modec("build", "-m", "test", "-o", "-", "shop.py")
     assert done.returncode == 0
-    assert done.stdout.endswith('sys.exit(main(run, "shop"))\n')
+    assert done.stdout.endswith('source_lines=SourceLines(SOURCE_LINES)))\n')
     assert modec.files() == ["shop.py"]
 
 
@@ -93,3 +93,28 @@ def test_list(modec: Caller) -> None:
 def test_check_command(modec: Caller) -> None:
     done = modec("check", "shop.py")
     assert (done.returncode, done.stderr) == (0, "2 modes checked, no errors\n")
+
+
+def test_the_source_map_has_a_switch(modec: Caller) -> None:
+    script = modec.folder / "dist" / "shop_test.py"
+    assert modec("build", "-m", "test", "shop.py").returncode == 0
+    assert 'SOURCE_LINES = \'{"shop.py":' in script.read_text()
+    assert modec("build", "-m", "test", "--no-source-map", "shop.py").returncode == 0
+    assert "SOURCE_LINES" not in script.read_text()
+    (modec.folder / "pyproject.toml").write_text("[tool.modec]\nsource-map = false\n")
+    assert modec("build", "-m", "test", "--check", "shop.py").returncode == 0
+    assert modec("build", "-m", "test", "--source-map", "shop.py").returncode == 0
+    assert "SOURCE_LINES" in script.read_text()
+    (modec.folder / "pyproject.toml").write_text("[tool.modec]\nsource-map = 1\n")
+    done = modec("build", "-m", "test", "shop.py")
+    assert done.returncode == 1
+    assert "MD007" in done.stderr and "source-map must be true or false" in done.stderr
+
+
+def test_a_moved_line_is_no_difference_to_modec_diff(modec: Caller) -> None:
+    assert modec("build", "-m", "test", "-o", "old.py", "shop.py").returncode == 0
+    source = modec.folder / "shop.py"
+    source.write_text("# a comment\n" + source.read_text())
+    assert modec("build", "-m", "test", "-o", "new.py", "shop.py").returncode == 0
+    assert modec("diff", "old.py", "new.py").returncode == 0
+    assert modec("verify", "new.py", "shop.py").returncode == 0
