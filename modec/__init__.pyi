@@ -27,15 +27,15 @@ from modec.definitions.dagster_types import usable_as_dagster_type as usable_as_
 from modec.definitions.dependency import DependencyDefinition as DependencyDefinition
 from modec.definitions.dependency import MultiDependencyDefinition as MultiDependencyDefinition
 from modec.definitions.dependency import SolidInvocation as SolidInvocation
-from modec.definitions.direct_contexts import build_hook_context as build_hook_context
-from modec.definitions.direct_contexts import build_init_logger_context as build_init_logger_context
-from modec.definitions.direct_contexts import (
+from modec.definitions.direct_contexts import build_op_context as build_op_context
+from modec.definitions.direct_contexts import build_solid_context as build_solid_context
+from modec.definitions.direct_hooks import build_hook_context as build_hook_context
+from modec.definitions.direct_inits import build_init_logger_context as build_init_logger_context
+from modec.definitions.direct_inits import (
     build_init_resource_context as build_init_resource_context,
 )
-from modec.definitions.direct_contexts import build_input_context as build_input_context
-from modec.definitions.direct_contexts import build_op_context as build_op_context
-from modec.definitions.direct_contexts import build_output_context as build_output_context
-from modec.definitions.direct_contexts import build_solid_context as build_solid_context
+from modec.definitions.direct_io import build_input_context as build_input_context
+from modec.definitions.direct_io import build_output_context as build_output_context
 from modec.definitions.direct_resources import build_resources as build_resources
 from modec.definitions.direct_types import check_dagster_type as check_dagster_type
 from modec.definitions.executors import ExecutorDefinition as ExecutorDefinition
@@ -104,7 +104,6 @@ from modec.definitions.type_loader import DagsterTypeMaterializer as DagsterType
 from modec.definitions.type_loader import dagster_type_loader as dagster_type_loader
 from modec.definitions.type_loader import dagster_type_materializer as dagster_type_materializer
 from modec.execute.contexts import InitLoggerContext as InitLoggerContext
-from modec.execute.contexts import InitResourceContext as InitResourceContext
 from modec.execute.contexts import PipelineRun as PipelineRun
 from modec.execute.contexts import SolidExecutionContext as SolidExecutionContext
 from modec.execute.events import DagsterEvent as DagsterEvent
@@ -123,6 +122,8 @@ from modec.execute.solids import execute_solid as execute_solid
 from modec.execute.solids import execute_solid_within_pipeline as execute_solid_within_pipeline
 from modec.execute.solids import execute_solids_within_pipeline as execute_solids_within_pipeline
 from modec.runtime.config_errors import DagsterInvalidConfigError as DagsterInvalidConfigError
+from modec.runtime.context import InitResourceContext as InitResourceContext
+from modec.runtime.context import TypeCheckContext as TypeCheckContext
 from modec.runtime.dynamic import DynamicOutput as DynamicOutput
 from modec.runtime.errors import CheckError as CheckError
 from modec.runtime.errors import (
@@ -168,6 +169,7 @@ from modec.runtime.file_managers import LocalFileManager as LocalFileManager
 from modec.runtime.file_managers import TempfileManager as TempfileManager
 from modec.runtime.file_managers import check_file_like_obj as check_file_like_obj
 from modec.runtime.files import file_relative_path as file_relative_path
+from modec.runtime.hooks import HookContext as HookContext
 from modec.runtime.io_managers import InputContext as InputContext
 from modec.runtime.io_managers import IOManager as IOManager
 from modec.runtime.io_managers import OutputContext as OutputContext
@@ -203,7 +205,6 @@ EventRecordsFilter: Any
 ExecutorRequirement: Any
 ExperimentalWarning: Any
 Float = float
-HookContext: Any
 InitExecutorContext: Any
 InitIntermediateStorageContext: Any
 Int = int
@@ -233,7 +234,6 @@ SensorExecutionContext: Any
 SerializationStrategy: Any
 SkipReason: Any
 String = str
-TypeCheckContext: Any
 VersionStrategy: Any
 asset_sensor: Any
 build_schedule_context: Any

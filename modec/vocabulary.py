@@ -151,12 +151,13 @@ _LIVE: dict[str, str] = {
     _X + "results": "PipelineExecutionResult SolidExecutionResult CompositeSolidExecutionResult",
     _X + "events": "DagsterEvent DagsterEventType",
     _X + "instance": "DagsterInstance",
-    _X + "contexts": "SolidExecutionContext InitResourceContext InitLoggerContext PipelineRun",
-    _D
-    + "direct_contexts": (
-        "build_init_resource_context build_init_logger_context build_solid_context build_op_context "
-        "build_hook_context build_input_context build_output_context"
-    ),
+    _X + "contexts": "SolidExecutionContext InitLoggerContext PipelineRun",
+    _R + "context": "InitResourceContext TypeCheckContext",
+    _R + "hooks": "HookContext",
+    _D + "direct_inits": "build_init_resource_context build_init_logger_context",
+    _D + "direct_contexts": "build_solid_context build_op_context",
+    _D + "direct_hooks": "build_hook_context",
+    _D + "direct_io": "build_input_context build_output_context",
     _D + "direct_resources": "build_resources",
     _D + "direct_types": "check_dagster_type",
 }

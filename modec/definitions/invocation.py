@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from modec.definitions import functions
 from modec.definitions.configurable import Configurable
 from modec.definitions.configured_config import config_entry
 from modec.definitions.direct_contexts import (
-    BoundHookContext,
     BoundSolidExecutionContext,
     DirectTypeCheckContext,
+    UnboundSolidExecutionContext,
+)
+from modec.definitions.direct_hooks import BoundHookContext, UnboundHookContext
+from modec.definitions.direct_inits import (
     InitLoggerContextValues,
     InitResourceContextValues,
-    UnboundHookContext,
     UnboundInitLoggerContext,
     UnboundInitResourceContext,
-    UnboundSolidExecutionContext,
 )
 from modec.runtime.config_shapes import Shape
 from modec.runtime.config_types import process_config
@@ -40,7 +42,11 @@ if TYPE_CHECKING:
 
 
 def invoke_solid(
-    solid: SolidDefinition, args: tuple[Any, ...], kwargs: Mapping[str, Any], name: str = ""
+    solid: SolidDefinition,
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    name: str = "",
+    tags: Mapping[str, str] | None = None,
 ) -> Any:
     """What the solid's function returns; inputs and outputs are checked against their types (3.14).
 
@@ -67,7 +73,7 @@ def invoke_solid(
             f"Compute function of solid '{name}' has no context argument, but context was provided when "
             "invoking."
         )
-    call = _SolidCall(solid, given, name)
+    call = _SolidCall(solid, given, name, tags or {})
     inputs = call.inputs(args, kwargs)
     leading = (call.context,) if takes_context else ()
     return call.checked(solid.compute_fn(*leading, **inputs))
@@ -77,7 +83,11 @@ class _SolidCall:
     """One direct call of a solid. Raises as `invoke_solid`."""
 
     def __init__(
-        self, solid: SolidDefinition, given: UnboundSolidExecutionContext | None, name: str
+        self,
+        solid: SolidDefinition,
+        given: UnboundSolidExecutionContext | None,
+        name: str,
+        tags: Mapping[str, str],
     ) -> None:
         if given is None and solid.required_resource_keys:
             raise DagsterInvalidInvocationError(
@@ -102,7 +112,7 @@ class _SolidCall:
         self.solid = solid
         self.name = name
         self.label = f'{"op" if solid.is_op else "solid"} "{name}"'
-        self.context = BoundSolidExecutionContext(unbound, solid, config)
+        self.context = BoundSolidExecutionContext(unbound, solid, config, tags)
         self.check_context = DirectTypeCheckContext(unbound.resources._asdict())
 
     def inputs(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
@@ -367,16 +377,16 @@ def invoke_hook(hook: HookDefinition, args: tuple[Any, ...], kwargs: Mapping[str
 
     Raises `DagsterInvalidInvocationError`, `DagsterInvariantViolationError` for a resource that is not there.
     """
-    names = ["context", "event_list"] if hook.kind == "event_list" else ["context"]
-    own = [hook.context_parameter or "context", *names[1:]]
-    given = {**dict(zip(own, args, strict=False)), **kwargs}
-    if len(args) + len(kwargs) != len(names) or sorted(given) != sorted(own):
-        if len(names) == 1 and not args and kwargs:
-            raise DagsterInvalidInvocationError(f"Hook invocation expected argument '{own[0]}'.")
+    own = functions.positional_names(functions.parameters(hook.decorated_fn))
+    if len(args) + len(kwargs) != len(own):
+        count = {1: "one parameter", 2: "two parameters"}.get(len(own), f"{len(own)} parameters")
         raise DagsterInvalidInvocationError(
-            f"Decorated function expects {len(names)} parameter(s), {' and '.join(names)}, but "
-            f"{len(args) + len(kwargs)} were provided."
+            f"Decorated function expects {count}, {' and '.join(own)}, but {len(args) + len(kwargs)} were provided."
         )
+    given = {**dict(zip(own, args, strict=False)), **kwargs}
+    for name in own:
+        if name not in given:
+            raise DagsterInvalidInvocationError(f"Could not find expected argument '{name}'.")
     context = given[own[0]]
     if context is not None and not isinstance(context, UnboundHookContext):
         raise ParameterCheckError(

@@ -88,7 +88,7 @@ class PendingInvocation:
         if not is_in_composition() and not self.node_def.is_graph:
             from modec.definitions.invocation import invoke_solid
 
-            return invoke_solid(self.node_def, args, kwargs, self.given_alias or "")  # type: ignore[arg-type]
+            return invoke_solid(self.node_def, args, kwargs, self.given_alias or "", self.tags)  # type: ignore[arg-type]
         if not is_in_composition():
             name = self.given_alias or self.node_def.name
             raise DagsterInvariantViolationError(

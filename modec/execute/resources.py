@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from datetime import datetime, timezone
 from typing import Any
 
 from modec.execute.config import at
 from modec.execute.contexts import InitLoggerContext, InitResourceContext
 from modec.execute.run import LiveRun
 from modec.runtime.errors import DagsterResourceFunctionError
-from modec.runtime.loggers import ToLoggers
+from modec.runtime.loggers import use_loggers
 
 
 def initialise_resources(run: LiveRun) -> dict[str, Any]:
@@ -54,34 +51,4 @@ def start_loggers(run: LiveRun) -> None:
                 definition.logger_fn(context) if takes_context else definition.logger_fn()
             )
     if loggers:
-        handler = LoggedWithMeta(run, loggers)
-        run.log.handler = handler
-        run.log.handlers = [handler]
-
-
-class LoggedWithMeta(ToLoggers):
-    """Hands every line on, with `dagster_meta`: what a logger of the author's may want to know of it."""
-
-    def __init__(self, run: LiveRun, loggers: Sequence[logging.Logger]) -> None:
-        super().__init__(run, loggers)
-        self.run = run
-
-    def emit(self, record: logging.LogRecord) -> None:
-        of_step = record.name in {step.key for step in self.run.plan.steps}
-        source = "" if record.name == self.pipeline else f" - {record.name}"
-        meta = {
-            "orig_message": record.getMessage(),
-            "run_id": self.run.run_id,
-            "pipeline_name": self.pipeline,
-            "step_key": record.name if of_step else None,
-            "log_timestamp": datetime.now(timezone.utc).isoformat(),
-        }
-        message = f"{self.origin}{source} - {record.getMessage()}"
-        for each in self.loggers:
-            each.log(
-                record.levelno,
-                "%s",
-                message,
-                exc_info=record.exc_info,
-                extra={"dagster_meta": meta},
-            )
+        use_loggers(run, *loggers)

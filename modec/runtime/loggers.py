@@ -23,7 +23,6 @@ class ToLoggers(logging.Handler):
         for each in self.loggers:
             each.log(
                 record.levelno,
-                "%s",
                 message,
                 exc_info=record.exc_info,
                 extra={"dagster_meta": self.meta(record)},
