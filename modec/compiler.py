@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from modec.collecting import seldom_collected
 from modec.diagnostics import Diagnostic
 from modec.diagnostics.timings import timed
 from modec.emit import emit
@@ -48,6 +49,7 @@ class Built:
         return f"{self.plan.pipeline.name}_{self.plan.mode.name}.py"
 
 
+@seldom_collected()
 def analyse(
     source: str | Path,
     *,
@@ -69,6 +71,7 @@ def analyse(
     return Analysis(program, evaluation)
 
 
+@seldom_collected()
 def build(
     analysis: Analysis,
     *,
