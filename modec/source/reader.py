@@ -11,7 +11,7 @@ from modec.diagnostics import Span, refuse
 from modec.source.finder import Finder
 from modec.source.libraries import library_folders
 from modec.source.program import Module, Program
-from modec.source.roots import project_root, search_roots, top_package_parent
+from modec.source.roots import project_root, root_by_imports, search_roots, top_package_parent
 
 
 def read_program(
@@ -38,6 +38,11 @@ def read_program(
     above = _package_parent(entry)
     if above in root.parents:  # its relative imports lead out of what looked like the project
         root = above
+        finder = Finder(search_roots(folder, root, extra), root, held)
+        entry = finder.load(path, entry.name)
+    around = root_by_imports(imported_packages(entry.tree), root, finder)
+    if around is not None:  # the marker, if there was one, stood in a part of the project
+        root = around
         finder = Finder(search_roots(folder, root, extra), root, held)
         entry = finder.load(path, entry.name)
     program = Program(entry, root, finder, libraries=tuple(held))
@@ -122,6 +127,17 @@ def _package_parent(entry: Module) -> Path:
     """The folder in which the entry's outermost package is."""
     depth = entry.name.count(".") + entry.is_package
     return entry.path.parents[depth]
+
+
+def imported_packages(tree: ast.Module) -> list[str]:
+    """The top-level packages that a module imports absolutely, in order."""
+    found: dict[str, None] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update((alias.name.partition(".")[0], None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            found[node.module.partition(".")[0]] = None
+    return list(found)
 
 
 def _relative_levels(tree: ast.Module) -> int:

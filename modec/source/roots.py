@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ LESSER_MARKERS = (
     *("environment.yml", "environment.yaml", "tox.ini", ".gitignore", "LICENSE"),
 )
 """What it holds as a rule, where none of the above is to be found: in a project's unpacked archive."""
+
+_FURTHEST = 3
+"""How many folders above what looks like a project its imports are looked for."""
 
 _NOT_OURS = ("node_modules", "site-packages", "venv", "env")
 
@@ -39,6 +43,32 @@ def project_root(folder: Path) -> Path:
                 # A marker inside of a package (a stray setup.py) does not cut the package in two.
                 return outside if outside in candidate.parents else candidate
     return outside
+
+
+def root_by_imports(
+    packages: Iterable[str], root: Path, found: Callable[[str], object | None]
+) -> Path | None:
+    """The folder above `root` that holds packages which the program imports and `found` does not find.
+
+    People run their pipelines from such a folder, and need no marker there: `cd project; dagit -f jobs/daily.py`,
+    where jobs/daily.py imports `lib.store`. Not looked for beyond a checkout's own folder, nor further than three
+    folders up; None where nothing is missing or nothing is there.
+    """
+    missing = [
+        name for name in packages if name not in sys.stdlib_module_names and found(name) is None
+    ]
+    if (root / ".git").exists():
+        return None
+    for folder in root.parents[:_FURTHEST]:
+        if any(_is_module(folder, name) for name in missing):
+            return folder
+        if (folder / ".git").exists() or folder == folder.parent:
+            break
+    return None
+
+
+def _is_module(folder: Path, name: str) -> bool:
+    return (folder / name / "__init__.py").is_file() or (folder / f"{name}.py").is_file()
 
 
 def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[Path, ...]:

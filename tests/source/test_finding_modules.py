@@ -158,3 +158,21 @@ def test_distributions_of_the_projects_own(tmp_path: Path):
     assert shown(program, "shared") == "packages/shared/__init__.py"
     assert shown(program, "models") == "libs/models/src/models.py"
     assert shown(program, "strange") is None
+
+
+@pytest.mark.parametrize("marker", [None, "jobs/requirements.txt", "jobs/setup.py"])
+def test_the_folder_that_holds_what_is_imported_is_the_projects(tmp_path: Path, marker: str | None):
+    files = ["lib/__init__.py", "lib/store.py", "tool.py"] + ([marker] if marker else [])
+    project(tmp_path, *files, entry="jobs/daily/p.py")
+    entry = tmp_path / "jobs/daily/p.py"
+    entry.write_text("import requests\nfrom lib.store import keep\n")
+    program = read_program(entry)
+    assert program.entry.display == "jobs/daily/p.py"
+    assert shown(program, "lib.store") == "lib/store.py" and shown(program, "tool") == "tool.py"
+    assert shown(program, "requests") is None
+
+
+def test_nothing_beyond_a_checkout_is_the_projects(tmp_path: Path):
+    project(tmp_path, "lib/__init__.py", "proj/.git/HEAD", entry="proj/p.py")
+    (tmp_path / "proj/p.py").write_text("import lib\n")
+    assert shown(read_program(tmp_path / "proj/p.py"), "lib") is None
