@@ -91,6 +91,14 @@ def _mismatch(name: str, expected: str, value: object, plainly: str = "") -> Par
 
 _FUNCTIONS = {"fn": "the decorator", "compute_fn": "a solid", "resource_fn": "a resource"}
 
+_WRITTEN_OUT = {
+    "fn": "a definition",
+    "compute_fn": "a solid",
+    "hook_fn": "a hook",
+    "logger_fn": "a logger",
+}
+"""Functions whose text goes into scripts, rewritten: it does not do to know where they come from."""
+
 _WRONG_KINDS = {"resource_defs": "MD217", "mode_defs": "MD218"}
 """Arguments that have a code of their own for what is given wrongly."""
 
@@ -183,7 +191,9 @@ def optional_instance(name: str, value: Any, kind: type | tuple[type, ...]) -> A
 
 
 def function(name: str, value: Any) -> Any:
-    """Something that can be called, live or statically. Raises `ParameterCheckError`."""
+    """Something that can be called, live or statically. Raises `ParameterCheckError`, and as `known`."""
+    if name in _WRITTEN_OUT:
+        known(f"the function of {_WRITTEN_OUT[name]}", value)
     if callable(value) or is_residual(value):
         return value
     error = ParameterCheckError(

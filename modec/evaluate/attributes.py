@@ -92,6 +92,8 @@ def of_class(
         return computed(
             node, scope, [value], reason="" if found else "it is an attribute of a class"
         )
+    if isinstance(value, UserFunction) and "classmethod" in _plain_decorators(value):
+        return _bound(machine, owner, value, node, scope)
     return value
 
 
@@ -128,20 +130,26 @@ def of_instance(
 
 def _bound(
     machine: Machine,
-    owner: UserInstance,
+    owner: UserInstance | UserClass,
     function: UserFunction,
     node: ast.expr,
     scope: Environment,
 ) -> Value:
-    decorators = [d.id for d in function.node_decorators if isinstance(d, ast.Name)]
+    decorators = _plain_decorators(function)
     if "staticmethod" in decorators:
         return function
     if len(decorators) != len(function.node_decorators):
         return computed(node, scope, [owner], reason="a decorator of the method's is not followed")
-    receiver: Value = owner.cls if "classmethod" in decorators else owner
+    receiver: Value = owner
+    if "classmethod" in decorators and isinstance(owner, UserInstance):
+        receiver = owner.cls
     if "property" in decorators:
         return machine.call(function, [receiver], {}, node, scope)
     return BoundMethod(receiver, function.__name__, function)
+
+
+def _plain_decorators(function: UserFunction) -> list[str]:
+    return [each.id for each in function.node_decorators if isinstance(each, ast.Name)]
 
 
 def _of_function(owner: UserFunction, name: str, node: ast.expr, scope: Environment) -> Value:

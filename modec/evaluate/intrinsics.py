@@ -58,6 +58,7 @@ _SUBMODULES = frozenset(
 )
 _UTILITIES = "modec.runtime.utilities"
 _HELPERS = ("modec.runtime.check", _UTILITIES)
+_COMPOSING = tuple(f"modec.definitions.{name}" for name in ("composition", "graph", "pipeline"))
 _PURE_UTILITIES = ("merge_dicts", "dict_without_keys")
 _TYPING_SPECIAL = {"TYPE_CHECKING": False}
 _TYPING_LEFT_OUT = ("cast", "NewType", "TypeVar", "NamedTuple", "Protocol", "TypedDict", "overload")
@@ -188,6 +189,8 @@ def call(
                     raise Refused([residual.cause])
                 machine.handed.setdefault((residual.module.name, residual.name), (residual, span))
     args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
+    if isinstance(node, ast.Call) and not _composes(callee):
+        args, kwargs = _without_methods(args, kwargs, node, scope)
     machine.constructing += 1
     try:
         with origin.at(span):
@@ -196,6 +199,33 @@ def call(
         raise _refused(error, span, [*args, *kwargs.values()]) from error
     finally:
         machine.constructing -= 1
+
+
+def _composes(callee: Any) -> bool:
+    """Whether it calls the functions that it is given, as `@pipeline` does."""
+    return (
+        getattr(callee, "__module__", None) in _COMPOSING or type(callee).__module__ in _COMPOSING
+    )
+
+
+def _without_methods(
+    args: Sequence[Value], kwargs: Mapping[str, Value], node: ast.Call, scope: Environment
+) -> tuple[Sequence[Value], Mapping[str, Value]]:
+    """The arguments, methods of the author's as the expressions that give them: only the run has their `self`."""
+
+    def carried(value: Value, written: ast.expr | None) -> Value:
+        if not isinstance(value, BoundMethod) or value.function is None or written is None:
+            return value
+        help = "write a function with def that calls the method"
+        return computed(written, scope, reason="it is a method of an object", help=help)
+
+    plainly = not any(isinstance(each, ast.Starred) for each in node.args)
+    texts = {keyword.arg: keyword.value for keyword in node.keywords}
+    listed = [*node.args, *[None] * len(args)] if plainly else [None] * len(args)
+    return (
+        [carried(value, written) for value, written in zip(args, listed)],
+        {name: carried(value, texts.get(name)) for name, value in kwargs.items()},
+    )
 
 
 def _call_helper(

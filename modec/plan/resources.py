@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from modec.definitions.checks import is_residual
 from modec.definitions.input_loading import loader_resource_keys
 from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerDefinition
 from modec.definitions.mode import ModeDefinition
@@ -65,11 +66,18 @@ def plan_resources(
 
 
 def _unknown(mode: ModeDefinition, needed: frozenset[str]) -> list[Diagnostic]:
-    """A finding for each needed resource, executor and storage that the build does not know."""
+    """A finding for each needed resource, executor and storage that the build does not know, or not its function."""
     unknown = [
-        (f"resource_defs[{key!r}]", definition.residual)
+        (
+            (
+                f"resource_defs[{key!r}]"
+                if isinstance(definition, UnknownResource)
+                else f"the function of resource_defs[{key!r}]"
+            ),
+            definition.resource_fn,
+        )
         for key in sorted(needed)
-        if isinstance(definition := mode.resource_defs[key], UnknownResource)
+        if is_residual((definition := mode.resource_defs[key]).resource_fn)
     ]
     if not unknown and not mode.unknown:
         return []
