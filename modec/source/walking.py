@@ -1,0 +1,82 @@
+"""Walking syntax: as `ast` does it, at half the cost, since all of a program is walked more than once.
+
+What stands for no place of its own in the text (contexts and operators) is left out.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+_NO_NODES = frozenset(
+    {
+        "arg",
+        "asname",
+        "attr",
+        "conversion",
+        "ctx",
+        "id",
+        "is_async",
+        "kind",
+        "level",
+        "module",
+        "op",
+        "ops",
+        "simple",
+        "type_comment",
+    }
+)
+"""Fields that hold text, numbers, contexts and operators, in whatever kind of node."""
+
+
+@cache
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    if issubclass(kind, (ast.Constant, ast.MatchSingleton)):
+        return ()
+    return tuple(name for name in kind._fields if name not in _NO_NODES)
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below a node, in the order of its fields."""
+    found: list[ast.AST] = []
+    for name in _fields(type(node)):
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            found += [each for each in value if isinstance(each, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+def walk(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all below it, each before what it holds."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += children(node)
+
+
+class Visitor:
+    """`ast.NodeVisitor`, but that it looks for the method of a kind of node once."""
+
+    _methods: dict[type[ast.AST], Callable[[Any, Any], None]]
+
+    def __init_subclass__(cls) -> None:
+        cls._methods = {}
+
+    def visit(self, node: ast.AST) -> None:
+        """Call `visit_KIND` for the node, `generic_visit` where there is none."""
+        kind = type(node)
+        method = self._methods.get(kind)
+        if method is None:
+            method = getattr(type(self), f"visit_{kind.__name__}", type(self).generic_visit)
+            self._methods[kind] = method
+        method(self, node)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        """Visit what the node holds."""
+        for child in children(node):
+            self.visit(child)
