@@ -264,11 +264,4 @@ class Meanings:
 
     def statement_of(self, module: Module, node: ast.AST) -> Statement | None:
         """The top-level statement that a node stands in."""
-        line = getattr(node, "lineno", 0)
-        found = None
-        for statement in self.modules.view(module).statements:
-            decorators = getattr(statement.node, "decorator_list", [])
-            first = min([statement.node.lineno, *(d.lineno for d in decorators)])
-            if first <= line <= (statement.node.end_lineno or first):
-                found = statement
-        return found
+        return self.modules.view(module).by_line.get(getattr(node, "lineno", 0))

@@ -100,6 +100,17 @@ class ModuleView:
         )
 
     @cached_property
+    def by_line(self) -> dict[int, Statement]:
+        """The statement that stands on each line; the last, where there are several."""
+        found: dict[int, Statement] = {}
+        for statement in self.statements:
+            decorators = getattr(statement.node, "decorator_list", [])
+            first = min([statement.node.lineno, *(each.lineno for each in decorators)])
+            last = statement.node.end_lineno or first
+            found.update(dict.fromkeys(range(first, last + 1), statement))
+        return found
+
+    @cached_property
     def public_names(self) -> tuple[str, ...] | None:
         """`__all__` where it is a literal list of strings."""
         for statement in self.binders.get("__all__", ()):

@@ -12,6 +12,7 @@ from modec.link.modules import Modules
 from modec.link.records import Piece
 from modec.link.rewriting import expression_text
 from modec.link.symbols import Imported, Product, Symbol
+from modec.source.walking import walk
 
 _NAMES = frozenset({"__name__", "__qualname__"})
 
@@ -25,8 +26,16 @@ def names_are_read(items: Sequence[Item], modules: Modules) -> bool:
         or (isinstance(part, ast.Constant) and part.value in ("__name__", "__qualname__"))
         for item in items
         if item.node is not None and not modules.view(item.module).is_runtime
-        for part in ast.walk(item.node)
+        if any("name__" in line for line in _lines(item))
+        for part in walk(item.node)
     )
+
+
+def _lines(item: Item) -> list[str]:
+    """The lines that it stands on in its module."""
+    first = getattr(item.node, "lineno", 1)
+    first = min([first, *(each.lineno for each in getattr(item.node, "decorator_list", ()))])
+    return item.module.lines[first - 1 : getattr(item.node, "end_lineno", None)]
 
 
 def named_as_before(

@@ -11,6 +11,8 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from modec.source.walking import Visitor, walk
+
 ImportStatement = ast.Import | ast.ImportFrom
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 Place = tuple[int, int]
@@ -154,7 +156,7 @@ class _Scope:
         return self._hidden
 
 
-class _Binder(ast.NodeVisitor):
+class _Binder(Visitor):
     """Collects what one scope binds, without going into the scopes inside it."""
 
     def __init__(self, scope: _Scope) -> None:
@@ -233,7 +235,7 @@ class _Binder(ast.NodeVisitor):
 
     def _comprehension(self, node: ast.AST) -> None:
         # A comprehension is a scope of its own, but `:=` in it binds in the scope around it.
-        for inner in ast.walk(node):
+        for inner in walk(node):
             if isinstance(inner, ast.NamedExpr) and isinstance(inner.target, ast.Name):
                 self.bind(inner.target.id)
 
@@ -246,7 +248,7 @@ class _Binder(ast.NodeVisitor):
         super().generic_visit(node)
 
 
-class _Walker(ast.NodeVisitor):
+class _Walker(Visitor):
     """Visits what a piece of code evaluates, with the scope and the time at which it does."""
 
     def __init__(self, facts: Facts, root: _Scope, lazy_annotations: bool) -> None:

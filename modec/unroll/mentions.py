@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from modec.evaluate.values import Environment, UserClass, UserFunction, UserModule
+from modec.source.walking import walk
 
 EVENTS = frozenset(
     {"Output", "DynamicOutput", "AssetMaterialization", "Materialization", "ExpectationResult"}
@@ -54,7 +55,7 @@ def _named_by(user: UserFunction | UserClass) -> Mentioned:
 
 def _named(node: ast.AST, scope: Environment) -> Iterator[Any]:
     """The values of the names, and of the attributes of modules, that stand in a piece of syntax."""
-    for part in ast.walk(node):
+    for part in walk(node):
         if isinstance(part, ast.Name):
             found = scope.lookup(part.id)
             if found is not None:

@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from modec.source.walking import Visitor, children
+
 AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
@@ -124,7 +126,7 @@ def function_scopes(function: AnyFunction) -> FunctionScopes:
     return FunctionScopes(function, own, reader.occurrences, reader.parents)
 
 
-class _Reader(ast.NodeVisitor):
+class _Reader(Visitor):
     """Walks a tree in the order of its text, scope by scope."""
 
     def __init__(self, scope: Scope) -> None:
@@ -133,7 +135,7 @@ class _Reader(ast.NodeVisitor):
         self.parents: dict[ast.AST, ast.AST] = {}
 
     def visit(self, node: ast.AST) -> None:
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             self.parents[child] = node
         super().visit(node)
 
@@ -178,7 +180,7 @@ class _Reader(ast.NodeVisitor):
 
     def function_body(self, node: AnyFunction) -> Scope:
         for part in (node, node.args, *parameters(node)):
-            for child in ast.iter_child_nodes(part):
+            for child in children(part):
                 self.parents[child] = part
         scope = self.enter("function")
         for argument in parameters(node):
@@ -204,7 +206,7 @@ class _Reader(ast.NodeVisitor):
             self.enter("function")
             for parameter in type_parameters:
                 self.bind(getattr(parameter, "name", ""), parameter)
-                self.visit_all(ast.iter_child_nodes(parameter))
+                self.visit_all(children(parameter))
         return bool(type_parameters)
 
     def visit_TypeAlias(self, node: ast.AST) -> None:
@@ -221,7 +223,7 @@ class _Reader(ast.NodeVisitor):
         self.enter("comprehension")
         for index, generator in enumerate(node.generators):
             self.parents[generator] = node
-            for child in ast.iter_child_nodes(generator):
+            for child in children(generator):
                 self.parents[child] = generator
             if index:
                 self.visit(generator.iter)
