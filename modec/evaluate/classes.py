@@ -214,22 +214,31 @@ def _construct(
         machine.interpret(init, (instance, *args), kwargs)
     else:
         instance.attributes.update(_fields(cls, args, kwargs))
+        interpret_post_init(machine, instance, cls)
+
+
+def interpret_post_init(machine: Machine, instance: UserInstance, cls: UserClass) -> None:
+    """What a dataclass does once its fields are set."""
+    found, finish = attributes.class_lookup(cls, "__post_init__")
+    if found and isinstance(finish, UserFunction):
+        machine.interpret(finish, (instance,), {})
 
 
 def _fields(cls: UserClass, args: tuple[Value, ...], kwargs: dict[str, Value]) -> dict[str, Value]:
     """The fields of a dataclass or a NamedTuple, from the class's annotations and the call's arguments."""
-    names = _field_names(cls)
+    names = field_names(cls)
     if len(args) > len(names) or not set(kwargs) <= set(names):
         what = f"the arguments of {cls.__name__}()"
         raise Unfollowed(finding("MD105", cls.span, what=what))
     return {**dict(zip(names, args)), **kwargs}
 
 
-def _field_names(cls: UserClass) -> list[str]:
+def field_names(cls: UserClass) -> list[str]:
+    """The fields of a dataclass or a NamedTuple in order, its bases' first."""
     names: list[str] = []
     for base in cls.bases:
         if isinstance(base, UserClass):
-            names.extend(_field_names(base))
+            names.extend(field_names(base))
     for statement in cls.node.body:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             names.append(statement.target.id)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import environment_variables, functions, paths, project_files
+from modec.evaluate import environment_variables, functions, paths, project_files, records
 from modec.evaluate.iteration import elements
 from modec.evaluate.operators import apply, is_plain
 from modec.evaluate.residuals import residuals_in
@@ -172,6 +172,21 @@ def _ordered_dict(now: _Call) -> Known | None:
     return Known(now.machine.call(dict, now.args, now.kwargs, now.node, now.scope))
 
 
+def _replace(now: _Call) -> Known | None:
+    made = records.replaced(now.machine, now.args, now.kwargs, now.node, now.scope)
+    return None if made is None else Known(made)
+
+
+def _as_dict(now: _Call) -> Known | None:
+    made = None if now.kwargs else records.as_dict(now.machine, now.args, now.node, now.scope)
+    return None if made is None else Known(made)
+
+
+def _named_tuple(now: _Call) -> Known | None:
+    made = records.named_tuple(now.args, now.kwargs, now.node, now.scope)
+    return None if made is None else Known(made)
+
+
 def _cast(now: _Call) -> Known | None:
     return Known(now.args[1]) if len(now.args) == 2 else None
 
@@ -191,6 +206,9 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "itertools.chain": _chain,
     "itertools.product": _product,
     "collections.OrderedDict": _ordered_dict,
+    "collections.namedtuple": _named_tuple,
+    "dataclasses.replace": _replace,
+    "dataclasses.asdict": _as_dict,
     "typing.cast": _cast,
     "json.loads": _json_loads,
 }

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules, Statement
+from modec.link.scopes import analyse
 from modec.link.symbols import Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.source.program import Module
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 class Definitional:
@@ -17,6 +21,7 @@ class Definitional:
         self.modules = modules
         self.meanings = meanings
         self._touching: dict[Global, bool] = {}
+        self._asked: frozenset[str] | None = None
 
     def is_statement(self, statement: Statement) -> bool:
         """Whether a statement uses dagster or a definition, itself or through what it names."""
@@ -97,9 +102,57 @@ class Definitional:
             targets = [
                 t for node in made_by for t in self.meanings.targets_in(node, statement.module)
             ]
-            if any(isinstance(target, Vocabulary) for target in targets):
+            if any(isinstance(target, Vocabulary) for target in targets) or (
+                self._builds(member, statement.module) and not self._is_asked_for(member)
+            ):
                 found.add(index)
         return frozenset(found)
+
+    def _builds(self, member: ast.stmt, module: Module) -> bool:
+        """Whether a method only makes definitions: it uses what no script has."""
+        if not isinstance(member, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        resolve = self.meanings.of_module(module)
+        for use in analyse(member).uses:
+            if use.annotation is None and not use.unevaluated:
+                target = self.meanings.link(use, resolve, module).target
+                if isinstance(target, Vocabulary) or (
+                    isinstance(target, Global)
+                    and is_definition(self.modules.value(target.module, target.name))
+                ):
+                    return True
+        return False
+
+    def _is_asked_for(self, member: ast.stmt) -> bool:
+        """Whether code that may run asks an object for an attribute of that name."""
+        if self._asked is None:
+            self._asked = frozenset(
+                name
+                for environment in self.modules.environments.values()
+                for statement in self.modules.view(environment.module).statements
+                for name in self._attributes(statement)
+            )
+        return getattr(member, "name", "") in self._asked
+
+    def _attributes(self, statement: Statement) -> Iterator[str]:
+        """The attributes that a statement reads, those left out that are read while definitions are made."""
+        node = statement.node
+        parts: list[ast.AST] = [node]
+        if isinstance(node, ast.ClassDef):
+            parts = []
+            for member in node.body:
+                if self._builds(member, statement.module):
+                    inner = (part for child in member.body for part in ast.walk(child))  # type: ignore[attr-defined]
+                    parts += [part for part in inner if isinstance(part, _FUNCTIONS)]
+                else:
+                    parts.append(member)
+        elif not isinstance(node, _FUNCTIONS) and self.is_statement(statement):
+            return
+        for part in (each for root in parts for each in ast.walk(root)):
+            if isinstance(part, ast.Attribute):
+                yield part.attr
+            elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value  # getattr(self, "make")
 
 
 def is_library(symbol: Imported) -> bool:
