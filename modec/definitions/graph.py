@@ -109,6 +109,11 @@ class GraphDefinition(NodeDefinition):
         return self.config_mapping.config_field
 
     @property
+    def config_schema(self) -> Field | None:  # type: ignore[override]
+        """The field of the config mapping, None where there is none."""
+        return None if self.config_mapping is None else self.config_field
+
+    @property
     def has_config_field(self) -> bool:
         return self.config_mapping is not None
 
@@ -341,6 +346,7 @@ def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
     over: dict[str, tuple[str, str]] = {}
     for node in graph.nodes:
         collects: tuple[str, str] | None = None
+        collects_last = False
         for name, dependency in node.dependencies.items():
             for source in dependency.sources():
                 output = graph.node_dict[source.solid].definition.output_dict[source.output]
@@ -366,9 +372,9 @@ def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
                 other = both or (mine if mine != region else None)
                 if isinstance(dependency, DynamicCollectDependencyDefinition):
                     other = both
-                    collects = region
+                    collects, collects_last = region, True
                 elif other is None:
-                    over[node.name] = region
+                    over[node.name], collects_last = region, False
                 if other is not None:
                     raise invalid(
                         f'Solid "{node.name}" cannot be downstream of more than one dynamic output. It is downstream of '
@@ -383,10 +389,14 @@ def _dynamic_regions(graph: GraphDefinition) -> dict[str, tuple[str, str]]:
                         node.origin,
                     )
         if collects and node.name in over:
-            mapped = over[node.name]
+            mapped, collected = ":".join(over[node.name]), ":".join(collects)
             raise invalid(
-                f'Solid "{node.name}" cannot be both downstream of dynamic output {mapped[0]}:{mapped[1]} and collect '
-                f"over dynamic output {collects[0]}:{collects[1]}.",
+                f'Solid "{node.name}" cannot '
+                + (
+                    f"both collect over dynamic output {collected} and be downstream of the dynamic output {mapped}."
+                    if collects_last
+                    else f"be both downstream of dynamic output {mapped} and collect over dynamic output {collected}."
+                ),
                 node.origin,
             )
     return over

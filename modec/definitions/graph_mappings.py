@@ -58,10 +58,13 @@ def _check_input_mapping(graph: GraphDefinition, shown: str, mapping: InputMappi
     dependency = node.dependencies.get(to.input_name)
     expected, place = target.dagster_type, ""
     if to.fan_in_index is not None:
-        entries = (
-            dependency.dependencies if isinstance(dependency, MultiDependencyDefinition) else []
-        )
         index = to.fan_in_index
+        if not isinstance(dependency, MultiDependencyDefinition):
+            raise invalid(
+                f'{shown} input mapping target "{to.solid_name}.{to.input_name}" (index {index} of fan-in) is not a '
+                "MultiDependencyDefinition."
+            )
+        entries = dependency.dependencies
         if index >= len(entries) or entries[index] is not MappedInputPlaceholder:
             raise invalid(
                 f'{shown} input mapping target "{to.solid_name}.{to.input_name}" index {index} in the '

@@ -64,12 +64,8 @@ def loader_type(loader: Any) -> ConfigType:
 
 
 def loader_resource_keys(given: types.DagsterType) -> frozenset[str]:
-    """The resource keys that a type itself, its loader and its materializer declare."""
-    return (
-        given.required_resource_keys
-        | declared_keys(given.loader)
-        | declared_keys(given.materializer)
-    )
+    """The resource keys that a type itself and its loader declare."""
+    return given.required_resource_keys | declared_keys(given.loader)
 
 
 def declared_keys(helper: Any) -> frozenset[str]:

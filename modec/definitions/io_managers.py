@@ -19,6 +19,7 @@ class IOManagerDefinition(ResourceDefinition):
     """
 
     builtin: str | None = None
+    keeps_version = False
 
     def __init__(
         self,
@@ -44,6 +45,8 @@ class IOManagerDefinition(ResourceDefinition):
 
 class RootInputManagerDefinition(ResourceDefinition):
     """A resource that loads inputs which nothing feeds: its function is called once for each such input."""
+
+    keeps_version = False
 
     def __init__(
         self,

@@ -196,6 +196,11 @@ class PipelineDefinition:
                 return each
         raise CheckError(f"{name} not found")
 
+    @property
+    def all_node_defs(self) -> list[NodeDefinition]:
+        """The definitions used at any depth, each once."""
+        return list({each.name: each for each in self._definitions()}.values())
+
     def _definitions(self) -> Iterator[NodeDefinition]:
         for outer in self.graph.node_defs:
             yield from outer.iterate_node_defs()
@@ -216,6 +221,10 @@ class PipelineDefinition:
             if each.name == mode or (mode is None and len(self.mode_defs) == 1):
                 return each
         raise CheckError(f"Could not find mode {mode} in pipeline {self.name}")
+
+    def has_preset(self, name: str) -> bool:
+        """Whether it has a preset of that name."""
+        return any(preset.name == name for preset in self.preset_defs)
 
     def get_preset(self, name: str) -> PresetDefinition:
         """The preset of that name. Raises `DagsterInvariantViolationError` (4.5)."""

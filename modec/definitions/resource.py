@@ -60,7 +60,12 @@ class ResourceDefinition(AnonymousConfigurable):
         made.configured_by = configured_by
         made.description = self.description if description is None else description
         made.origin = here()
+        if not self.keeps_version:
+            made.version = None
         return made
+
+    keeps_version = True
+    """Whether `configured` gives a copy of the same version."""
 
     @staticmethod
     def hardcoded_resource(value: Any, description: str | None = None) -> ResourceDefinition:

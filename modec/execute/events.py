@@ -39,6 +39,12 @@ class DagsterEventType(Enum):
     LOGS_CAPTURED = "LOGS_CAPTURED"
 
 
+class StepKind(Enum):
+    """The kinds of steps."""
+
+    COMPUTE = "COMPUTE"
+
+
 HOOK_EVENTS = ("HOOK_COMPLETED", "HOOK_ERRORED", "HOOK_SKIPPED")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import pickle
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from modec.definitions.type_loader import DagsterTypeMaterializer
 from modec.plan.records import PlannedOutput
-from modec.runtime.errors import CheckError
+from modec.runtime.errors import CheckError, DagsterInvariantViolationError
 from modec.runtime.events import AssetKey, AssetMaterialization
 from modec.runtime.io_managers import IOManager, KeptOut
 from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
@@ -83,7 +84,14 @@ class LiveOut(KeptOut):
         own = self.dagster_type.materializer
         if isinstance(own, DagsterTypeMaterializer):
             said = own.function(self.manager.step_context, wanted, value)
-            return [said] if isinstance(said, AssetMaterialization) else list(said)
+            told = list(said) if inspect.isgenerator(said) else [said]
+            for each in told:
+                if not isinstance(each, AssetMaterialization):
+                    raise DagsterInvariantViolationError(
+                        f"materialize_runtime_values on type {self.dagster_type.display_name} has returned value "
+                        f"{each} of type {type(each)}. You must return an AssetMaterialization."
+                    )
+            return told
         ((kind, file),) = wanted.items()
         path = file["path"]
         if kind == "json":

@@ -7,7 +7,7 @@ from typing import Any
 
 from modec.definitions.dependency import Node
 from modec.definitions.graph import GraphDefinition
-from modec.execute.events import DagsterEvent
+from modec.execute.events import DagsterEvent, StepKind
 from modec.execute.handles import SolidHandle
 from modec.execute.run import LiveRun, StepFailure
 from modec.runtime.errors import DagsterInvariantViolationError
@@ -173,12 +173,9 @@ class SolidExecutionResult:
         return self.compute_step_events
 
     @property
-    def step_events_by_kind(self) -> dict[str, list[DagsterEvent]]:
-        """The events by kind."""
-        found: dict[str, list[DagsterEvent]] = {}
-        for event in self.compute_step_events:
-            found.setdefault(event.event_type_value, []).append(event)
-        return found
+    def step_events_by_kind(self) -> dict[StepKind, list[DagsterEvent]]:
+        """The events by the kind of step: there is but one."""
+        return {StepKind.COMPUTE: self.compute_step_events}
 
     def _events(self, *kinds: str) -> list[DagsterEvent]:
         return [event for event in self.compute_step_events if event.event_type_value in kinds]

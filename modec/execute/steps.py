@@ -17,7 +17,7 @@ from modec.execute.outputs import Keeper, LiveOut
 from modec.execute.run import LiveRun
 from modec.plan import records
 from modec.plan.records import PlannedInput, PlannedOutput, PlannedStep
-from modec.plan.resources import step_keys
+from modec.plan.resources import step_keys, writing_keys
 from modec.runtime.context import TypeCheckContext
 from modec.runtime.dynamic import Collecting, FromCollected, FromMapped, Mapped
 from modec.runtime.engine import Execution, Handle, Source, Step
@@ -67,7 +67,8 @@ class StepTable:
 
     def step(self, step: PlannedStep) -> Step:
         """One step."""
-        visible = self._shown(sorted(set(step_keys(step, self.by_key))))
+        writing = writing_keys(step, self.run.config)
+        visible = self._shown({*step_keys(step, self.by_key), *writing})
         config = at(self.run.config, step.config_path)
         context = SolidExecutionContext(self.run, step, config, visible)
         options: dict[str, Any] = {
@@ -205,12 +206,12 @@ def _events_of(solid: SolidDefinition) -> Callable[..., Any]:
             return iterated(lambda: result)()
         if inspect.iscoroutine(result):
             result = awaited(lambda: result)()
-        if result is None or isinstance(result, StepEvent):
+        if isinstance(result, StepEvent):
             raise DagsterInvariantViolationError(
-                f"Compute function of solid {solid.name} must give its events one by one, as a generator does, and "
-                f"gave {type(result)}."
+                f"Compute function for solid {solid.name} returned a {type(result).__name__} rather than yielding it. "
+                "The compute_fn of the core SolidDefinition must yield its results"
             )
-        return (event for event in result)
+        return (event for event in result or ())
 
     return compute
 

@@ -44,7 +44,7 @@ def plan_of(pipeline: PipelineDefinition, choice: Choice) -> Plan:
         with deferred_validation():
             pipeline, left_out = subset(pipeline, selected(pipeline, choice.solid_selection))
     steps = expand(pipeline)
-    resources = plan_resources(pipeline, choice.mode, steps)
+    resources = plan_resources(pipeline, choice.mode, steps, choice.run_config)
     schema = run_config_type(pipeline, choice.mode, left_out)
     return Plan(
         pipeline,
@@ -57,4 +57,5 @@ def plan_of(pipeline: PipelineDefinition, choice: Choice) -> Plan:
         choice.tags,
         choice.places,
         choice.origin,
+        choice.preset,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 from modec.definitions.checks import is_residual
-from modec.definitions.input_loading import loader_resource_keys
+from modec.definitions.input_loading import declared_keys, loader_resource_keys
 from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
@@ -21,9 +22,12 @@ from modec.plan.steps import upstream_outputs
 
 
 def plan_resources(
-    pipeline: PipelineDefinition, mode: ModeDefinition, steps: tuple[PlannedStep, ...]
+    pipeline: PipelineDefinition,
+    mode: ModeDefinition,
+    steps: tuple[PlannedStep, ...],
+    run_config: Mapping[str, Any] | None = None,
 ) -> tuple[PlannedResource, ...]:
-    """The resources to initialise, in order.
+    """The resources to initialise, in order. `run_config` may ask for outputs to be written, which needs some, too.
 
     Raises `RefusedDefinition` with a finding for each key that the mode lacks (MD201), whose resource the build does
     not know (MD101, MD102), or that is no IO manager (MD210), and `RefusedChoice` for a cycle among them (MD202).
@@ -34,7 +38,7 @@ def plan_resources(
             each for each in requirements(pipeline, mode) if each.key not in mode.resource_defs
         )
         raise RefusedDefinition(str(missing_resource(first, mode)), missing)
-    users = _users(steps)
+    users = _users(steps, run_config or {})
     needed = _closure(users, mode.resource_defs)
     unknown = _unknown(mode, needed)
     if unknown:
@@ -91,12 +95,12 @@ def _unknown(mode: ModeDefinition, needed: frozenset[str]) -> list[Diagnostic]:
     ]
 
 
-def _users(steps: tuple[PlannedStep, ...]) -> dict[str, list[str]]:
+def _users(steps: tuple[PlannedStep, ...], run_config: Mapping[str, Any]) -> dict[str, list[str]]:
     """Resource key -> the steps that use it directly, in plan order."""
     users: dict[str, list[str]] = {}
     by_key = {step.key: step for step in steps}
     for step in steps:
-        for key in dict.fromkeys(step_keys(step, by_key)):
+        for key in dict.fromkeys((*step_keys(step, by_key), *writing_keys(step, run_config))):
             users.setdefault(key, []).append(step.key)
     return users
 
@@ -119,6 +123,24 @@ def step_keys(step: PlannedStep, steps: Mapping[str, PlannedStep]) -> Iterator[s
         yield output.io_manager_key
     for hook in step.hooks:
         yield from sorted(hook.required_resource_keys)
+
+
+def writing_keys(step: PlannedStep, run_config: Mapping[str, Any]) -> Iterator[str]:
+    """The resource keys of the materializers of the outputs that the run config has written to files (3.15)."""
+    section: Any = run_config
+    for name in step.config_path[:-1]:
+        names = ("solids", "ops") if name in ("solids", "ops") else (name,)
+        given = [
+            section[each] for each in names if isinstance(section, Mapping) and each in section
+        ]
+        section = given[0] if given else None
+    asked = section.get("outputs") if isinstance(section, Mapping) else None
+    entries = (
+        [each for each in asked if isinstance(each, Mapping)] if isinstance(asked, list) else []
+    )
+    for output in step.outputs:
+        if any(output.name in each for each in entries):
+            yield from sorted(declared_keys(output.type.materializer))
 
 
 def _closure(

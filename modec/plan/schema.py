@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from modec.definitions.configurable import Configurable
@@ -129,10 +130,21 @@ class _Builder:
     def nodes(self, graph: GraphDefinition, ignored: Iterable[Node] = ()) -> Shape:
         fields = {node.name: self.node(graph, node) for node in graph.nodes}
         for node in ignored:
-            fields[node.name] = Field(self.node(graph, node).config_type, is_required=False)
+            fields[node.name] = self.ignored(graph, node)
         return Shape(fields, self.aliases)
 
+    def ignored(self, graph: GraphDefinition, node: Node) -> Field:
+        """The field of a node that is left out. Nothing feeds it, so its inputs may be given, but need not be."""
+        fields = self.node_fields(graph, replace(node, dependencies={}))
+        if "inputs" in fields:
+            fields["inputs"] = Field(fields["inputs"].config_type, is_required=False)
+        return Field(Shape(fields, self.aliases), is_required=False)
+
     def node(self, graph: GraphDefinition, node: Node) -> Field:
+        return Field(Shape(self.node_fields(graph, node), self.aliases))
+
+    def node_fields(self, graph: GraphDefinition, node: Node) -> dict[str, Field]:
+        """The entries of a node's section."""
         definition = node.definition
         fields: dict[str, Field] = {}
         inputs = self.inputs(graph, node)
@@ -148,7 +160,7 @@ class _Builder:
                 fields["config"] = self.mapped(definition, node)
         else:
             fields["config"] = _config_entry(definition, f"Error in config for solid {node.name}")
-        return Field(Shape(fields, self.aliases))
+        return fields
 
     def mapped(self, graph: GraphDefinition, node: Node) -> Field:
         """The `config` of a composite with a config mapping: it becomes the config of the nodes inside (3.8)."""

@@ -155,6 +155,7 @@ class Execution:
             self._settle()
             for hook in step.hooks:
                 hook.after(self.pipeline, step, outcome)
+            yield
             step = self._next()
 
     def _next(self) -> Optional[Step]:

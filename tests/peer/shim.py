@@ -14,7 +14,10 @@ import importlib.machinery
 import sys
 import types
 import unittest.mock
+import warnings
 from typing import Any, NoReturn
+
+import pytest
 
 _MODULES = {
     "dagster.core.errors": "modec.runtime.errors",
@@ -123,6 +126,14 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Nothing: names are found when they are asked for."""
 
 
+def warns(expected: Any = Warning, **options: Any) -> Any:
+    """`pytest.warns` as it was for the suite: None stands for no particular warning."""
+    if expected is None:
+        return warnings.catch_warnings(record=True)
+    return _warns(expected, **options)
+
+
+_warns, pytest.warns = pytest.warns, warns  # type: ignore[assignment]
 sys.meta_path.insert(0, Finder())
 # What the suite calls the backport is the standard library's by now.
 sys.modules.setdefault("mock", unittest.mock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import tempfile
@@ -14,6 +15,7 @@ from modec.definitions.names import check_name as check_valid_name
 __all__ = [
     "IS_WINDOWS",
     "check_valid_name",
+    "coerce_valid_log_level",
     "environ",
     "get_temp_file_name",
     "get_temp_file_names",
@@ -23,6 +25,11 @@ __all__ = [
 ]
 
 IS_WINDOWS = False
+
+
+def coerce_valid_log_level(level: Any) -> Any:
+    """The number of a level."""
+    return level if isinstance(level, int) else getattr(logging, level)
 
 
 @contextlib.contextmanager
