@@ -20,6 +20,7 @@ from modec.definitions.requirements import requirements
 from modec.definitions.type_loader import DagsterTypeLoader
 from modec.diagnostics import finding
 from modec.plan.refusals import RefusedDefinition
+from modec.plan.unprocessed import unprocessed
 from modec.runtime import types
 from modec.runtime.config_array import Array
 from modec.runtime.config_configured import Given, Mapped
@@ -51,8 +52,10 @@ def run_config_type(
     shape = Shape(fields, {section: alias})
     if mode.config_mapping is None:
         return shape
-    outer = mode.config_mapping.config_field.config_type
-    return Mapped(outer, mode.config_mapping.config_fn, shape, "Error in config mapping ")
+    mapping = mode.config_mapping
+    outer = mapping.config_field.config_type
+    read_as = None if mapping.receive_processed_config_values else unprocessed(outer)
+    return Mapped(outer, mapping.config_fn, shape, "Error in config mapping ", read_as)
 
 
 def _config_entry(definition: Configurable, preamble: str) -> Field:

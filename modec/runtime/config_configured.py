@@ -1,6 +1,6 @@
 """Config that the pipeline's own code gives or computes: what `configured` made (1.6)."""
 
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Optional
 
 from modec.runtime.config_errors import ConfigPath, DagsterInvalidConfigError, EvaluationError
 from modec.runtime.config_types import ConfigType
@@ -35,13 +35,20 @@ class Given(ConfigType):
 class Mapped(ConfigType):
     """Config that `function` computes from what run config holds, which must fit `outer` (1.6).
 
-    Rebuilt by: Mapped(outer, function, inner, preamble)
+    `read_as`: the type that the function's argument is resolved as, if not `outer` (3.17).
+    Rebuilt by: Mapped(outer, function, inner, preamble, read_as=...)
     """
 
     def __init__(
-        self, outer: ConfigType, function: Callable[[Any], Any], inner: ConfigType, preamble: str
+        self,
+        outer: ConfigType,
+        function: Callable[[Any], Any],
+        inner: ConfigType,
+        preamble: str,
+        read_as: Optional[ConfigType] = None,
     ) -> None:
         self.outer = outer
+        self.read_as = outer if read_as is None else read_as
         self.function = function
         self.inner = inner
         self.preamble = preamble
@@ -60,7 +67,7 @@ class Mapped(ConfigType):
         return self.outer.validate(value, path)
 
     def resolve(self, value: Any, path: ConfigPath, errors: List[EvaluationError]) -> Any:
-        given = self.outer.resolve(value, path, errors)
+        given = self.read_as.resolve(value, path, errors)
         if errors:
             return None
         try:
