@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from modec.definitions.inputs import InputDefinition
 from modec.definitions.solid import SolidDefinition
 from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
@@ -19,11 +20,17 @@ from modec.plan import records
 from modec.plan.records import PlannedInput, PlannedOutput, PlannedStep
 from modec.plan.resources import step_keys, writing_keys
 from modec.runtime.context import TypeCheckContext
-from modec.runtime.dynamic import Collecting, FromCollected, FromMapped, Mapped
+from modec.runtime.dynamic import Collecting, Mapped
 from modec.runtime.engine import Execution, Handle, Source, Step
 from modec.runtime.errors import DagsterInvariantViolationError
 from modec.runtime.events import StepEvent
-from modec.runtime.io_managers import FromKept, FromManager, InputDetails
+from modec.runtime.io_managers import (
+    FromCollectedKept,
+    FromKept,
+    FromManager,
+    FromMappedKept,
+    InputDetails,
+)
 from modec.runtime.loading import FromConfig
 from modec.runtime.retries import Retrying
 from modec.runtime.types import AnyType
@@ -122,12 +129,14 @@ class StepTable:
         if isinstance(source, (records.FromStep, records.FromMapped)):
             upstream = self.by_key[source.step]
             same_region = step.mapped_over is not None and upstream.mapped_over == step.mapped_over
+            details = self._details(step, planned, source.entry)
             if isinstance(source, records.FromMapped) or same_region:
-                return FromMapped(source.step, source.output)
-            return FromKept(source.step, source.output, self._details(step, planned))
+                return FromMappedKept(source.step, source.output, details)
+            return FromKept(source.step, source.output, details)
         if isinstance(source, records.FromCollected):
             over = self.by_key[source.step].mapped_over or (source.step, source.output)
-            return FromCollected(source.step, source.output, over)
+            details = self._details(step, planned, source.entry)
+            return FromCollectedKept(source.step, source.output, over, details)
         if isinstance(source, records.FromRootManager):
             return self._root_manager(step, planned, source)
         if isinstance(source, records.FromConfig):
@@ -139,10 +148,12 @@ class StepTable:
             return Source(source.value)
         return None
 
-    def _details(self, step: PlannedStep, planned: PlannedInput) -> InputDetails:
-        metadata = step.solid.input_dict[planned.name].metadata
+    def _details(
+        self, step: PlannedStep, planned: PlannedInput, entry: InputDefinition | None = None
+    ) -> InputDetails:
         own = at(self.run.config, (*step.config_path[:-1], "inputs", planned.name))
-        return InputDetails(own, metadata, step.solid.name)
+        told = entry or step.solid.input_dict[planned.name]
+        return InputDetails(own, told.metadata, step.solid.name, told.name)
 
     def _root_manager(
         self, step: PlannedStep, planned: PlannedInput, source: records.FromRootManager

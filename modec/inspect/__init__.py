@@ -12,6 +12,7 @@ from modec.diagnostics import Diagnostic
 from modec.inspect.bindings import unneeded_bindings
 from modec.inspect.bodies import body_findings
 from modec.inspect.given import given_findings
+from modec.inspect.namesakes import namesake_findings
 from modec.inspect.remarks import remark_findings
 from modec.plan.records import Plan
 from modec.plan.resources import missing_keys
@@ -30,6 +31,7 @@ def _findings(plans: Sequence[Plan], pipelines: list[PipelineDefinition]) -> Ite
     for plan in plans:
         yield from body_findings(plan)
         yield from given_findings(plan)
+        yield from namesake_findings(plan)
         yield from remark_findings(plan.pipeline.graph)
         built = {each.mode.name for each in plans if each.pipeline.name == plan.pipeline.name}
         for mode in plan.pipeline.mode_defs:

@@ -15,6 +15,7 @@ from modec.diagnostics import Span
 from modec.diagnostics.places import NOWHERE, ConfigPlaces
 
 if TYPE_CHECKING:
+    from modec.definitions.inputs import InputDefinition
     from modec.definitions.mode import ModeDefinition
     from modec.definitions.pipeline import PipelineDefinition
     from modec.definitions.resource import ResourceDefinition
@@ -27,6 +28,10 @@ class FromStep:
 
     step: str
     output: str
+    entry: InputDefinition | None = field(default=None, compare=False)
+    """The input of a composite through which it comes: what an IO manager is told of (3.15)."""
+    meant: str | None = field(default=None, compare=False)
+    """The step that the body names, where Dagster takes another (3.4)."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class FromMapped:
 
     step: str
     output: str
+    entry: InputDefinition | None = field(default=None, compare=False)
+    """As of `FromStep`."""
+    meant: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,9 @@ class FromCollected:
 
     step: str
     output: str
+    entry: InputDefinition | None = field(default=None, compare=False)
+    """As of `FromStep`."""
+    meant: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

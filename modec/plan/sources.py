@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modec.definitions.dependency import (
     DependencyDefinition,
@@ -29,6 +29,23 @@ from modec.plan.refusals import RefusedChoice
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The output of a step that stands behind the output of a node, which may be a composite."""
+
+    step: str
+    output: str
+    is_dynamic: bool
+
+
+Origins = dict[tuple[str, str], Origin]
+"""What stands behind the outputs of the nodes that are planned, by the node's name and the output's.
+
+By the name alone: Dagster 0.12.15 keeps no others, so a node of a composite takes the place of a node that is called the
+same in a scope around it, for every input that is planned from there on (3.4).
+"""
+
+
+@dataclass(frozen=True)
 class Frame:
     """A graph that is being expanded: where it stands, and what feeds its own inputs."""
 
@@ -38,6 +55,8 @@ class Frame:
     inputs: dict[str, Source]
     config_path: tuple[str, ...]
     """Where the config of its nodes stands in the resolved run config: `("solids",)`."""
+    origins: Origins
+    """Of the whole pipeline."""
 
     def key(self, name: str) -> str:
         """The step key of a node in it."""
@@ -49,7 +68,7 @@ class Frame:
 
 
 def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
-    """The source of an input. Raises `RefusedChoice` (MD302) when it has none."""
+    """The source of an input. Raises `RefusedChoice` when it has none (MD302), or none that Dagster finds (MD304)."""
     name = input_def.name
     dependency = node.dependencies.get(name)
     mapping = frame.graph.container_mapping(node.name, name)
@@ -57,12 +76,12 @@ def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
     if input_def.root_manager_key and dependency is None and mapping is None:
         return FromRootManager(input_def.root_manager_key, inputs_path)
     if isinstance(dependency, DependencyDefinition):
-        return output_source(frame, dependency)
+        return output_source(frame, node, dependency)
     if isinstance(dependency, MultiDependencyDefinition):
         return FromMany(tuple(_many(frame, node, name, dependency)))
     if isinstance(dependency, DynamicCollectDependencyDefinition):
-        step, output, _ = origin_of(frame, dependency.solid_name, dependency.output_name)
-        return FromCollected(step, output)
+        origin, meant = _taken(frame, node, dependency.solid_name, dependency.output_name)
+        return FromCollected(origin.step, origin.output, meant=meant)
     if mapping is not None:
         outer = frame.inputs.get(mapping.definition.name)
         if outer is not None and not isinstance(outer, Nowhere):
@@ -90,7 +109,7 @@ def _many(
     sources: list[Source] = []
     for index, entry in enumerate(dependency.dependencies):
         if isinstance(entry, DependencyDefinition):
-            sources.append(output_source(frame, entry))
+            sources.append(output_source(frame, node, entry))
             continue
         mapping = frame.graph.container_mapping(node.name, name, index)
         outer = None if mapping is None else frame.inputs.get(mapping.definition.name)
@@ -99,14 +118,45 @@ def _many(
     return sources
 
 
-def output_source(frame: Frame, dependency: DependencyDefinition) -> Source:
-    """The step output behind the output of a node, which may be a composite; an element of it if it is dynamic."""
-    step, output, is_dynamic = origin_of(frame, dependency.solid, dependency.output)
-    return FromMapped(step, output) if is_dynamic else FromStep(step, output)
+def output_source(frame: Frame, node: Node, dependency: DependencyDefinition) -> Source:
+    """The step output behind the output that an input of `node` depends on; an element of it if it is dynamic."""
+    origin, meant = _taken(frame, node, dependency.solid, dependency.output)
+    kind = FromMapped if origin.is_dynamic else FromStep
+    return kind(origin.step, origin.output, meant=meant)
 
 
-def origin_of(frame: Frame, name: str, output: str) -> tuple[str, str, bool]:
-    """The key of the step, its output, and whether that is dynamic, behind the output of a node of the frame's."""
+def _taken(frame: Frame, node: Node, name: str, output: str) -> tuple[Origin, str | None]:
+    """What Dagster takes for the output of a node of the frame's, and the step that is meant if that is another.
+
+    Raises `RefusedChoice` (MD304) where the one is dynamic and the other is not.
+    """
+    origin, meant = frame.origins[name, output], origin_of(frame, name, output)
+    if origin.is_dynamic == meant.is_dynamic:
+        return origin, None if origin == meant else meant.step
+    key = frame.key(node.name)
+    message = f"Step {key} depends on {meant.step}, which {origin.step} has taken the place of."
+    found = finding(
+        "MD304",
+        node.origin,
+        help=f"give one of them another name: {name}.alias(...)",
+        step=key,
+        meant=meant.step,
+        taken=origin.step,
+    )
+    raise RefusedChoice(message, [found])
+
+
+def through(source: Source, entry: InputDefinition) -> Source:
+    """A source as the nodes of a composite see it, whose input `entry` it feeds."""
+    if isinstance(source, (FromStep, FromMapped, FromCollected)) and source.entry is None:
+        return replace(source, entry=entry)
+    if isinstance(source, FromMany):
+        return FromMany(tuple(through(each, entry) for each in source.sources))
+    return source
+
+
+def origin_of(frame: Frame, name: str, output: str) -> Origin:
+    """The step output behind the output of a node of the frame's, by what the body says."""
     path = (*frame.path, name)
     definition = frame.graph.node_dict[name].definition
     while isinstance(definition, GraphDefinition):
@@ -114,4 +164,4 @@ def origin_of(frame: Frame, name: str, output: str) -> tuple[str, str, bool]:
         path = (*path, inner.solid_name)
         output = inner.output_name
         definition = definition.node_dict[inner.solid_name].definition
-    return ".".join(path), output, definition.output_dict[output].is_dynamic
+    return Origin(".".join(path), output, definition.output_dict[output].is_dynamic)

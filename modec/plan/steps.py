@@ -23,7 +23,7 @@ from modec.plan.records import (
     Source,
 )
 from modec.plan.refusals import RefusedChoice
-from modec.plan.sources import Frame, source_of
+from modec.plan.sources import Frame, origin_of, source_of, through
 from modec.runtime.schedule import static_order
 
 PRIORITY_TAG = "dagster/priority"
@@ -40,10 +40,11 @@ class Expansion:
 
 
 def expand(pipeline: PipelineDefinition) -> tuple[PlannedStep, ...]:
-    """All steps. Raises `RefusedChoice` for inputs without a source (MD302) and bad priorities (MD303)."""
+    """All steps. Raises `RefusedChoice` for inputs without a source (MD302, MD304) and bad priorities (MD303)."""
     expansion = Expansion(pipeline, [], {})
     section = "ops" if pipeline.uses_ops else "solids"
-    _expand_graph(expansion, Frame(pipeline.graph, (), {}, (section,)), pipeline.hook_defs)
+    frame = Frame(pipeline.graph, (), {}, (section,), {})
+    _expand_graph(expansion, frame, pipeline.hook_defs)
     return tuple(expansion.steps)
 
 
@@ -57,11 +58,20 @@ def _expand_graph(expansion: Expansion, frame: Frame, hooks: tuple[HookDefinitio
         definition = node.definition
         if isinstance(definition, GraphDefinition):
             inner = Frame(
-                definition, (*frame.path, node.name), sources, _inner_path(expansion, frame, node)
+                definition,
+                (*frame.path, node.name),
+                {
+                    name: through(each, definition.input_dict[name])
+                    for name, each in sources.items()
+                },
+                _inner_path(expansion, frame, node),
+                frame.origins,
             )
             _expand_graph(expansion, inner, node_hooks)
         elif isinstance(definition, SolidDefinition):
             expansion.steps.append(_step(expansion, frame, node, definition, sources, node_hooks))
+        for output in definition.output_dict:
+            frame.origins[node.name, output] = origin_of(frame, node.name, output)
 
 
 def _inner_path(expansion: Expansion, frame: Frame, node: Node) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ import inspect
 import os
 import pickle
 import tempfile
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
 
 from modec.runtime.context import Resources, Solid, absent
+from modec.runtime.dynamic import FromCollected, FromMapped
 from modec.runtime.engine import From, Handle, Source
 from modec.runtime.errors import (
     CheckError,
@@ -85,11 +86,11 @@ class InputContext:
         manager: Any,
         upstream: Optional[OutputContext],
     ) -> None:
-        self.name = name
+        self.name = details.name or name
         self.pipeline_name = execution.pipeline.name
         self.solid_def = Solid(details.solid or step.solid.rpartition(".")[2])
         self.config = details.config
-        self.metadata = details.metadata
+        self.metadata = details.metadata or {}
         self.upstream_output = upstream
         self.dagster_type = step.types.get(name) or AnyType
         self.log = execution.pipeline.log
@@ -164,7 +165,7 @@ class KeptOut(Out):
         """Asks the manager for the value. `details` is what the input says of itself."""
         context = InputContext(execution, step, name, details or InputDetails(), self, stored)
         value = guarded(self.manager.load_input, context, step.key)
-        message = f'Loaded input "{name}" using input manager "{self.key}", from output "{handle[1]}" of step "{handle[0]}"'
+        message = f'Loaded input "{context.name}" using input manager "{self.key}", from output "{handle[1]}" of step "{handle[0]}"'
         execution.pipeline.event("LOADED_INPUT", message, step.key)
         return value
 
@@ -194,14 +195,22 @@ def told_events(told: Any, output: str, step: str) -> Iterator[Any]:
 
 
 class InputDetails:
-    """What an input says of itself: its config, metadata, and the solid's definition where named otherwise."""
+    """What an input says of itself: its config, metadata, and the solid's definition where named otherwise.
+
+    `name` and `metadata` are those of a composite's input, where the value comes through one.
+    """
 
     def __init__(
-        self, config: Any = None, metadata: Optional[Mapping[str, Any]] = None, solid: str = ""
+        self,
+        config: Any = None,
+        metadata: Optional[Mapping[str, Any]] = None,
+        solid: str = "",
+        name: str = "",
     ) -> None:
         self.config = config
         self.metadata = metadata
         self.solid = solid
+        self.name = name
 
 
 class FromKept(From):
@@ -212,13 +221,36 @@ class FromKept(From):
         step: str,
         output: str,
         details: InputDetails,
+        mapping_key: Optional[str] = None,
     ) -> None:
-        super().__init__(step, output)
+        super().__init__(step, output, mapping_key)
         self.details = details
 
     def load(self, execution: Any, step: Any, name: str) -> Any:
         out, stored = execution.values[self.handle]
         return out.load(execution, step, name, self.handle, stored, self.details)
+
+
+class FromMappedKept(FromMapped):
+    """As `FromMapped`, of a `KeptOut`, for an input that has details."""
+
+    def __init__(self, step: str, output: str, details: InputDetails) -> None:
+        super().__init__(step, output)
+        self.details = details
+
+    def at(self, over: str, mapping_key: str) -> From:
+        step, output, key = super().at(over, mapping_key).handle
+        return FromKept(step, output, self.details, key)
+
+
+class FromCollectedKept(FromCollected):
+    """As `FromCollected`, of `KeptOut`s, for an input that has details."""
+
+    def __init__(
+        self, step: str, output: str, over: Tuple[str, str], details: InputDetails
+    ) -> None:
+        super().__init__(step, output, over)
+        self.element = FromMappedKept(step, output, details)
 
 
 class FromManager(Source):

@@ -135,14 +135,14 @@ def reduced(
     if not isinstance(schema, Shape):
         return schema
     fields = _reduced_fields(schema, (), read, given)
-    if not fields:
+    idle = _idle_resources(schema, fields.get("resources"))
+    if not fields and not any(is_declared(_fields_of(each)["config"]) for each in idle.values()):
         return None
     for section in IGNORED_SECTIONS:
         if section in schema.fields:
             fields[section] = Field(AnyConfig, is_required=False)
     if "loggers" in schema.fields:
         fields["loggers"] = schema.fields["loggers"]
-    idle = _idle_resources(schema, fields.get("resources"))
     if idle:
         fields["resources"] = Field(Shape({**_fields_of(fields.get("resources")), **idle}))
     aliases = {name: alias for name, alias in schema.field_aliases.items() if name in fields}
@@ -150,16 +150,19 @@ def reduced(
 
 
 def _idle_resources(schema: Shape, kept: Field | None) -> dict[str, Field]:
-    """The resources that the mode has and whose config nobody reads: it is checked all the same, where it is given."""
+    """The resources that the mode has and whose config nobody reads: it is checked all the same, where it is given.
+
+    It must be given where the schema wants it and a resource requires this one, though no step needs either (1.7).
+    """
     there = _fields_of(kept)
     idle: dict[str, Field] = {}
     for key, field in _fields_of(schema.fields.get("resources")).items():
         own = _fields_of(field).get("config")
-        if key in there or key == "io_manager" or field.is_required or own is None:
+        if key in there or key == "io_manager" or own is None:
             continue
         if isinstance(own.config_type, (Given, Mapped)):
             own = Field(AnyConfig, is_required=False)  # its function is called for nobody (1.6)
-        needed = None if field.has_default else False
+        needed = None if field.has_default or field.is_required else False
         idle[key] = Field(Shape({"config": own}), is_required=needed)
     return idle
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from modec.definitions import functions
+from modec.definitions.inputs import InputDefinition
 from modec.diagnostics import refuse
 from modec.plan.records import (
     FromCollected,
@@ -127,11 +128,7 @@ class _Table:
         if isinstance(source, (FromStep, FromMapped)):
             return self._end_point(step, planned, source)
         if isinstance(source, FromCollected):
-            over = self.plan.step(source.step).mapped_over or (source.step, source.output)
-            return call(
-                Runtime("dynamic", "FromCollected"),
-                [repr(source.step), repr(source.output), repr(over)],
-            )
+            return self._collected(step, planned, source)
         if isinstance(source, FromRootManager):
             return self._root_manager(step, planned, source)
         if isinstance(source, Nowhere):
@@ -151,33 +148,65 @@ class _Table:
         default = value_code(source.default)
         return call(Runtime("loading", "FromConfigOr"), [given, load, default])
 
-    def _end_point(self, step: PlannedStep, planned: PlannedInput, source: Any) -> Code:
+    def _end_point(
+        self, step: PlannedStep, planned: PlannedInput, source: FromStep | FromMapped
+    ) -> Code:
         """The output of another step; in a mapped region, that of the copy for the same key."""
-        upstream = self.plan.step(source.step)
         mapped = isinstance(source, FromMapped) or (
-            step.mapped_over is not None and upstream.mapped_over == step.mapped_over
+            step.mapped_over is not None
+            and self.plan.step(source.step).mapped_over == step.mapped_over
         )
-        kept = next(out for out in upstream.outputs if out.name == source.output).io_manager_key
-        if not mapped and not is_in_memory(self.plan, kept):
-            details = self._details(step, planned, NO_CONFIG)
-            if details is not None:
-                return call(
-                    Runtime("io_managers", "FromKept"),
-                    [repr(source.step), repr(source.output), details],
-                )
+        details = self._details_for_keeper(step, planned, source)
+        if details is not None:
+            return call(
+                Runtime("io_managers", "FromMappedKept" if mapped else "FromKept"),
+                [repr(source.step), repr(source.output), details],
+            )
         kind = Runtime("dynamic", "FromMapped") if mapped else Runtime("engine", "From")
         arguments = [repr(source.step)] + (
             [repr(source.output)] if source.output != "result" else []
         )
         return call(kind, arguments)
 
-    def _details(self, step: PlannedStep, planned: PlannedInput, given: Code) -> Code | None:
-        """What an input says of itself to the manager that loads it; None where that is nothing."""
-        metadata = step.solid.input_dict[planned.name].metadata
+    def _collected(self, step: PlannedStep, planned: PlannedInput, source: FromCollected) -> Code:
+        """The list of what a dynamic output, or a step mapped over one, gave."""
+        over = self.plan.step(source.step).mapped_over or (source.step, source.output)
+        arguments = [repr(source.step), repr(source.output), repr(over)]
+        details = self._details_for_keeper(step, planned, source)
+        if details is not None:
+            return call(Runtime("io_managers", "FromCollectedKept"), [*arguments, details])
+        return call(Runtime("dynamic", "FromCollected"), arguments)
+
+    def _details_for_keeper(
+        self,
+        step: PlannedStep,
+        planned: PlannedInput,
+        source: FromStep | FromMapped | FromCollected,
+    ) -> Code | None:
+        """What the author's IO manager is told of an input; None where that is nothing, or there is no manager."""
+        outputs = self.plan.step(source.step).outputs
+        key = next(out.io_manager_key for out in outputs if out.name == source.output)
+        if is_in_memory(self.plan, key):
+            return None
+        return self._details(step, planned, NO_CONFIG, source.entry)
+
+    def _details(
+        self,
+        step: PlannedStep,
+        planned: PlannedInput,
+        given: Code,
+        entry: InputDefinition | None = None,
+    ) -> Code | None:
+        """What an input says of itself to the manager that loads it; None where that is nothing.
+
+        `entry` is the composite's input through which the value comes, if it does.
+        """
+        told = entry or step.solid.input_dict[planned.name]
         options = {
             "config": given if given != NO_CONFIG else None,
-            "metadata": value_code(dict(metadata)) if metadata else None,
+            "metadata": value_code(dict(told.metadata)) if told.metadata else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
+            "name": code(repr(told.name)) if told.name != planned.name else None,
         }
         named = _named(options)
         return call(Runtime("io_managers", "InputDetails"), named) if named else None

@@ -48,6 +48,19 @@ WIRING: tuple[Code, ...] = (
         "{name!r} yields the output {output!r} twice",
     ),
     Code(
+        "MD304",
+        "nodes of one name",
+        "step {step!r} depends on {meant!r}, and Dagster 0.12.15 takes {taken!r} for it, which is called the same, of which "
+        "one is dynamic and the other is not",
+    ),
+    Code(
+        "MD305",
+        "input from another step",
+        "the input {input!r} of step {step!r} is fed by {taken!r}, not by {meant!r} as written: Dagster 0.12.15 mixes up "
+        "nodes that are called the same in a pipeline and in its composites",
+        "warning",
+    ),
+    Code(
         "MD351",
         "unknown config key",
         "{name!r} reads the config key {key!r}, which its config_schema does not have",
