@@ -267,6 +267,12 @@ _ELSEWHERE: dict[tuple[str, str], str] = {
         "PICKLE_PROTOCOL backoff dict_without_keys ensure_dir ensure_file merge_dicts mkdir_p safe_tempfile_path "
         "touch_file"
     ),
+    ("dagster.utils.backcompat", _R + "backcompat"): (
+        "canonicalize_backcompat_args experimental experimental_arg_warning experimental_class_warning "
+        "experimental_decorator experimental_decorator_warning experimental_fn_warning "
+        "experimental_functionality_warning rename_warning"
+    ),
+    ("dagster.core.execution.retries", _D + "executors"): "get_retries_config",
     ("dagster.core.definitions.event_metadata", _R + "metadata"): "parse_metadata",
     ("dagster.core.errors", _R + "errors"): "DagsterInvalidEventMetadata",
     ("dagster.core.definitions.no_step_launcher", _D + "resource"): "no_step_launcher",

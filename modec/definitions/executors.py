@@ -137,7 +137,7 @@ def intermediate_storage(
     return decorate(required_resource_keys, None) if callable(required_resource_keys) else decorate
 
 
-def retries_field() -> Field:
+def get_retries_config() -> Field:
     """The `retries` entry of an executor's config."""
     choice = Selector({"enabled": Field(Shape({})), "disabled": Field(Shape({}))})
     return Field(choice, default_value={"enabled": {}}, is_required=False)
@@ -145,13 +145,13 @@ def retries_field() -> Field:
 
 in_process_executor = ExecutorDefinition(
     "in_process",
-    {"retries": retries_field(), "marker_to_close": Field(StringConfig, is_required=False)},
+    {"retries": get_retries_config(), "marker_to_close": Field(StringConfig, is_required=False)},
 )
 multiprocess_executor = ExecutorDefinition(
     "multiprocess",
     {
         "max_concurrent": Field(IntConfig, default_value=0, is_required=False),
-        "retries": retries_field(),
+        "retries": get_retries_config(),
     },
 )
 default_executors = [in_process_executor, multiprocess_executor]
