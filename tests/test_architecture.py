@@ -17,7 +17,15 @@ MAY_IMPORT = {
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
     "execute": {"plan", "definitions", "runtime", "vocabulary"},
-    "inspect": {"unroll", "plan", "evaluate", "definitions", "runtime", "diagnostics"},
+    "inspect": {
+        "unroll",
+        "plan",
+        "evaluate",
+        "source",
+        "definitions",
+        "runtime",
+        "diagnostics",
+    },
     "unroll": {"plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
     "link": {
         "unroll",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from modec.diagnostics.places import Key, Place
 from modec.diagnostics.span import Span
+
+if TYPE_CHECKING:
+    import yaml
 
 
 def places_in(text: str, path: str) -> Place | None:
@@ -21,24 +25,7 @@ def yaml_places(text: str, path: str, line: int = 1, column: int = 0) -> Place |
     """The places of the values of a YAML text that begins at `line` and `column` of the file shown as `path`."""
     import yaml
 
-    lines = text.split("\n")
-
-    def span(node: yaml.Node) -> Span:
-        start, end = node.start_mark, node.end_mark
-        if end.line > start.line and not isinstance(node, yaml.ScalarNode):
-            return Span(path, start.line + line, offset(start.line, start.column))
-        return Span(
-            path,
-            start.line + line,
-            offset(start.line, start.column),
-            end.line + line,
-            offset(end.line, end.column),
-        )
-
-    def offset(number: int, characters: int) -> int:
-        shift = column if number == 0 else 0
-        row = lines[number] if number < len(lines) else ""
-        return shift + len(row[:characters].encode("utf-8", "surrogatepass"))
+    spans = YamlSpans(text, path, line, column)
 
     def place(node: yaml.Node, key: yaml.Node | None, above: tuple[int, ...]) -> Place:
         inside: dict[Key, Place] = {}
@@ -50,13 +37,33 @@ def yaml_places(text: str, path: str, line: int = 1, column: int = 0) -> Place |
             elif isinstance(node, yaml.SequenceNode):
                 for index, item in enumerate(node.value):
                     inside[index] = place(item, None, above)
-        return Place(span(node), span(key) if key is not None else None, inside)
+        return Place(spans.of(node), spans.of(key) if key is not None else None, inside)
 
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         return place(root, None, ()) if root is not None else None
     except (yaml.YAMLError, RecursionError):
         return None
+
+
+class YamlSpans:
+    """The spans of a YAML text's nodes, where the text begins at `line` and `column` of the file shown as `path`."""
+
+    def __init__(self, text: str, path: str, line: int = 1, column: int = 0) -> None:
+        self.lines = text.split("\n")
+        self.path, self.line, self.column = path, line, column
+
+    def of(self, node: yaml.Node) -> Span:
+        """Of a mapping or list over several lines, only the start is known."""
+        start, end = self._place(node.start_mark), self._place(node.end_mark)
+        is_long = end[0] > start[0] and not isinstance(node.value, str)
+        return Span(self.path, *start) if is_long else Span(self.path, *start, *end)
+
+    def _place(self, mark: yaml.Mark) -> tuple[int, int]:
+        row = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        shift = self.column if mark.line == 0 else 0
+        before = row[: mark.column].encode("utf-8", "surrogatepass")
+        return mark.line + self.line, shift + len(before)
 
 
 _TABLE = re.compile(r"^\s*\[(\[?)\s*(.+?)\s*\]?\]\s*(?:#.*)?$")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from functools import lru_cache
 
-from modec.diagnostics.config_texts import yaml_places
 from modec.diagnostics.lines import text_of
 from modec.diagnostics.places import Key, Place
 from modec.diagnostics.span import Span
@@ -21,13 +21,22 @@ def argument_place(call: Span | None, name: str, position: int | None = None) ->
     return _place(node, call.path, None, 0) if node is not None and call is not None else None
 
 
-def yaml_argument_places(call: Span | None, name: str, position: int) -> list[Place]:
-    """The places within the YAML texts of a list that the call at `call` is given as an argument."""
+@dataclass(frozen=True)
+class TextArgument:
+    """A text that a call is given. `line` and `column` say where it begins, 0 where it does not stand there as it is."""
+
+    span: Span
+    text: str
+    line: int = 0
+    column: int = 0
+
+
+def text_arguments(call: Span | None, name: str, position: int) -> list[TextArgument]:
+    """The literal texts of a list that the call at `call` is given as an argument."""
     node = _argument(call, name, position)
     if call is None or not isinstance(node, (ast.List, ast.Tuple)):
         return []
-    found = (_text_place(_followed(item, call.path), call.path) for item in node.elts)
-    return [place for place in found if place is not None]
+    return [_text(_followed(item, call.path), call.path) for item in node.elts]
 
 
 @lru_cache(maxsize=64)
@@ -100,17 +109,17 @@ def _place(node: ast.expr, path: str, key: ast.expr | None, depth: int) -> Place
     return Place(Span.of(path, node), Span.of(path, key) if key is not None else None, inside)
 
 
-def _text_place(node: ast.expr, path: str) -> Place | None:
-    """The places within a YAML text that stands in the module as it is: without escapes or `+`."""
-    whole = Place(Span.of(path, node))
+def _text(node: ast.expr, path: str) -> TextArgument:
+    """A text, and where it begins, if it stands in the module as it is: without escapes or `+`."""
+    span = Span.of(path, node)
     text = text_of(path)
     if text is None or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-        return whole
+        return TextArgument(span, "")
     segment = ast.get_source_segment(text, node) or ""
     prefix = segment[: len(segment) - len(segment.lstrip("rRuU"))]
     quotes = segment[len(prefix) :][:3]
     quotes = quotes if quotes in ('"""', "'''") else quotes[:1]
     if segment != f"{prefix}{quotes}{node.value}{quotes}":
-        return whole
-    found = yaml_places(node.value, path, node.lineno, node.col_offset + len(prefix) + len(quotes))
-    return found or whole
+        return TextArgument(span, node.value)
+    column = node.col_offset + len(prefix) + len(quotes)
+    return TextArgument(span, node.value, node.lineno, column)

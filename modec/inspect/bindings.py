@@ -9,8 +9,12 @@ from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.requirements import requirements
 from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Diagnostic, finding
+from modec.diagnostics.displays import argument_place
+from modec.evaluate.values import UserFunction
 from modec.plan.records import Plan
 from modec.plan.resources import cycle_finding, find_cycle
+from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, context_use
+from modec.unroll.undeclared import undeclared_reads
 
 _ALWAYS_BOUND = frozenset({"io_manager"})
 
@@ -28,6 +32,7 @@ def unneeded_bindings(
         for mode in pipeline.mode_defs
         for key in _needs(pipeline, mode)
     }
+    needed |= {key for plan in plans for key in _read_undeclared(plan)}
     for plan in plans:
         bound = frozenset(plan.mode.resource_defs)
         cycle = find_cycle(plan.mode.resource_defs, bound)
@@ -35,14 +40,34 @@ def unneeded_bindings(
             yield cycle_finding("MD211", plan.mode, cycle)
         for key in plan.mode.resource_defs:
             if key not in needed and key not in (cycle or ()) and key not in _ALWAYS_BOUND:
+                place = argument_place(plan.mode.origin, "resource_defs", 1)
+                binding = place.at([key]) if place is not None else None
                 yield finding(
                     "MD215",
-                    plan.mode.origin or plan.pipeline.origin,
+                    (binding.key or binding.span if binding is not None else None)
+                    or plan.mode.origin
+                    or plan.pipeline.origin,
                     help="take it out of resource_defs, or declare it where it is used: "
                     f"required_resource_keys={{{key!r}}}",
                     mode=plan.mode.name,
                     key=key,
                 )
+
+
+def _read_undeclared(plan: Plan) -> Iterator[str]:
+    """The keys that bodies read and do not declare: declaring them is what those findings (MD350) ask for."""
+    for definition, function, reads in (
+        *(
+            (each.definition.innermost, each.definition.resource_fn, RESOURCE_READS)
+            for each in plan.resources
+        ),
+        *((each.solid.innermost, each.solid.compute_fn, SOLID_READS) for each in plan.steps),
+    ):
+        context = definition.context_parameter if isinstance(function, UserFunction) else None
+        if context is not None:
+            use = context_use(function, context, reads)
+            for each in undeclared_reads(function, use, definition.required_resource_keys):
+                yield each.key
 
 
 def _needs(pipeline: PipelineDefinition, mode: ModeDefinition) -> frozenset[str]:

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from modec.diagnostics import Diagnostic, Related, finding
+from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
 from modec.inspect.config_reads import ConfigReads, config_reads
+from modec.inspect.uses import places_of
 from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
 from modec.runtime.config_shapes import FieldsType, Permissive
@@ -64,7 +65,7 @@ def _unread_resources(
 ) -> Iterator[Diagnostic]:
     """MD352 for the keys that are declared for nothing; not where a key is read that is not declared (MD350)."""
     declared = definition.required_resource_keys
-    if use is not None and (use.escapes or any(undeclared_reads(function, use, declared, name))):
+    if use is not None and (use.escapes or undeclared_reads(function, use, declared)):
         return
     keys = argument_place(definition.origin, "required_resource_keys")
     for key in sorted(declared - set(use.resource_keys if use is not None else ())):
@@ -115,11 +116,13 @@ def _unopened(plan: Plan, definition: Any, function: UserFunction) -> Iterator[D
         maker = made_by.resource_fn if made_by is not None else None
         if not isinstance(maker, UserFunction) or not any(map(_opens, maker.runtime_decorators)):
             continue
-        above = use.scopes.parents.get(read.node) if use is not None else None
-        if isinstance(above, ast.Attribute):
+        for place in places_of(use, read) if use is not None else ():
+            above = use.scopes.parents.get(place) if use is not None else None
+            if not isinstance(above, ast.Attribute) or above.attr in _OPENING:
+                continue
             yield finding(
                 "MD353",
-                function.module.span(read.node),
+                Span.of(function.module.display, place),
                 related=[
                     Related(maker.module.span(maker.node), "a context manager, for its decorator")
                 ],
@@ -127,6 +130,9 @@ def _unopened(plan: Plan, definition: Any, function: UserFunction) -> Iterator[D
                 f"it in the solid: with context.resources.{key} as {key}:",
                 key=key,
             )
+
+
+_OPENING = ("__enter__", "__exit__", "__aenter__", "__aexit__")
 
 
 def _opens(decorator: ast.expr) -> bool:

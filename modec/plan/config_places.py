@@ -10,12 +10,13 @@ from modec.definitions.job import JobDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import ConfigText, PresetDefinition
 from modec.diagnostics.config_texts import places_in, yaml_places
-from modec.diagnostics.displays import argument_place, yaml_argument_places
+from modec.diagnostics.displays import argument_place, text_arguments
 from modec.diagnostics.places import NOWHERE, ConfigPlaces, Place, PlacedConfig
 
 _RUN_CONFIG = 1
 """Which argument of `PresetDefinition` it is."""
-_YAML_STRINGS = 1
+YAML_STRINGS = 1
+"""Which argument of `PresetDefinition.from_yaml_strings` the texts are."""
 
 
 def places_of(
@@ -46,8 +47,13 @@ def preset_places(preset: PresetDefinition) -> ConfigPlaces:
 
 
 def _nth_text(preset: PresetDefinition, number: int) -> Place | None:
-    found = yaml_argument_places(preset.origin, "yaml_strings", _YAML_STRINGS)
-    return found[number] if number < len(found) else None
+    found = text_arguments(preset.origin, "yaml_strings", YAML_STRINGS)
+    if number >= len(found):
+        return None
+    given = found[number]
+    if not given.line:
+        return Place(given.span)
+    return yaml_places(given.text, given.span.path, given.line, given.column)
 
 
 def _file(text: ConfigText) -> Callable[[], Place | None]:

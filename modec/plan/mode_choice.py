@@ -29,6 +29,7 @@ class Choice:
     """Where the config stands: at the preset, or with the pipeline."""
     places: ConfigPlaces = NOWHERE
     """Where its values stand."""
+    preset: PresetDefinition | None = None
 
 
 def choose(
@@ -60,6 +61,7 @@ def choose(
         selection,
         chosen.origin if chosen and chosen.run_config else pipeline.origin,
         places,
+        chosen,
     )
 
 

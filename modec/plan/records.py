@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from modec.definitions.inputs import InputDefinition
     from modec.definitions.mode import ModeDefinition
     from modec.definitions.pipeline import PipelineDefinition
+    from modec.definitions.preset import PresetDefinition
     from modec.definitions.resource import ResourceDefinition
     from modec.definitions.solid import SolidDefinition
 
@@ -187,6 +188,8 @@ class Plan:
     """Where the values of `run_config` were written down."""
     config_origin: Span | None = None
     """What else is pointed at where `run_config` is meant: the preset, or the pipeline."""
+    preset: PresetDefinition | None = None
+    """The preset that was named."""
 
     def step(self, key: str) -> PlannedStep:
         """The step of that key. Raises KeyError."""

@@ -18,7 +18,7 @@ from modec.evaluate.values import UserFunction
 from modec.unroll.code import Form
 from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, Read, context_use
 from modec.unroll.scopes import FunctionScopes
-from modec.unroll.undeclared import undeclared_reads
+from modec.unroll.undeclared import undeclared_findings
 
 if TYPE_CHECKING:
     from modec.definitions.resource import ResourceDefinition
@@ -45,7 +45,7 @@ def form_of(
     if context is None:
         return Form(name, section=section, comment=comment)
     use = context_use(function, context, reads)
-    undeclared = list(undeclared_reads(function, use, declared, name))
+    undeclared = undeclared_findings(function, use, declared, name)
     if undeclared:
         raise Refused(undeclared)
     _refuse_fields(function, use)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from modec.diagnostics import Diagnostic, Related, Span, finding
+from modec.diagnostics import Diagnostic, Related, finding
 from modec.evaluate.values import UserFunction
+from modec.plan.near import did_you_mean
 from modec.unroll.context_use import ContextUse, Read, context_use
 from modec.unroll.scopes import FunctionScopes
 
@@ -17,72 +19,77 @@ _CONDITIONS = (
 """What is inside of these may never be reached, where a helper serves several callers."""
 
 
+@dataclass(frozen=True)
+class Undeclared:
+    """A read of a key that is not declared: `reader` does it, a function that is handed the context in `call`, if any."""
+
+    read: Read
+    reader: UserFunction
+    call: ast.Call | None = None
+
+    @property
+    def key(self) -> str:
+        """The key that is read."""
+        return self.read.what.partition(".")[2]
+
+
 def undeclared_reads(
-    function: UserFunction, use: ContextUse, declared: Collection[str], name: str
-) -> Iterator[Diagnostic]:
-    """MD350 for each key that `function` can only fail to read, unless the author has provided for that it does.
+    function: UserFunction, use: ContextUse, declared: Collection[str]
+) -> list[Undeclared]:
+    """The first read of each key that `function` can only fail to read, unless the author has provided for that.
 
     Reads of the functions that it hands its context to count as its own, where they read in any case.
-    `name` is what its definition is called.
     """
-    found = _own_reads(use, declared)
-    wanted = {*declared, *(_key(read) for read in found)}
-    for read in found:
-        yield _finding(read, function, wanted, name)
+    found = [Undeclared(read, function) for read in _own_reads(use, declared, (ast.Try,))]
     for helper, call, parameter in _handed_on(function, use):
-        inner = context_use(helper, parameter, {each: each for each in ("log", "run_id")})
         if not helper.runtime_decorators:
-            for read in _own_reads(inner, declared, _CONDITIONS):
-                place = function.module.span(call)
-                yield _finding(read, helper, {*wanted, _key(read)}, name, place)
+            inner = context_use(helper, parameter, {})
+            reads = _own_reads(inner, declared, _CONDITIONS)
+            found += [Undeclared(read, helper, call) for read in reads]
+    return found
+
+
+def undeclared_findings(
+    function: UserFunction, use: ContextUse, declared: Collection[str], name: str
+) -> list[Diagnostic]:
+    """MD350 for each undeclared read. `name` is what the function's definition is called."""
+    found = undeclared_reads(function, use, declared)
+    wanted = ", ".join(map(repr, sorted({*declared, *(each.key for each in found)})))
+    findings = []
+    for each in found:
+        related, notes = [], []
+        if each.call is not None:
+            place = function.module.span(each.call)
+            related = [Related(place, f"{name!r} hands its context on")]
+            notes = [f"it is {each.reader.__name__}() that reads it, with the context of {name!r}"]
+        findings.append(
+            finding(
+                "MD350",
+                each.reader.module.span(each.read.node),
+                related=related,
+                notes=notes,
+                help=f"{did_you_mean(each.key, declared)}declare it: required_resource_keys={{{wanted}}}",
+                key=each.key,
+                name=name,
+            )
+        )
+    return findings
 
 
 def _own_reads(
-    use: ContextUse, declared: Collection[str], unless: tuple[type[ast.AST], ...] = (ast.Try,)
+    use: ContextUse, declared: Collection[str], unless: tuple[type[ast.AST], ...]
 ) -> list[Read]:
-    """The reads of undeclared keys that are not inside of `unless`; none where the body asks what there is."""
-    if use.resources_escape:
-        return []
-    first = _first_reads(use, declared)
-    return [read for read in first if not _is_inside(read.node, use.scopes, unless)]
-
-
-def _key(read: Read) -> str:
-    return read.what.partition(".")[2]
-
-
-def _first_reads(use: ContextUse, declared: Collection[str]) -> Iterator[Read]:
-    """The first read of each undeclared key."""
-    seen: set[str] = set(declared)
+    """The first read of each undeclared key that is not inside of `unless`; none where the body asks what there is."""
+    first: dict[str, Read] = {}
     for read in use.reads:
-        key = _key(read)
-        if read.attribute == "resources" and key not in seen:
-            seen.add(key)
-            yield read
-
-
-def _finding(
-    read: Read,
-    reader: UserFunction,
-    wanted: Collection[str],
-    name: str,
-    handed_on: Span | None = None,
-) -> Diagnostic:
-    keys = ", ".join(map(repr, sorted(wanted)))
-    related = []
-    notes = []
-    if handed_on is not None:
-        related = [Related(handed_on, f"{name!r} hands its context on")]
-        notes = [f"it is {reader.__name__}() that reads it, with the context of {name!r}"]
-    return finding(
-        "MD350",
-        reader.module.span(read.node),
-        related=related,
-        notes=notes,
-        help=f"declare it: required_resource_keys={{{keys}}}",
-        key=_key(read),
-        name=name,
-    )
+        key = read.what.partition(".")[2]
+        if (
+            read.attribute == "resources"
+            and key not in declared
+            and not _is_inside(read.node, use.scopes, unless)
+        ):
+            first.setdefault(key, read)
+    return [] if use.resources_escape else list(first.values())
 
 
 def _handed_on(

@@ -1,0 +1,30 @@
+"""Where what is read through a context stands, through a variable that holds nothing else, too."""
+
+from __future__ import annotations
+
+import ast
+
+from modec.unroll.context_use import ContextUse, Read
+
+_GUARDS = (ast.Try, ast.If, ast.IfExp, ast.BoolOp, ast.Match)
+"""What the author may have provided for something that is not there with."""
+
+
+def places_of(use: ContextUse, read: Read) -> list[ast.AST]:
+    """The read itself, or the uses of the one variable that it is assigned to."""
+    match use.scopes.parents.get(read.node):
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if value is read.node:
+            places = use.scopes.named(name)
+            if read.scope is use.scopes.own and sum(place.binds for place in places) == 1:
+                return [place.node for place in places if not place.binds]
+    return [read.node]
+
+
+def guarded(use: ContextUse, node: ast.AST) -> bool:
+    """Whether it stands under a condition or in a `try`."""
+    above: ast.AST | None = node
+    while above is not None:
+        if isinstance(above, _GUARDS):
+            return True
+        above = use.scopes.parents.get(above)
+    return False
