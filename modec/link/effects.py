@@ -109,6 +109,12 @@ def changed_inside(function: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
                     yield effect.name, effect.path[:-1]
 
 
+def called_inside(node: ast.AST) -> frozenset[str]:
+    """The names that calls in a piece of code start from."""
+    roots = (_root(part.func) for part in ast.walk(node) if isinstance(part, ast.Call))
+    return frozenset(root[0] for root in roots if root is not None)
+
+
 def loop_targets(node: ast.AST) -> frozenset[str]:
     """The names that a compound statement binds before it reads them: of `for`, `with`, `except`."""
     found: set[str] = set()
@@ -139,6 +145,9 @@ def _root(node: ast.expr) -> tuple[str, tuple[str, ...]] | None:
         elif isinstance(node, ast.Subscript):
             path.clear()
             node = node.value
+        elif isinstance(node, ast.Call):  # TABLE.setdefault(k, []).append(v)
+            path.clear()
+            node = node.func
         elif isinstance(node, ast.Name):
             return node.id, tuple(reversed(path))
         else:

@@ -18,7 +18,7 @@ from modec.link.items import Item
 from modec.link.modules import Modules
 from modec.link.names import is_fixed, names_in, settle
 from modec.link.order import needed_while_loading, ordered, place
-from modec.link.own_names import named_as_before, names_are_read
+from modec.link.own_names import named_as_before, names_asked_for
 from modec.link.reachability import Reachability
 from modec.link.reasons import reasons
 from modec.link.records import Linked, Piece
@@ -239,10 +239,10 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         entry = reached.modules.program.entry
         pieces.append(Piece("future", entry, None, (), text="from __future__ import annotations"))
     pieces += _import_pieces(reached, items, names)
-    read = names_are_read(items, reached.modules)
+    asked = names_asked_for(items, reached.modules)
     for item in items:
         piece = piece_of(item, names, _own_text(item, namespace))
-        pieces += named_as_before(piece, item, names, read)
+        pieces += named_as_before(piece, item, names, asked, reached.side_effects)
     outside = {symbol.top_level for symbol in names if isinstance(symbol, Imported)}
     outside |= {item.star.partition(".")[0] for item in reached.items if item.star is not None}
     outside |= set(reached.outside)

@@ -1,4 +1,4 @@
-"""What the script calls otherwise than its author did keeps the `__name__` that the author gave it, where that shows."""
+"""What the script calls otherwise than its author did keeps `__name__` and `__module__`, where they show."""
 
 from __future__ import annotations
 
@@ -6,85 +6,114 @@ import ast
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
+from modec.diagnostics import refuse
 from modec.link.imports import is_standard
 from modec.link.items import Item
-from modec.link.modules import Modules
+from modec.link.modules import Modules, Statement
 from modec.link.records import Piece
 from modec.link.rewriting import expression_text
+from modec.link.side_effects import SideEffects
 from modec.link.symbols import Imported, Product, Symbol
-from modec.source.walking import walk
+from modec.source.program import Module
 
-_NAMES = frozenset({"__name__", "__qualname__"})
+_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
+_PICKLING = frozenset({"pickle", "copyreg", "shelve", "multiprocessing", "concurrent", "joblib"})
+"""Packages that find a class by its `__module__`."""
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def names_are_read(items: Sequence[Item], modules: Modules) -> bool:
-    """Whether code of the author's asks anything for its `__name__`: to register it, to log it."""
-    return any(
-        (isinstance(part, ast.Attribute) and part.attr in _NAMES)
-        or (isinstance(part, ast.Constant) and part.value in ("__name__", "__qualname__"))
-        for item in items
-        if item.node is not None and not modules.view(item.module).is_runtime
-        if any("name__" in line for line in _lines(item))
-        for part in walk(item.node)
-    )
+def names_asked_for(items: Sequence[Item], modules: Modules) -> frozenset[str]:
+    """Which of `__name__`, `__qualname__` and `__module__` the author's code asks anything for: to register it, to log it.
 
-
-def _lines(item: Item) -> list[str]:
-    """The lines that it stands on in its module."""
-    first = getattr(item.node, "lineno", 1)
-    first = min([first, *(each.lineno for each in getattr(item.node, "decorator_list", ()))])
-    return item.module.lines[first - 1 : getattr(item.node, "end_lineno", None)]
+    "pickle" is among them where classes have to be found by their module.
+    """
+    found: set[str] = set()
+    for item in items:
+        for symbol, _, _ in item.needs:
+            if isinstance(symbol, Imported) and symbol.top_level in _PICKLING:
+                found.add("pickle")
+        if item.node is None or modules.view(item.module).is_runtime:
+            continue
+        for part in ast.walk(item.node):
+            name = getattr(part, "attr", getattr(part, "value", None))
+            if isinstance(name, str) and name in _NAMES:
+                found.add(name)
+    return frozenset(found)
 
 
 def named_as_before(
-    piece: Piece, item: Item, names: Mapping[Symbol, str], read: bool
+    piece: Piece,
+    item: Item,
+    names: Mapping[Symbol, str],
+    asked: frozenset[str],
+    side_effects: SideEffects,
 ) -> Iterator[Piece]:
-    """The piece, and the statements that name what it defines; `read`: something asks for names.
+    """The piece, and the statements that name what it defines; `asked`: what is asked for at all.
 
-    A decorator sees the name, too: it is applied after the naming then. A class always prints under its author's name.
+    A decorator sees the names, too: it is applied after the naming then. A class always prints under its author's name.
+    Raises `Refused` (MD501) for a class whose bases ask it for what it cannot have yet.
     """
     node = item.node
     symbol = item.binds[0] if item.binds else None
-    if symbol is None or item.section != "code":
+    if symbol is None or item.section != "code" or not isinstance(node, Definition):
         yield piece
         return
-    own = _own_name(item, symbol)
-    decorators: list[ast.expr] = []
-    if isinstance(node, Definition):
-        listed = enumerate(node.decorator_list)
-        decorators = [each for index, each in listed if index not in item.dropped_decorators]
-    shows = isinstance(node, ast.ClassDef) or read or _leaves(item, decorators)
-    if own is None or own == names[symbol] or not shows:
+    listed = enumerate(node.decorator_list)
+    decorators = [each for index, each in listed if index not in item.dropped_decorators]
+    leaves = _leaves(item, decorators)
+    name, lines = names[symbol], []
+    own, module = _own_names(node, item, symbol)
+    shows = (
+        isinstance(node, ast.ClassDef)
+        or leaves
+        or not asked.isdisjoint(("__name__", "__qualname__"))
+    )
+    if own != name and shows:
+        lines.append(f"{name}.__name__ = {name}.__qualname__ = {own!r}")
+    found_by_module = isinstance(node, ast.ClassDef) and "pickle" in asked
+    if "__module__" in asked and not found_by_module:
+        lines.append(f"{name}.__module__ = {module.name!r}")
+    if lines and isinstance(node, ast.ClassDef) and item.statement is not None:
+        _check_making(item.statement, own if own != name else "", asked, side_effects)
+    if not lines:
         yield piece
-        return
-    name = names[symbol]
-    naming = f"{name}.__name__ = {name}.__qualname__ = {own!r}"
-    if not decorators or not (read or _leaves(item, decorators)):
+    elif not decorators or not (leaves or asked - {"pickle"}):
         yield piece
-        yield dataclasses.replace(piece, node=None, binds=(), text=naming, comment="")
-        return
-    assert isinstance(node, Definition)
-    every = frozenset(range(len(node.decorator_list)))
-    rewrite = dataclasses.replace(piece.rewrite, drop_decorators=every)
-    yield dataclasses.replace(piece, rewrite=rewrite)
-    applied = name
-    for decorator in reversed(decorators):
-        applied = f"{expression_text(decorator, item.links, names)}({applied})"
-    text = f"{naming}\n{name} = {applied}"
-    yield dataclasses.replace(piece, node=None, binds=(), text=text, comment="")
+        yield dataclasses.replace(piece, node=None, binds=(), text="\n".join(lines), comment="")
+    else:
+        every = frozenset(range(len(node.decorator_list)))
+        rewrite = dataclasses.replace(piece.rewrite, drop_decorators=every)
+        yield dataclasses.replace(piece, rewrite=rewrite)
+        applied = name
+        for decorator in reversed(decorators):
+            applied = f"{expression_text(decorator, item.links, names)}({applied})"
+        lines.append(f"{name} = {applied}")
+        yield dataclasses.replace(piece, node=None, binds=(), text="\n".join(lines), comment="")
 
 
-def _own_name(item: Item, symbol: Symbol) -> str | None:
-    """The `__name__` that its author knows: of a wrapper, what `functools.wraps` gave it. Lambdas have none."""
-    if isinstance(item.node, ast.Lambda):
-        return None
+def _check_making(
+    statement: Statement, renamed: str, asked: frozenset[str], side_effects: SideEffects
+) -> None:
+    """Refuse a class that is asked for a name, while it is made, that it has only afterwards."""
+    wanted = side_effects.asked_of_subclasses(statement) & asked
+    if not renamed:
+        wanted &= {"__module__"}
+    if wanted:
+        name = getattr(statement.node, "name", "")
+        reason = f"its bases ask for its {sorted(wanted)[-1]} while it is made, and that is another in the script"
+        help = "give it a name that no other module uses, and register it under a name that it says itself"
+        refuse("MD501", statement.module.span(statement.node), name=name, reason=reason, help=help)
+
+
+def _own_names(node: Definition, item: Item, symbol: Symbol) -> tuple[str, Module]:
+    """The name and the module that its author knows: of a wrapper, what `functools.wraps` gave it."""
     if isinstance(symbol, Product):
-        return symbol.function.__name__
-    if isinstance(item.node, Definition):
-        return item.node.name
-    return None
+        innermost = symbol.function
+        while innermost.wrapped is not None:
+            innermost = innermost.wrapped
+        return symbol.function.__name__, innermost.module
+    return node.name, item.module
 
 
 def _leaves(item: Item, decorators: Sequence[ast.expr]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from modec.link.effects import Effect, changed_inside, effects
+from modec.link.effects import Effect, called_inside, changed_inside, effects
 from modec.link.meanings import Meanings
 from modec.link.modules import Modules, Statement
 from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
 from modec.source.program import Module
 
+_MAKING = ("__new__", "__init__", "__post_init__", "__call__")
+"""The methods that making an instance calls, or a metaclass's making a class."""
 _QUIET = frozenset({"logging", "logging.config", "warnings"})
 _KNOWN_CONTAINERS = (list, dict, set, tuple, str)
 
@@ -42,6 +44,8 @@ class SideEffects:
                 else:
                     free = free or effect.kind != "decorate"
             free = free or effect.kind == "other"
+        for target in self._changed_by_value(statement):
+            self._changers.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
         return free
 
@@ -54,15 +58,55 @@ class SideEffects:
         if effect.kind == "decorate" and isinstance(target, Global):
             yield from self._changed_by_calling(target)
 
-    def _changed_by_calling(self, symbol: Global) -> Iterator[Target]:
-        """What a function of the author's changes in its body: a decorator may fill a table."""
+    def _changed_by_value(self, statement: Statement) -> Iterator[Global]:
+        """What the calls in an assignment's value change: `orders = register(Orders())`."""
+        node = statement.node
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and node.value is not None:
+            yield from self._changed_by_calls(node.value, statement.module, {})
+
+    def _changed_by_calls(
+        self, node: ast.AST, module: Module, seen: dict[Global, None]
+    ) -> Iterator[Global]:
+        for name in sorted(called_inside(node)):
+            target = self.meanings.meaning(module, name)
+            if isinstance(target, Global):
+                yield from self._changed_by_calling(target, seen)
+
+    def _changed_by_calling(
+        self, symbol: Global, seen: dict[Global, None] | None = None
+    ) -> Iterator[Global]:
+        """What a function of the author's changes, and what it calls: a decorator may fill a table.
+
+        Of a class, what making an instance of it changes.
+        """
+        seen = {} if seen is None else seen
+        if symbol in seen or self.modules.view(symbol.module).is_runtime:
+            return
+        seen[symbol] = None
         for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
-            globals_read = {use.name for use in binder.facts.uses if use.imported is None}
-            for name, path in changed_inside(binder.node):
-                if name in globals_read:
-                    target = self.meanings.meaning(symbol.module, name, path)
-                    if isinstance(target, Global):
-                        yield target
+            if isinstance(binder.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                yield from self._changed_in(binder.node, binder, seen)
+            elif isinstance(binder.node, ast.ClassDef):
+                for method in _methods(binder.node, _MAKING):
+                    yield from self._changed_in(method, binder, seen)
+                for base in binder.node.bases:
+                    for target in self._globals_in(base, binder.module):
+                        yield from self._changed_by_calling(target, seen)
+
+    def _changed_in(
+        self, node: ast.AST, binder: Statement, seen: dict[Global, None]
+    ) -> Iterator[Global]:
+        """The author's variables that a function changes, itself or by what it calls."""
+        globals_read = {use.name for use in binder.facts.uses if use.imported is None}
+        for name, path in changed_inside(node):
+            if name in globals_read:
+                target = self.meanings.meaning(binder.module, name, path)
+                if isinstance(target, Global):
+                    yield target
+        for part in ast.walk(node):
+            if isinstance(part, ast.Global):
+                yield from (Global(binder.module, name) for name in part.names)
+        yield from self._changed_by_calls(node, binder.module, seen)
 
     def _note_subclass(self, statement: Statement) -> None:
         if not isinstance(statement.node, ast.ClassDef):
@@ -71,6 +115,21 @@ class SideEffects:
             self._subclasses.setdefault(ancestor, {})[statement] = None
             if self._registers_subclasses(ancestor):
                 self._changers.setdefault(ancestor, {})[statement] = None
+            for target in self._changed_by_subclassing(ancestor):
+                self._changers.setdefault(target, {})[statement] = None
+
+    def _changed_by_subclassing(self, symbol: Global) -> Iterator[Global]:
+        """What a class changes that is told of its subclasses: the table that `__init_subclass__` fills."""
+        seen: dict[Global, None] = {}
+        for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
+            if not isinstance(binder.node, ast.ClassDef):
+                continue
+            for method in _methods(binder.node, ("__init_subclass__",)):
+                yield from self._changed_in(method, binder, seen)
+            for keyword in binder.node.keywords:
+                if keyword.arg == "metaclass":
+                    for target in self._globals_in(keyword.value, binder.module):
+                        yield from self._changed_by_calling(target, seen)
 
     def _ancestors(
         self, node: ast.ClassDef, module: Module, found: dict[Global, None]
@@ -107,6 +166,34 @@ class SideEffects:
                         return True
         return False
 
+    def asked_of_subclasses(self, statement: Statement) -> frozenset[str]:
+        """The attributes that a class's bases and metaclass ask it for while it is made."""
+        found: set[str] = set()
+        node = statement.node
+        if not isinstance(node, ast.ClassDef):
+            return frozenset()
+        for ancestor in [None, *self._ancestors(node, statement.module, {})]:
+            told: list[tuple[ast.ClassDef, Module]] = [(node, statement.module)]
+            methods: list[ast.FunctionDef] = []
+            if ancestor is not None:
+                binders = self.modules.view(ancestor.module).binders.get(ancestor.name, [])
+                told = [(b.node, b.module) for b in binders if isinstance(b.node, ast.ClassDef)]
+                for each, _ in told:
+                    methods += _methods(each, ("__init_subclass__",))
+            for each, module in told:
+                methods += self._metaclass_methods(each, module)
+            parts = (part for method in methods for part in ast.walk(method))
+            found.update(part.attr for part in parts if isinstance(part, ast.Attribute))
+        return frozenset(found)
+
+    def _metaclass_methods(self, node: ast.ClassDef, module: Module) -> Iterator[ast.FunctionDef]:
+        for keyword in node.keywords:
+            if keyword.arg == "metaclass":
+                for target in self._globals_in(keyword.value, module):
+                    for binder in self.modules.view(target.module).binders.get(target.name, []):
+                        if isinstance(binder.node, ast.ClassDef):
+                            yield from _methods(binder.node, _MAKING)
+
     def _globals_in(self, node: ast.expr, module: Module) -> list[Global]:
         """The author's own among the things that an expression names."""
         found = self.meanings.targets_in(node, module)
@@ -127,3 +214,9 @@ class SideEffects:
             or (isinstance(target, Imported) and target.module in _QUIET)
             for target in self.meanings.targets(statement)
         )
+
+
+def _methods(node: ast.ClassDef, names: tuple[str, ...]) -> Iterator[ast.FunctionDef]:
+    for member in node.body:
+        if isinstance(member, ast.FunctionDef) and member.name in names:
+            yield member
