@@ -145,7 +145,7 @@ _LIVE: dict[str, str] = {
     _X
     + "pipelines": (
         "execute_pipeline execute_pipeline_iterator validate_run_config reconstructable execute_job "
-        "execute_graph reexecute_pipeline reexecute_pipeline_iterator"
+        "check_job_config execute_graph reexecute_pipeline reexecute_pipeline_iterator"
     ),
     _X + "solids": "execute_solid execute_solid_within_pipeline execute_solids_within_pipeline",
     _X + "results": "PipelineExecutionResult SolidExecutionResult CompositeSolidExecutionResult",

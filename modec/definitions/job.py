@@ -11,6 +11,7 @@ from modec.definitions.executors import ExecutorDefinition, multiprocess_executo
 from modec.definitions.graph import GraphDefinition
 from modec.definitions.io_managers import IOManagerDefinition, fs_io_manager
 from modec.definitions.mode import ModeDefinition
+from modec.definitions.origin import here
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PresetDefinition
 from modec.runtime.errors import CheckError
@@ -74,6 +75,11 @@ def job_of(
         version_strategy=version_strategy,
     )
     made.default_config = config if isinstance(config, Mapping) else None
+    if here() is None and made.default_config is not None:
+        # A build finds what is wrong with it when it plans the job.
+        from modec.vocabulary import live
+
+        live("check_job_config")(made)
     return made
 
 

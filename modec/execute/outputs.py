@@ -8,11 +8,12 @@ import pickle
 from collections.abc import Sequence
 from typing import Any
 
+from modec.definitions.inputs import InputDefinition
 from modec.definitions.type_loader import DagsterTypeMaterializer
 from modec.plan.records import PlannedOutput
 from modec.runtime.errors import CheckError, DagsterInvariantViolationError
 from modec.runtime.events import AssetKey, AssetMaterialization
-from modec.runtime.io_managers import IOManager, KeptOut
+from modec.runtime.io_managers import InputDetails, IOManager, KeptOut
 from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
 from modec.runtime.types import AnyType
 
@@ -25,6 +26,8 @@ class Keeper(IOManager):
         self.step_context = step_context
         self.solid = solid
         self.node = node
+        self.input_def: Any = None
+        """The definition of the input that is being loaded."""
 
     def handle_output(self, context: Any, obj: Any) -> Any:
         """Keeps the value. Raises `CheckError` where the resource is no IO manager."""
@@ -35,13 +38,22 @@ class Keeper(IOManager):
         output_def = self.solid.output_dict[context.name]
         context.solid_def = self.solid
         context.step_context = self.step_context
-        context.asset_key = output_def.asset_key if hasattr(output_def, "asset_key") else None
+        context.asset_key = output_def.get_asset_key(context)
         return self.manager.handle_output(context, obj)
 
     def load_input(self, context: Any) -> Any:
         """The value again."""
         context.step_context = self.step_context
+        context.asset_key = self.input_def and self.input_def.get_asset_key(context)
         return self.manager.load_input(context)
+
+
+class LiveDetails(InputDetails):
+    """What an input says of itself, and its definition."""
+
+    def __init__(self, config: Any, input_def: InputDefinition, solid: str) -> None:
+        super().__init__(config, input_def.metadata, solid, input_def.name)
+        self.input_def = input_def
 
 
 class LiveOut(KeptOut):
@@ -69,8 +81,21 @@ class LiveOut(KeptOut):
             resources,
             keeper.solid.name,
         )
+        self.keeper = keeper
         self.dagster_type = output.type
         self.files = files
+
+    def load(
+        self,
+        execution: Any,
+        step: Any,
+        name: str,
+        handle: Any,
+        stored: Any,
+        details: InputDetails | None = None,
+    ) -> Any:
+        self.keeper.input_def = getattr(details, "input_def", None)
+        return super().load(execution, step, name, handle, stored, details)
 
     def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:
         stored = super().store(execution, step, handle, value)

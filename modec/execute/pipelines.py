@@ -21,7 +21,9 @@ from modec.execute.run import LiveRun
 from modec.execute.steps import StepTable
 from modec.plan.make import plan_of
 from modec.plan.mode_choice import choose
-from modec.runtime.config_types import process_config
+from modec.plan.schema import run_config_type
+from modec.runtime.config_shapes import Shape
+from modec.runtime.config_types import Field, process_config
 from modec.runtime.engine import Execution
 from modec.runtime.errors import (
     CheckError,
@@ -165,6 +167,21 @@ def validate_run_config(
     plan = plan_of(pipeline, choose(pipeline, mode, run_config, None, None, None))
     return process_config(
         plan.schema, plan.run_config, f"Error in config for pipeline {pipeline.name}"
+    )
+
+
+def check_job_config(job: JobDefinition) -> None:
+    """Raises `DagsterInvalidConfigError` for a default config of a job that does not fit (3.17)."""
+    schema = run_config_type(job, job.mode_defs[0])
+    given = dict(job.default_config or {})
+    if isinstance(schema, Shape):
+        for name, field in schema.fields.items():
+            for each in schema.names_in(given, name)[:1]:
+                Field(field.config_type, given[each])
+    process_config(
+        schema,
+        given,
+        f"Error in config when building job '{job.name}' from graph '{job.graph.name}' ",
     )
 
 

@@ -14,7 +14,7 @@ from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
 from modec.execute.hooks import live_hook
 from modec.execute.loaders import load_of
-from modec.execute.outputs import Keeper, LiveOut
+from modec.execute.outputs import Keeper, LiveDetails, LiveOut
 from modec.execute.run import LiveRun
 from modec.plan import records
 from modec.plan.records import PlannedInput, PlannedOutput, PlannedStep
@@ -153,7 +153,7 @@ class StepTable:
     ) -> InputDetails:
         own = at(self.run.config, (*step.config_path[:-1], "inputs", planned.name))
         told = entry or step.solid.input_dict[planned.name]
-        return InputDetails(own, told.metadata, step.solid.name, told.name)
+        return LiveDetails(own, told, step.solid.name)
 
     def _root_manager(
         self, step: PlannedStep, planned: PlannedInput, source: records.FromRootManager
