@@ -21,6 +21,7 @@ from modec.link.records import Linked
 from modec.plan import choose_pipeline, make_plan
 from modec.plan.records import Plan
 from modec.source import read_program
+from modec.source.nesting import nesting_refused
 from modec.source.program import Program
 from modec.source.settings import wants_source_map
 from modec.unroll import unroll
@@ -66,7 +67,7 @@ def analyse(
     with timed("source"):
         program = read_program(source, roots, libraries=libraries)
     # module-level code -> definitions
-    with timed("evaluate"):
+    with timed("evaluate"), nesting_refused(program):
         evaluation = evaluate(program, defines or {})
     return Analysis(program, evaluation)
 
@@ -87,24 +88,26 @@ def build(
     Raises `Refused` with findings, `InternalError` when modec itself is at fault.
     """
     evaluation, program = analysis.evaluation, analysis.program
-    # by name, or the only one
-    definition = choose_pipeline(evaluation, pipeline)
-    # which resources and steps, in which order, fed from where
-    with timed("plan"):
-        plan = make_plan(definition, mode, run_config, preset)
-    # the plan as code over references
-    with timed("unroll"):
-        mapped = wants_source_map(program.root) if source_map is None else source_map
-        unrolled = unroll(plan, mapped)
-    # what the references reach, in one namespace
-    with timed("link"):
-        linked = link(unrolled, evaluation, program)
-    # rewritten, formatted, checked: three stages of their own
-    made_from = evaluation.checksums(linked.sources, linked.files)
-    text = emit(plan, unrolled, linked, program.entry.display, made_from)
+    with nesting_refused(program):
+        # by name, or the only one
+        definition = choose_pipeline(evaluation, pipeline)
+        # which resources and steps, in which order, fed from where
+        with timed("plan"):
+            plan = make_plan(definition, mode, run_config, preset)
+        # the plan as code over references
+        with timed("unroll"):
+            mapped = wants_source_map(program.root) if source_map is None else source_map
+            unrolled = unroll(plan, mapped)
+        # what the references reach, in one namespace
+        with timed("link"):
+            linked = link(unrolled, evaluation, program)
+        # rewritten, formatted, checked: three stages of their own
+        made_from = evaluation.checksums(linked.sources, linked.files)
+        text = emit(plan, unrolled, linked, program.entry.display, made_from)
     return Built(text, plan, linked.warnings, linked)
 
 
 def inspect(analysis: Analysis, plans: Sequence[Plan]) -> list[Diagnostic]:
     """Findings about pipelines that can be built: mistakes in bodies, and what is declared for nothing."""
-    return inspect_plans(plans, analysis.evaluation.pipelines.values())
+    with nesting_refused(analysis.program):
+        return inspect_plans(plans, analysis.evaluation)

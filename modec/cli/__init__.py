@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 
 import click
 
@@ -20,6 +21,9 @@ COMMANDS = {
     "run": "Build a pipeline in one mode and run the script.",
 }
 """Command names with their one-line help: known without importing the commands."""
+
+RECURSION = 3000
+"""How deep the interpreter's stack may be: `elif` chains and sums of some hundred parts nest as deeply as they are long."""
 
 
 class LazyGroup(click.Group):
@@ -48,3 +52,4 @@ def main() -> None:
     Nothing of yours is imported or run by a build. Exit codes: 0 done; 1 refused, failed, or --check found
     a difference; 2 wrong usage.
     """
+    sys.setrecursionlimit(max(RECURSION, sys.getrecursionlimit()))

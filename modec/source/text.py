@@ -9,12 +9,15 @@ import re
 import tokenize
 import warnings
 from pathlib import Path
+from typing import NoReturn
 
 from modec.diagnostics import Span, refuse
 from modec.diagnostics.lines import remember
 
 # PEP 263, on one of the first two lines.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+
+_MARK = "\ufeff"
 
 
 def read_source(path: Path, display: str) -> str:
@@ -26,20 +29,21 @@ def read_source(path: Path, display: str) -> str:
     data = read_bytes(path, display)
     encoding = _encoding(data, display)
     if encoding == "utf-8-sig":
-        data = data.removeprefix(codecs.BOM_UTF8)
+        data, encoding = data.removeprefix(codecs.BOM_UTF8), "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        refuse(
-            "MD005",
-            Span(display, line),
-            path=display,
-            encoding=encoding,
-            reason=f"byte 0x{data[error.start]:02x} at offset {error.start}: {error.reason}",
-            help="save the file as UTF-8, or declare its encoding in the first line: "
-            "# -*- coding: latin-1 -*-",
-        )
+        reason = f"byte 0x{data[error.start]:02x} at offset {error.start}: {error.reason}"
+        _undecodable(display, encoding, reason, line)
+    except (
+        LookupError,
+        UnicodeError,
+    ) as error:  # rot13 and its like: codecs that are no encodings of text
+        _undecodable(display, encoding, str(error))
+    if text.startswith(_MARK):
+        reason = "this is not valid Python: it begins with a second byte-order mark"
+        refuse("MD006", Span(display, 1), reason=reason, help="save the file without one")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     remember(display, text)
     return text
@@ -56,12 +60,30 @@ def read_bytes(path: Path, display: str) -> bytes:
 
 
 def _encoding(data: bytes, display: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        _undecodable(display, "utf-8", "it begins with the byte-order mark of UTF-16")
     try:
         return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
     except SyntaxError as error:
         declared = _CODING.search(b"\n".join(data.splitlines()[:2]))
-        name = declared.group(1).decode("ascii", "replace") if declared else "utf-8"
-        refuse("MD005", Span(display, 1), path=display, encoding=name, reason=error.msg)
+        if data.startswith(codecs.BOM_UTF8):
+            reason = "it begins with the byte-order mark of UTF-8, and declares another encoding"
+            _undecodable(display, "utf-8", reason)
+        if declared is None:
+            _undecodable(display, "utf-8", "its first lines are no text in it")
+        _undecodable(display, declared.group(1).decode("ascii", "replace"), error.msg)
+
+
+def _undecodable(display: str, encoding: str, reason: str, line: int = 1) -> NoReturn:
+    refuse(
+        "MD005",
+        Span(display, line),
+        path=display,
+        encoding=encoding,
+        reason=reason,
+        help="save the file as UTF-8, or declare its encoding in the first line: "
+        "# -*- coding: latin-1 -*-",
+    )
 
 
 def parse(text: str, display: str) -> ast.Module:
@@ -70,7 +92,10 @@ def parse(text: str, display: str) -> ast.Module:
         with warnings.catch_warnings():
             # "invalid escape sequence" is the author's business, and not ours to print.
             warnings.simplefilter("ignore")
-            return ast.parse(text)
+            tree = ast.parse(text)
+            # Python has more to say than its parser: `return` outside a function, two parameters of one name.
+            compile(tree, display, "exec", dont_inherit=True)
+            return tree
     except SyntaxError as error:
         line = min(error.lineno or 1, text.count("\n") + 1)
         column = max((error.offset or 1) - 1, 0)
