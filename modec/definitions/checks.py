@@ -115,11 +115,11 @@ _HELP = {
 
 
 def wrong_kind(name: str, expected: str, value: object, said: str = "is given") -> Diagnostic:
-    """The finding that an argument `name` is no `expected`: MD304, or one of its own."""
+    """The finding that an argument `name` is no `expected`: MD308, or one of its own."""
     given = f"{said} {_described(value)}"
     what = name if name.startswith(("a ", "the ")) else f"`{name}`"
     return finding(
-        _WRONG_KINDS.get(name, "MD304"),
+        _WRONG_KINDS.get(name, "MD308"),
         here(),
         help=_HELP.get(name, ""),
         what=what,

@@ -114,7 +114,7 @@ def _check_names(
             raise with_finding(
                 error,
                 finding(
-                    "MD305",
+                    "MD309",
                     each.origin or here(),
                     related=related,
                     help=f"give each {kind} a name of its own",

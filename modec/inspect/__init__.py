@@ -12,10 +12,10 @@ from modec.evaluate import Evaluation
 from modec.inspect.attributes import missing_attributes
 from modec.inspect.bindings import unneeded_bindings
 from modec.inspect.bodies import body_findings
-from modec.inspect.namesakes import namesake_findings
 from modec.inspect.connections import impossible_connections
 from modec.inspect.given import given_findings
 from modec.inspect.invoked import never_invoked
+from modec.inspect.namesakes import namesake_findings
 from modec.inspect.yields import wrong_outputs
 from modec.plan.records import Plan
 from modec.plan.resources import missing_keys

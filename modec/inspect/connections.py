@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from modec.definitions.io_managers import IOManagerDefinition
 from modec.definitions.node import NodeDefinition
-from modec.diagnostics import Diagnostic, Related, Span, finding
+from modec.diagnostics import Diagnostic, Related, finding
+from modec.inspect.invocations import invocation_of
 from modec.plan.records import FromCollected, FromMany, FromMapped, FromStep, Plan, PlannedInput
 from modec.runtime.types import (
     DagsterType,
@@ -41,7 +42,7 @@ def impossible_connections(plan: Plan) -> Iterator[Diagnostic]:
                 upstream, output, given = found
                 yield finding(
                     "MD356",
-                    _invocation(plan, step.key) or step.solid.origin,
+                    invocation_of(plan, step.key) or step.solid.origin,
                     related=_declarations(plan, upstream, output, step.key, planned.name),
                     help="declare types that agree, or convert the value on its way",
                     step=step.key,
@@ -96,16 +97,6 @@ def _python_type(dagster_type: DagsterType) -> type | None:
         kind = getattr(dagster_type, "python_type", None)
         return next((each for each in _BUILTINS if each is kind), None)
     return _CONTAINERS.get(type(dagster_type))
-
-
-def _invocation(plan: Plan, key: str) -> Span | None:
-    """Where a step is invoked."""
-    nodes = plan.pipeline.nodes
-    *outer, name = key.split(".")
-    for part in outer:
-        node = next((each for each in nodes if each.name == part), None)
-        nodes = getattr(node.definition, "nodes", []) if node is not None else []
-    return next((each.origin for each in nodes if each.name == name), None)
 
 
 def _declarations(plan: Plan, upstream: str, output: str, step: str, input: str) -> list[Related]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modec.definitions.graph import GraphDefinition
-from modec.diagnostics import Diagnostic, Span, finding
+from modec.diagnostics import Diagnostic, finding
+from modec.inspect.invocations import invocation_of
 from modec.plan.records import FromCollected, FromMany, FromMapped, FromStep, Plan, Source
 
 
@@ -18,7 +18,7 @@ def namesake_findings(plan: Plan) -> Iterator[Diagnostic]:
                     name = source.meant.rpartition(".")[2]
                     yield finding(
                         "MD305",
-                        _span(plan.pipeline.graph, step.key),
+                        invocation_of(plan, step.key),
                         help=f"give one of the two another name: {name}.alias(...)",
                         step=step.key,
                         input=planned.name,
@@ -33,13 +33,3 @@ def _parts(source: Source) -> Iterator[FromStep | FromMapped | FromCollected]:
             yield from _parts(part)
     elif isinstance(source, (FromStep, FromMapped, FromCollected)):
         yield source
-
-
-def _span(graph: GraphDefinition, key: str) -> Span | None:
-    """Where the node of a step is invoked."""
-    *outer, name = key.split(".")
-    for each in outer:
-        definition = graph.node_dict[each].definition
-        assert isinstance(definition, GraphDefinition)
-        graph = definition
-    return graph.node_dict[name].origin

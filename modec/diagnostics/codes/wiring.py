@@ -14,9 +14,9 @@ WIRING: tuple[Code, ...] = (
         "bad priority",
         "step {step!r} has the priority {value!r}, which is no whole number",
     ),
-    Code("MD304", "wrong kind of argument", "{what} takes {expected}, and {given}"),
+    Code("MD308", "wrong kind of argument", "{what} takes {expected}, and {given}"),
     Code(
-        "MD305",
+        "MD309",
         "name of an input or output taken twice",
         "{name!r} has two {kind}s of the name {taken!r}",
     ),
