@@ -60,9 +60,8 @@ class LiveRun(Run):
         handle = SolidHandle.from_string(step) if step else None
         if kind in ("STEP_START", "STEP_RESTARTED") and handle is not None:
             self.record("LOGS_CAPTURED", f"Started capturing logs for solid: {handle.name}.", step)
-        event = DagsterEvent(
-            kind, self.name, message, step, handle, data, {"pipeline_name": self.name}
-        )
+        tags = {"pipeline_name": self.name, "pipeline_tags": str(dict(self.plan.tags))}
+        event = DagsterEvent(kind, self.name, message, step, handle, data, tags)
         self.events.append(event)
 
     def engine_event(self, message: str, error: BaseException | None = None) -> None:

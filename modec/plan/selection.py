@@ -23,6 +23,15 @@ from modec.runtime.errors import DagsterInvalidDefinitionError
 _CLAUSE = re.compile(r"(\*|\+*)([A-Za-z0-9_]+)(\*|\+*)$")
 
 
+def clause_parts(clause: str) -> tuple[int | None, str, int | None] | None:
+    """How many levels above the name, the name, and how many below; None for all. None for what is no clause."""
+    match = _CLAUSE.match(clause.strip())
+    if match is None:
+        return None
+    above, name, below = match.groups()
+    return (None if above == "*" else len(above), name, None if below == "*" else len(below))
+
+
 def selected(pipeline: PipelineDefinition, selection: Sequence[str]) -> frozenset[str]:
     """The names of the top-level nodes that the clauses select. Raises `RefusedSelection` (MD213) for a clause without any."""
     nodes = pipeline.graph.node_dict
@@ -33,13 +42,14 @@ def selected(pipeline: PipelineDefinition, selection: Sequence[str]) -> frozense
             downstream[source].append(name)
     found: set[str] = set()
     for clause in selection:
-        match = _CLAUSE.match(clause.strip())
-        if match is None or match[2] not in nodes:
+        parts = clause_parts(clause)
+        if parts is None or parts[1] not in nodes:
             raise _unknown(pipeline, selection, clause)
+        above, name, below = parts
         found |= {
-            match[2],
-            *_reach(match[2], match[1], upstream),
-            *_reach(match[2], match[3], downstream),
+            name,
+            *_reach(name, above, upstream),
+            *_reach(name, below, downstream),
         }
     return frozenset(found)
 
@@ -57,14 +67,14 @@ def _unknown(
     return RefusedSelection(message, [found])
 
 
-def _reach(name: str, marks: str, neighbours: Mapping[str, Sequence[str]]) -> set[str]:
-    """The nodes at most as many hops away as there are `+`; all that can be reached with `*`."""
+def _reach(name: str, hops: int | None, neighbours: Mapping[str, Sequence[str]]) -> set[str]:
+    """The nodes at most so many hops away; all that can be reached for None."""
     reached: set[str] = set()
-    border, hops = {name}, len(marks)
-    while border and (marks == "*" or hops > 0):
+    border, done = {name}, 0
+    while border and (hops is None or done < hops):
         border = {each for node in sorted(border) for each in neighbours[node]} - reached
         reached |= border
-        hops -= 1
+        done += 1
     return reached
 
 

@@ -30,6 +30,7 @@ _MODULES = {
     "dagster.config.errors": "modec.runtime.config_errors",
     "dagster.core.definitions.resource": "modec.runtime.context",
     "dagster.core.definitions.events": "modec.runtime.events",
+    "dagster.core.execution.plan.step": "modec.execute.events",
 }
 """Where else the names of a module are looked for."""
 

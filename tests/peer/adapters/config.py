@@ -12,15 +12,17 @@ from modec.definitions.pipeline import PipelineDefinition
 from modec.plan.make import plan_of
 from modec.plan.mode_choice import choose
 from modec.runtime.config_array import Array
+from modec.runtime.config_enum import EnumConfig
 from modec.runtime.config_errors import DagsterInvalidConfigError, EvaluationError
 from modec.runtime.config_noneable import Noneable
 from modec.runtime.config_scalars import Scalar
 from modec.runtime.config_selector import Selector
 from modec.runtime.config_shapes import FieldsType, Permissive
-from modec.runtime.config_types import AnyConfigType, ConfigType, Field
+from modec.runtime.config_types import AnyConfig, AnyConfigType, ConfigType, Field
 from modec.runtime.config_types import process_config as resolved
 
 __all__ = [
+    "ConfigAnyInstance",
     "ConfigTypeKind",
     "DagsterEvaluationErrorReason",
     "ResolvedRunConfig",
@@ -35,6 +37,7 @@ __all__ = [
     "validate_config",
 ]
 
+ConfigAnyInstance = AnyConfig
 resolve_to_config_type = to_config_type
 convert_potential_field = to_field
 
@@ -78,6 +81,8 @@ def _reason(self: EvaluationError) -> str:
 ConfigType.kind = property(_kind)  # type: ignore[attr-defined]
 ConfigType.given_name = property(lambda self: self.describe())  # type: ignore[attr-defined]
 EvaluationError.reason = property(_reason)  # type: ignore[attr-defined]
+Field.as_field = lambda self: self  # type: ignore[attr-defined]
+EnumConfig.post_process = lambda self, value: self.resolve(value, (), [])  # type: ignore[attr-defined]
 Field.default_provided = property(lambda self: self.has_default)  # type: ignore[attr-defined]
 
 
@@ -122,15 +127,20 @@ class RunConfigSchema:
         """All types in it."""
         return _inside(self.config_type)
 
+    def has_config_type(self, name: str) -> bool:
+        """Whether a type of that name is in it."""
+        return any(each.describe() == name for each in self.all_config_types())
+
 
 def _inside(config_type: ConfigType) -> Iterator[ConfigType]:
     yield config_type
     fields: Mapping[str, Field] = getattr(config_type, "fields", {})
     for each in fields.values():
         yield from _inside(each.config_type)
-    inner = getattr(config_type, "inner_type", None)
-    if isinstance(inner, ConfigType):
-        yield from _inside(inner)
+    for name in ("inner", "scalar", "non_scalar"):
+        inner = getattr(config_type, name, None)
+        if isinstance(inner, ConfigType):
+            yield from _inside(inner)
 
 
 def create_run_config_schema(

@@ -14,19 +14,28 @@ from modec.plan.make import plan_of
 from modec.plan.mode_choice import choose
 from modec.plan.records import Plan, PlannedStep
 from modec.plan.refusals import RefusedSelection
-from modec.plan.selection import selected, subset
+from modec.plan.selection import clause_parts, selected, subset
 from modec.plan.steps import upstream_outputs
 
 __all__ = [
+    "MAX_NUM",
     "DagsterInvalidSubsetError",
     "ExecutionPlan",
     "InMemoryPipeline",
     "create_execution_plan",
     "execute_plan",
+    "generate_dep_graph",
+    "parse_clause",
     "parse_solid_selection",
 ]
 
 DagsterInvalidSubsetError = RefusedSelection
+
+
+MAX_NUM = None
+"""How many levels `*` stands for."""
+
+parse_clause = clause_parts
 
 
 def get_pipeline_subset_def(self: PipelineDefinition, names: Any) -> PipelineDefinition:
@@ -41,6 +50,13 @@ def create_run_for_pipeline(
     return SimpleNamespace(tags=said.get("tags"), mode=said.get("mode"))
 
 
+def get_retry_policy_for_handle(self: PipelineDefinition, handle: Any) -> Any:
+    """The retry policy of a step."""
+    plan = plan_of(self, choose(self, None, None, None, None, None))
+    return plan.step(str(handle)).retry_policy
+
+
+PipelineDefinition.get_retry_policy_for_handle = get_retry_policy_for_handle  # type: ignore[attr-defined]
 PipelineDefinition.get_pipeline_subset_def = get_pipeline_subset_def  # type: ignore[attr-defined]
 DagsterInstance.create_run_for_pipeline = create_run_for_pipeline  # type: ignore[attr-defined]
 
@@ -86,7 +102,7 @@ def execute_plan(
     pipeline_run: Any,
     run_config: Mapping[str, Any] | None = None,
 ) -> list[DagsterEvent]:
-    """What happens in the steps of the plan, and to their resources."""
+    """What happens in the steps of the plan, and to their resources. Raises what is raised outside of steps."""
     result = execute_pipeline(
         pipeline,
         run_config,
@@ -95,6 +111,9 @@ def execute_plan(
         instance=instance,
         raise_on_error=False,
     )
+    for failure in result.failures:
+        if failure.step_key is None:
+            raise failure.error
     return [
         event
         for event in result.event_list
@@ -107,3 +126,10 @@ def parse_solid_selection(
 ) -> frozenset[str]:
     """The names that are selected."""
     return selected(pipeline_def, solid_selection)
+
+
+def generate_dep_graph(pipeline_def: PipelineDefinition) -> dict[str, dict[str, set[str]]]:
+    """Which nodes each node depends on, and which depend on it."""
+    above = {node.name: {each.solid for each in node.upstream()} for node in pipeline_def.nodes}
+    below = {name: {other for other in above if name in above[other]} for name in above}
+    return {"upstream": above, "downstream": below}

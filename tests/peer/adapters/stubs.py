@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import modec
+from modec.runtime.io_managers import InMemoryIOManager
 
 __all__ = [
+    "InMemoryIOManager",
     "create_root_solid",
     "create_solid_with_deps",
     "define_stub_solid",
