@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from modec.diagnostics import Refused, Span, finding
 from modec.evaluate.values import Environment, UserFunction
 from modec.link.definitional import Definitional, is_library
+from modec.link.dynamic_imports import refuse_dynamic_imports
 from modec.link.effects import loop_targets
 from modec.link.execution import Execution
 from modec.link.findings import Findings
@@ -243,6 +244,7 @@ class Reachability:
             span = item.module.span(node)
             help = "name what you mean, or give it a namespace of its own"
             self.findings.add("MD506", span, name=name, help=help)
+        refuse_dynamic_imports(item, self.modules, self.findings)
 
     # -- uses -------------------------------------------------------------------------------------
 
