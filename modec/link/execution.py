@@ -27,6 +27,12 @@ class Execution:
         self._run(module)
         return list(self._ranks)[before:]
 
+    def copy(self) -> Execution:
+        """The same order, to go on from without changing this one."""
+        copied = Execution(self.modules)
+        copied._ranks, copied._started = dict(self._ranks), dict(self._started)
+        return copied
+
     def rank(self, statement: Statement) -> int:
         """The statement's place in the order. KeyError when its module was not executed."""
         return self._ranks[statement]

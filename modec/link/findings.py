@@ -59,7 +59,7 @@ class Findings:
         help = "assign it in its own module, or keep it in a container that both use"
         self.add("MD505", span, name=ast.unparse(use.node), help=help)
 
-    def no_symbol(self, target: Target, span: Span, module: Module) -> None:
+    def no_symbol(self, target: Target, span: Span | None, module: Module) -> None:
         """A name is used that a script has nothing for. Constants and builtins are no such names."""
         if isinstance(target, ModuleObject):
             help = "use the functions and variables of the module by name"

@@ -9,11 +9,20 @@ from typing import Any
 
 from modec.link.modules import Statement
 from modec.link.scopes import Facts, InnerImport, Place, Use
-from modec.link.symbols import Binding, Global, Imported, Nested, Product, Symbol, Target
+from modec.link.symbols import (
+    Binding,
+    Global,
+    Imported,
+    Namespace,
+    Nested,
+    Product,
+    Symbol,
+    Target,
+)
 from modec.source.program import Module
 from modec.unroll.code import Code
 
-SYMBOLS = (Global, Imported, Product, Nested, Binding)
+SYMBOLS = (Global, Imported, Product, Nested, Binding, Namespace)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +71,14 @@ class Item:
     """What a captured object is made by."""
     code_needs: tuple[Symbol, ...] = ()
     """What that code refers to."""
+    held: dict[str, Symbol] = field(default_factory=dict)
+    """Of a namespace: its names, and what they are."""
+    absent: dict[str, None] = field(default_factory=dict)
+    """Of a namespace: the names that a script has nothing for."""
+    stored: dict[str, None] = field(default_factory=dict)
+    """Of a namespace: the names that code assigns through it."""
+    objects: frozenset[tuple[ast.stmt, str]] = frozenset()
+    """The imports below the top level, with the names they bind, that bind modules which are used as values."""
     is_late: bool = False
     """Its module is one that only functions import."""
     is_effect: bool = False
@@ -77,6 +94,8 @@ class Item:
         """What it uses: (symbol, whether while it is executed, whether only as a base class)."""
         for symbol in self.code_needs:
             yield symbol, True, False
+        for symbol in self.held.values():
+            yield symbol, False, False
         for link in self.links:
             is_local = link.use.imported is not None and not link.consumed
             if link.symbol is not None and not is_local:

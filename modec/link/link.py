@@ -17,13 +17,14 @@ from modec.link.imports import import_lines, is_standard
 from modec.link.items import Item
 from modec.link.modules import Modules
 from modec.link.names import is_fixed, names_in, settle
+from modec.link.namespaces import namespace_text
 from modec.link.order import needed_while_loading, ordered, place
 from modec.link.own_names import named_as_before, names_asked_for
 from modec.link.reachability import Reachability
 from modec.link.reasons import reasons
 from modec.link.records import Linked, Piece
 from modec.link.rewriting import collect_limits, expression_text, meaning_text, piece_of
-from modec.link.symbols import Imported, Symbol
+from modec.link.symbols import Imported, Namespace, Symbol
 from modec.source.program import Module, Program
 from modec.unroll.code import Code, Inline, Local, Reference, Standard, Unrolled, code
 
@@ -264,6 +265,10 @@ def _own_text(item: Item, namespace: _Namespace) -> str:
     if item.renamed_import is not None:
         return f"{namespace.names[item.binds[0]]} = {meaning_text(item.renamed_import[1], namespace.names)}"
     symbol = item.binds[0] if item.binds else None
+    if isinstance(symbol, Namespace):
+        held = {name: namespace.names[each] for name, each in item.held.items()}
+        made_by = namespace.names[item.code_needs[0]]
+        return namespace_text(item, held, made_by, namespace.names[symbol])
     if item.targets is not None and isinstance(item.node, (ast.Import, ast.ImportFrom)):
         (name,) = item.targets
         alias = next(a for a in item.node.names if (a.asname or a.name.partition(".")[0]) == name)

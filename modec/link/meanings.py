@@ -98,6 +98,8 @@ class Meanings:
                 if self.runtime_symbol(target) is not None:
                     break
                 target = Vocabulary(target.module, (*target.path, path[consumed]))
+            elif self.modules.is_of_object(target.module, path[consumed]):
+                break
             else:
                 target = self.modules.member(target.module, path[consumed])
             consumed += 1

@@ -7,11 +7,13 @@ import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import modec.runtime
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
+from modec.link.rebinding import stores_to_modules
 from modec.link.scopes import Facts, ImportStatement, analyse, bound_names, import_binding
 from modec.link.symbols import (
     Builtin,
@@ -28,7 +30,17 @@ from modec.source.finder import is_namespace
 from modec.source.program import Module, Program
 
 RUNTIME = "modec.runtime"
-_MODULE_VARIABLES = frozenset({"__file__", "__doc__", "__builtins__", "__package__", "__spec__"})
+_OF_OBJECTS = frozenset(dir(object)) - {"__doc__"} | {
+    "__dict__",
+    "__path__",
+    "__loader__",
+    "__spec__",
+}
+"""Attributes that every module object has, and that are no variables of the module."""
+MODULE_CONSTANTS = ("__name__", "__doc__", "__package__")
+"""Variables that a module has from the start, with values that the build knows."""
+_NEED_NOT_BIND = (ast.If, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.Match)
+_MODULE_VARIABLES = frozenset({"__file__", "__builtins__", "__spec__"})
 
 
 @dataclass(eq=False)
@@ -92,6 +104,24 @@ class ModuleView:
         return found
 
     @cached_property
+    def stars(self) -> list[Statement]:
+        """The star imports."""
+        return [
+            statement
+            for statement in self.statements
+            if isinstance(statement.node, ast.ImportFrom) and statement.node.names[0].name == "*"
+        ]
+
+    def is_read_between(self, name: str, first: Statement, last: Statement) -> bool:
+        """Whether a statement after `first` and up to `last` reads a name while it is executed."""
+        start, end = self.statements.index(first), self.statements.index(last)
+        return any(
+            use.name == name and use.eager
+            for statement in self.statements[start + 1 : end + 1]
+            for use in statement.facts.uses
+        )
+
+    @cached_property
     def late_bound(self) -> frozenset[str]:
         """Names that functions bind by way of `global`."""
         nodes = ast.walk(self.module.tree) if "global" in self.module.text else ()
@@ -140,6 +170,7 @@ class Modules:
         self._resolved: dict[tuple[Module, str], Target] = {}
         self._resolving: set[tuple[Module, str]] = set()
         self._consulted: dict[str, Module] = {}
+        self._stored: frozenset[tuple[Module, str]] | None = None
 
     def view(self, module: Module) -> ModuleView:
         """The module's statements."""
@@ -218,6 +249,10 @@ class Modules:
 
     def import_target(self, module: Module, node: ImportStatement, name: str) -> Target:
         """What `name` means after an import statement of `module` that binds it."""
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            found = self.find(self.absolute(module, node))
+            source = self.absolute(module, node)
+            return Vocabulary(source, (name,)) if found is None else self.resolve(found, name)
         for alias in reversed(node.names):
             if import_binding(alias, isinstance(node, ast.ImportFrom)) == name:
                 if isinstance(node, ast.ImportFrom):
@@ -261,21 +296,49 @@ class Modules:
 
     def _resolve(self, module: Module, name: str) -> Target:
         view = self.view(module)
-        binders = view.binders.get(name, [])
-        if binders:
-            return self._bound(module, name, binders)
-        if name in view.late_bound:
+        bindings = self.bindings(module, name)
+        if bindings:
+            return self._bound(module, name, bindings)
+        if name in view.late_bound or self.is_stored_to(module, name):
             return Global(module, name)
-        starred = self._from_star(module, name)
-        if starred is not None:
-            return starred
-        if name == "__name__":
-            return Literal(module.name) if not view.is_runtime else Builtin(name)
+        if self._may_be_starred(module, name):
+            return Builtin(name)
+        if name in MODULE_CONSTANTS:
+            return Builtin(name) if view.is_runtime else Literal(module_constant(module, name))
         if name in _MODULE_VARIABLES or hasattr(builtins, name):
             return Builtin(name)
         return Unknown(name)
 
+    def is_stored_to(self, module: Module, name: str) -> bool:
+        """Whether code outside a module assigns its variable: `config.client = connect()`."""
+        if self.view(module).is_runtime:
+            return False
+        if self._stored is None:
+            self._stored = frozenset()  # for what is asked on the way
+            executed = [each.module for each in self.environments.values()]
+            self._stored = frozenset(stores_to_modules(executed, self._led_to))
+            self._resolved.clear()
+        return (module, name) in self._stored
+
+    def is_rebound(self, target: Target) -> bool:
+        """Whether a variable may get another value once it is there: an import of it is a variable of its own then."""
+        if not isinstance(target, Global) or self.view(target.module).is_runtime:
+            return False
+        rebound = target.name in self.view(target.module).late_bound
+        return rebound or self.is_stored_to(target.module, target.name)
+
+    def _led_to(
+        self, module: Module, node: ImportStatement, name: str, path: tuple[str, ...]
+    ) -> Module | None:
+        target = self.import_target(module, node, name)
+        for attribute in path:
+            if isinstance(target, ModuleObject):
+                target = self.member(target.module, attribute)
+        return target.module if isinstance(target, ModuleObject) else None
+
     def _bound(self, module: Module, name: str, binders: list[Statement]) -> Target:
+        if name in self.view(module).late_bound or self.is_stored_to(module, name):
+            return Global(module, name)
         imports = [self._as_import(statement, name) for statement in binders]
         last = imports[-1]
         if last is not None and all(found is not None for found in imports):
@@ -285,9 +348,56 @@ class Modules:
                 for found in imports
                 if found is not None
             )
-            if same or not isinstance(target, Imported):
+            alike = same or not (isinstance(target, Imported) or self._differ(name, binders))
+            if alike and not self.is_rebound(target):
                 return target
         return Global(module, name)
+
+    def _differ(self, name: str, binders: list[Statement]) -> bool:
+        """Whether something read a name while it still was what an earlier one of its statements bound."""
+        view = self.view(binders[0].module)
+        return any(
+            view.is_read_between(name, earlier, later) for earlier, later in pairwise(binders)
+        )
+
+    def bindings(self, module: Module, name: str) -> list[Statement]:
+        """The statements that bind a module-level name, star imports of the author's included, in order.
+
+        What a star import overwrites, or is overwritten by, counts only where something was read in between.
+        """
+        view = self.view(module)
+        binders = view.binders.get(name, [])
+        stars = [each for each in view.stars if self._star_target(each, name) is not None]
+        if not stars:
+            return binders
+        found = sorted([*binders, *stars], key=view.statements.index)
+        kept = found[-1:]
+        for later, earlier in pairwise(reversed(found)):
+            has_star = earlier in stars or later in stars
+            is_certain = has_star and not isinstance(later.node, _NEED_NOT_BIND)
+            if is_certain and not view.is_read_between(name, earlier, later):
+                break
+            kept.insert(0, earlier)
+        return kept
+
+    def _star_target(self, statement: Statement, name: str) -> Target | None:
+        """What a star import brings under that name, None where it does not."""
+        assert isinstance(statement.node, ast.ImportFrom)
+        source = self.absolute(statement.module, statement.node)
+        found = self.find(source)
+        if found is None:
+            known = _is_vocabulary(source) and is_known(name, source)
+            return Vocabulary(source, (name,)) if known else None
+        if not self.view(found).exports(name):
+            return None
+        target = self.resolve(found, name)
+        return None if isinstance(target, (Unknown, Literal, Builtin)) else target
+
+    def _may_be_starred(self, module: Module, name: str) -> bool:
+        """Whether only a star import from outside the project can have brought a name."""
+        if hasattr(builtins, name) or name in _MODULE_VARIABLES or name in MODULE_CONSTANTS:
+            return False
+        return bool(self.outside_stars(module))
 
     def _as_import(self, statement: Statement, name: str) -> ImportStatement | None:
         """The import that binds `name` in a statement that is an import, or tries imports of the author's."""
@@ -309,33 +419,11 @@ class Modules:
                             return inner
         return None
 
-    def _from_star(self, module: Module, name: str) -> Target | None:
-        """What a star import of the module brings under that name; the last one wins."""
-        outside = False
-        for statement in reversed(self.view(module).statements):
-            node = statement.node
-            if not isinstance(node, ast.ImportFrom) or node.names[0].name != "*":
-                continue
-            source = self.absolute(module, node)
-            found = self.find(source)
-            if found is not None:
-                if self.view(found).exports(name):
-                    target = self.resolve(found, name)
-                    if not isinstance(target, (Unknown, Literal, Builtin)):
-                        return target
-            elif _is_vocabulary(source):
-                if is_known(name, source):
-                    return Vocabulary(source, (name,))
-            else:
-                outside = True
-        if (
-            outside
-            and not hasattr(builtins, name)
-            and name not in _MODULE_VARIABLES
-            and name != "__name__"
-        ):
-            return Builtin(name)
-        return None
+    def is_of_object(self, module: Module, name: str) -> bool:
+        """Whether an attribute is one of the module object's own, or one that only other modules' code gives it."""
+        if name in _OF_OBJECTS:
+            return not self.view(module).binders.get(name)
+        return self.is_stored_to(module, name) and not self.view(module).binders.get(name)
 
     def member(self, module: Module, name: str) -> Target:
         """What an attribute of a first-party module means: a variable of it, or a module in the package."""
@@ -349,12 +437,11 @@ class Modules:
     def outside_stars(self, module: Module) -> list[str]:
         """The modules outside the project that a star import takes everything from."""
         found: list[str] = []
-        for statement in self.view(module).statements:
-            node = statement.node
-            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-                source = self.absolute(module, node)
-                if self.find(source) is None and not _is_vocabulary(source):
-                    found.append(source)
+        for statement in self.view(module).stars:
+            assert isinstance(statement.node, ast.ImportFrom)
+            source = self.absolute(module, statement.node)
+            if self.find(source) is None and not _is_vocabulary(source):
+                found.append(source)
         return found
 
 
@@ -372,6 +459,13 @@ def _runtime_view(name: str) -> ModuleView | None:
     text = path.read_text(encoding="utf-8")
     shown = "/".join(["modec", *path.relative_to(base.parent).parts])
     return ModuleView(Module(name, path, shown, text, ast.parse(text), package))
+
+
+def module_constant(module: Module, name: str) -> str | None:
+    """What Python sets `__name__`, `__doc__` or `__package__` of a module to."""
+    if name == "__doc__":
+        return ast.get_docstring(module.tree, clean=False)
+    return module.name if name == "__name__" else module.package
 
 
 def _executed(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from modec.link.symbols import Binding, Global, Imported, Nested, Symbol
+from modec.link.symbols import Binding, Global, Imported, Namespace, Nested, Symbol
 from modec.source.program import Module
 
 RESERVED = frozenset(keyword.kwlist) | {"__name__", "__file__", "__doc__"}
@@ -74,6 +74,8 @@ def wanted_name(symbol: Symbol) -> str:
         return symbol.value.__name__
     if isinstance(symbol, Binding):
         return identifier(symbol.hint)
+    if isinstance(symbol, Namespace):
+        return symbol.module.name.rpartition(".")[2]
     return identifier(symbol.form.name or symbol.function.__name__)
 
 

@@ -21,8 +21,9 @@ from modec.link.findings import Findings
 from modec.link.items import SYMBOLS, InnerLink, Item, Link
 from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.mentions import Mentions
-from modec.link.modules import Modules, Statement
-from modec.link.scopes import Facts, Place, Use, analyse
+from modec.link.modules import MODULE_CONSTANTS, Modules, Statement
+from modec.link.namespaces import Namespaces
+from modec.link.scopes import Facts, InnerImport, Place, Use, analyse
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
     Binding,
@@ -31,6 +32,7 @@ from modec.link.symbols import (
     Imported,
     Literal,
     ModuleObject,
+    Namespace,
     Nested,
     Product,
     Symbol,
@@ -56,7 +58,8 @@ from modec.unroll.values import value_code
 class Reachability:
     """Collects items from roots. `items` are in the order in which they were found."""
 
-    def __init__(self, modules: Modules, execution: Execution) -> None:
+    def __init__(self, modules: Modules, execution: Execution, is_trial: bool = False) -> None:
+        self.is_trial = is_trial
         self.modules = modules
         self.execution = execution
         self.meanings = Meanings(modules)
@@ -78,6 +81,7 @@ class Reachability:
         """Dotted modules that the script's own code refers to."""
         self.outside: dict[str, None] = {}
         """Top-level names of packages that functions import when they are called."""
+        self.namespaces = Namespaces(self)
 
     # -- roots ------------------------------------------------------------------------------------
 
@@ -153,7 +157,7 @@ class Reachability:
             self._add_nested(symbol)
         elif isinstance(symbol, Binding):
             self._add_binding(symbol, span)
-        elif is_library(symbol):
+        elif isinstance(symbol, Imported) and is_library(symbol):
             self.findings.add("MD511", span, module=symbol.module)
 
     def _need_global(self, symbol: Global, span: Span | None) -> None:
@@ -164,11 +168,18 @@ class Reachability:
                 symbol, self.modules.view(symbol.module), definition, span
             )
             return
-        for statement in self.modules.view(symbol.module).binders.get(symbol.name, []):
+        for statement in self.modules.bindings(symbol.module, symbol.name):
             self._import_lazily(statement.module)
             self.ship(statement, symbol.name)
         for statement in self.side_effects.changers(symbol):
             self.ship(statement)
+
+    def could_need(self, symbol: Symbol) -> bool:
+        """Whether a script could have what `symbol` names, and all that it needs. Nothing is added to this one."""
+        trial = Reachability(self.modules, self.execution.copy(), is_trial=True)
+        trial.need(symbol)
+        trial.run()
+        return not trial.findings.errors
 
     def _import_lazily(self, module: Module) -> None:
         """A module that only a function imports is executed when the script loads, after all the others."""
@@ -235,6 +246,7 @@ class Reachability:
     def _expand(self, item: Item, resolve: Resolver) -> None:
         own = loop_targets(item.node) if item.node is not None else frozenset()
         item.links, item.dropped_annotations = self._links(item.facts, resolve, item.module, own)
+        self._link_objects(item)
         item.inner = self._inner_links(item)
         if item.statement is not None:
             for mentioned in self.mentions.of(item.statement):
@@ -277,16 +289,14 @@ class Reachability:
 
     def _link(self, use: Use, resolve: Resolver, module: Module) -> Link:
         try:
-            return self.meanings.link(use, resolve, module)
+            link = self.meanings.link(use, resolve, module)
+            return self.namespaces.as_object(link, resolve, module)
         except Refused as refusal:
             self.findings.adopt(refusal, module.span(use.node))
             return Link(use, Literal(None))
 
     def _make_good(self, link: Link, module: Module) -> None:
         span, target = module.span(link.use.node), link.target
-        stores = link.use.stored and 0 < link.consumed == len(link.use.path)
-        if stores and not isinstance(target, Imported):
-            self.findings.assignment(link.use, span)
         if (
             link.use.imported is not None
             and not link.consumed
@@ -310,6 +320,26 @@ class Reachability:
                     self._stars.add((module, source))
                     self.items.append(Item(module, None, (0,), "imports", star=source))
 
+    def _link_objects(self, item: Item) -> None:
+        """Where a module that a function imports is used as a value, all uses of that variable are of the object."""
+        item.objects = frozenset(
+            (link.use.imported, link.use.name)
+            for link in item.links
+            if isinstance(link.target, Namespace) and link.use.imported and not link.consumed
+        )
+        for index, link in enumerate(item.links):
+            use = link.use
+            if link.consumed and use.imported and (use.imported, use.name) in item.objects:
+                target = self.modules.import_target(item.module, use.imported, use.name)
+                assert isinstance(target, ModuleObject)
+                self.namespaces.ask(target.module, use.path[0], item.module.span(use.node))
+                item.links[index] = Link(use, Namespace(target.module))
+
+    def _is_object(self, item: Item, inner: InnerImport, name: str) -> bool:
+        """Whether the variable that an import below the top level binds to a module has to hold an object."""
+        is_variable = inner.scope in ("class", "module") or name in inner.elsewhere
+        return is_variable or (inner.node, name) in item.objects
+
     def _inner_links(self, item: Item) -> list[InnerLink]:
         found: list[InnerLink] = []
         for inner in item.facts.imports:
@@ -323,6 +353,9 @@ class Reachability:
                     continue
                 target = self.modules.import_target(item.module, inner.node, name)
                 target = self.meanings.follow(target, ()).target
+                if isinstance(target, ModuleObject) and self._is_object(item, inner, name):
+                    self.namespaces.ask(target.module, None, item.module.span(inner.node))
+                    target = Namespace(target.module)
                 targets.append((name, target))
             if all(isinstance(target, Imported) for _, target in targets):
                 # The runtime does without what it cannot import.
@@ -384,7 +417,7 @@ class Reachability:
 
         def resolve(name: str) -> Target:
             target = self._resolver(scope, hint)(name)
-            if not isinstance(target, Literal) or name == "__name__":
+            if not isinstance(target, Literal) or name in MODULE_CONSTANTS:
                 return target
             if no_locals or name in eager:
                 found = scope.lookup(name)

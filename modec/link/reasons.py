@@ -10,7 +10,7 @@ from modec.link.items import Item
 from modec.link.modules import RUNTIME
 from modec.link.reachability import Reachability
 from modec.link.records import Shipped
-from modec.link.symbols import Binding, Global, Imported, Nested, Product, Symbol
+from modec.link.symbols import Binding, Global, Imported, Namespace, Nested, Product, Symbol
 from modec.unroll.code import Code
 
 
@@ -71,4 +71,6 @@ def _name(symbol: Symbol | Item) -> str:
         return symbol.function.__name__
     if isinstance(symbol, Nested):
         return symbol.value.__name__
+    if isinstance(symbol, Namespace):
+        return symbol.module.name
     return ""

@@ -17,6 +17,7 @@ from modec.link.symbols import (
     Imported,
     Literal,
     ModuleObject,
+    Namespace,
     Product,
     Symbol,
     Target,
@@ -44,7 +45,7 @@ def collect_limits(items: list[Item]) -> dict[Symbol, Limits]:
                 of(link.symbol).banned.update(banned)
         for inner in item.inner:
             for name, target in inner.targets:
-                if isinstance(target, (Global, Product)):
+                if isinstance(target, (Global, Product, Namespace)):
                     of(target).hidden.append((name, inner.inner.hidden))
                     if name in inner.inner.elsewhere:
                         of(target).banned.add(name)
@@ -110,8 +111,14 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
     for link in item.links:
         use = link.use
         if link.symbol is None:
-            if isinstance(link.target, Literal) and use.name == "__name__":
-                renamed["__name__"] = repr(link.target.value)
+            if isinstance(link.target, Literal) and use.name not in item.captured:
+                if not link.consumed:
+                    renamed[use.name] = repr(link.target.value)
+                else:
+                    prefix = ".".join([use.name, *use.path[: link.consumed - 1]])
+                    attributes.setdefault(prefix, {})[use.path[link.consumed - 1]] = repr(
+                        link.target.value
+                    )
         elif link.consumed:
             prefix = ".".join([use.name, *use.path[: link.consumed - 1]])
             attributes.setdefault(prefix, {})[use.path[link.consumed - 1]] = names[link.symbol]

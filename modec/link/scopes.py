@@ -45,6 +45,8 @@ class Use:
     imported: ImportStatement | None = None
     unevaluated: bool = False
     called: bool = False
+    asked: str | None = None
+    """The attribute that `getattr` or `hasattr` asks it for, by a constant."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -261,6 +263,7 @@ class _Walker(Visitor):
         self.optional = False
         self.unevaluated = False
         self.called: ast.expr | None = None
+        self.asked: dict[int, str] = {}
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -309,6 +312,7 @@ class _Walker(Visitor):
                 imported,
                 self.unevaluated,
                 node is self.called,
+                self.asked.get(id(node)),
             )
         )
 
@@ -336,6 +340,10 @@ class _Walker(Visitor):
                 self.facts.dynamic.append((function.id, node))
         if not node.args and not node.keywords:
             self.called = function
+        if isinstance(function, ast.Name) and function.id in {"getattr", "hasattr"}:
+            match node.args:
+                case [object_, ast.Constant(value=str(name)), *_]:
+                    self.asked[id(object_)] = name
         self.generic_visit(node)
 
     # -- imports ----------------------------------------------------------------------------------

@@ -68,7 +68,14 @@ class Binding:
     hint: str
 
 
-Symbol = Global | Imported | Product | Nested | Binding
+@dataclass(frozen=True)
+class Namespace:
+    """A first-party module as an object of the script's, for code that uses it as a value."""
+
+    module: Module
+
+
+Symbol = Global | Imported | Product | Nested | Binding | Namespace
 
 
 @dataclass(frozen=True)

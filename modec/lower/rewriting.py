@@ -196,7 +196,13 @@ class _Rewriting:
                 f"{new!r} is assigned to in a function, as an attribute of its module"
             )
         keep_described(self.edits, self.module, path)
-        self.edits.add(node, path, lambda updated: replaced(updated, new))
+        if new.isidentifier():
+            self.edits.add(node, path, lambda updated: replaced(updated, new))
+            return
+        value = literal(new, path)
+        if value is None:
+            self._refuse(place.name, f"{new} cannot stand there")
+        self.edits.add(node, path, lambda _: value)
 
     def _drop_alias(self, place: Place, chain: Chain, length: int, new: str) -> None:
         """`db = context.resources.db` would become `db = db`: leave it out."""

@@ -29,8 +29,7 @@ def test_events_come_from_the_runtime() -> None:
     ("body", "code"),
     [
         ("return execute_pipeline(x)", "MD503"),
-        ("return helpers", "MD504"),
-        ("helpers.x = 1", "MD505"),
+        ("return dynamic", "MD504"),
         ("return eval(x)", "MD506"),
         ("return globals()['x']", "MD506"),
         ("return no_such_name", "MD507"),
@@ -39,14 +38,26 @@ def test_events_come_from_the_runtime() -> None:
 )
 def test_what_a_script_cannot_have_is_refused(body: str, code: str) -> None:
     made = project(
-        pipeline=f"from dagster import execute_pipeline\nimport helpers\nimport dagster_aws\ndef main(x):\n    {body}\n",
+        pipeline=f"from dagster import execute_pipeline\nimport helpers\nimport dagster_aws, dynamic\ndef main(x):\n    {body}\n",
         helpers="x = 3\n",
+        dynamic="def __getattr__(name):\n    return name\n",
     )
     with pytest.raises(Refused) as refusal:
         made.call("main")
     (found,) = refusal.value.diagnostics
     assert found.code == code
     assert found.span is not None and found.span.line == 5
+
+
+def test_a_module_that_only_functions_import_assigns_to_no_other() -> None:
+    made = project(
+        pipeline="def main():\n    from late import change\n    change()\n",
+        late="import helpers\ndef change():\n    helpers.x = 1\n",
+        helpers="x = 3\n",
+    )
+    with pytest.raises(Refused) as refusal:
+        made.call("main")
+    assert [found.code for found in refusal.value.diagnostics] == ["MD505"]
 
 
 def test_their_twins_pass() -> None:

@@ -1,0 +1,62 @@
+"""Which module-level variables get another value when they have one already: what imports of them may not stand for.
+
+`from config import client` is a variable of the importing module, with what `client` held when the import was executed.
+As a rule that is all it ever holds, and both can be one variable in the script. They cannot where a function rebinds
+`client` by way of `global`, or code of another module does: `config.client = connect()`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from modec.link.scopes import ImportStatement, import_binding
+from modec.source.program import Module
+
+_STORE = re.compile(r"\b(\w+)(?:\.\w+)+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
+_ALWAYS_OBJECTS = frozenset({"self", "cls"})
+
+
+def stores_to_modules(
+    modules: Iterable[Module],
+    led_to: Callable[[Module, ImportStatement, str, tuple[str, ...]], Module | None],
+) -> Iterator[tuple[Module, str]]:
+    """The variables that code of some module assigns from outside, as attributes: (their module, name).
+
+    `led_to` says which module an imported name with attributes is. Local variables of the same name are not told
+    apart: a variable too many does no harm.
+    """
+    for module in modules:
+        roots = set(_STORE.findall(module.text)) - _ALWAYS_OBJECTS
+        if not roots:
+            continue
+        nodes = list(ast.walk(module.tree))
+        imports: dict[str, list[ImportStatement]] = {}
+        for name, statement in _imports(nodes, roots):
+            imports.setdefault(name, []).append(statement)
+        for node in nodes if imports else ():
+            if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+                root, path = _chain(node)
+                for statement in imports.get(root, ()):
+                    found = led_to(module, statement, root, path[:-1])
+                    if found is not None:
+                        yield found, path[-1]
+
+
+def _imports(nodes: Iterable[ast.AST], wanted: set[str]) -> Iterator[tuple[str, ImportStatement]]:
+    for node in nodes:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                name = import_binding(alias, isinstance(node, ast.ImportFrom))
+                if name in wanted:
+                    yield name, node
+
+
+def _chain(node: ast.expr) -> tuple[str, tuple[str, ...]]:
+    """The name that a chain of attributes begins with, empty where it begins otherwise, and the attributes."""
+    path: list[str] = []
+    while isinstance(node, ast.Attribute):
+        path.append(node.attr)
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else "", tuple(reversed(path))
