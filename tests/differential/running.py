@@ -167,7 +167,8 @@ def _fresh(request: Request) -> Iterator[None]:
             sys.path[:] = path
             os.environ.clear()
             os.environ.update(environment)
-            for name in set(sys.modules) - modules:
+            # A namespace package's place is asked of its parent, which goes after it.
+            for name in sorted(set(sys.modules) - modules, reverse=True):
                 place = getattr(sys.modules[name], "__file__", None) or ""
                 search = getattr(sys.modules[name], "__path__", None)
                 if not place and search is not None:
