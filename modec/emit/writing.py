@@ -13,10 +13,15 @@ from modec.diagnostics import refuse
 def write_script(text: str, path: Path) -> bool:
     """Write `text` to `path` atomically with the run bit set; False when the same bytes are there already.
 
-    Folders on the way are made. Raises `Refused` (MD601) when that cannot be done; nothing is left behind.
+    Folders on the way are made. A device or a pipe (`/dev/null`) is written to, never replaced. Raises `Refused`
+    (MD601) when that cannot be done; nothing is left behind.
     """
     data = text.encode("utf-8")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.write(data)
+            return True
         if path.is_file() and path.read_bytes() == data:
             _make_runnable(path)
             return False

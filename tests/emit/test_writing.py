@@ -34,3 +34,15 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(tmp_path: Path) -> N
     with pytest.raises(Refused):
         write_script("x", tmp_path / "folder")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write_script("print()\n", pipe)
+        assert os.read(reader, 100) == b"print()\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
