@@ -19,6 +19,7 @@ from modec.link.effects import loop_targets
 from modec.link.execution import Execution
 from modec.link.findings import Findings
 from modec.link.items import SYMBOLS, InnerLink, Item, Link
+from modec.link.keys import Keys
 from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.mentions import Mentions
 from modec.link.modules import MODULE_CONSTANTS, Modules, Statement
@@ -72,6 +73,7 @@ class Reachability:
         """Builtins and names of star imports that shipped code reads: nothing else may be called so."""
         self.expressions: dict[Inline, list[Link]] = {}
         self.findings = Findings()
+        self.keys = Keys(modules)
         self._needed: set[Symbol] = set()
         self._shipped: dict[Statement, Item] = {}
         self._pending: deque[Callable[[], None]] = deque()
@@ -290,6 +292,10 @@ class Reachability:
     def _link(self, use: Use, resolve: Resolver, module: Module) -> Link:
         try:
             link = self.meanings.link(use, resolve, module)
+            if isinstance(link.target, Global) and not link.consumed:
+                keys = self.keys.of(link.target, use.node, module)
+                if keys is not None:
+                    return Link(use, keys)
             return self.namespaces.as_object(link, resolve, module)
         except Refused as refusal:
             self.findings.adopt(refusal, module.span(use.node))

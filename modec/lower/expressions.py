@@ -79,14 +79,16 @@ def rename(node: Any, new: str) -> Any:
     return node.with_changes(asname=cst.AsName(cst.Name(new)))
 
 
-def literal(text: str, path: Path) -> cst.SimpleString | None:
-    """A string literal that can stand at the end of `path`, None when none can.
+def literal(text: str, path: Path) -> cst.BaseExpression | None:
+    """A string literal (or another display) that can stand at the end of `path`, None when none can.
 
     Before Python 3.12 the quotes of an f-string cannot be used inside its replacement fields.
     """
     taken = {node.quote[0] for node in path if isinstance(node, cst.FormattedString)}
     if not taken:
-        return cst.SimpleString(text)
+        return cst.parse_expression(text)
+    if text[0] not in "'\"":
+        return None
     value = ast.literal_eval(text)
     for quote in "'\"":
         spelling = f"{quote}{value}{quote}"
