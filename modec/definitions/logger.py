@@ -62,6 +62,13 @@ def logger(config_schema: Any = None, description: str | None = None) -> Any:
     return decorate(config_schema, None) if is_bare_use(config_schema) else decorate
 
 
+def _json_line(record: Any) -> str:
+    """A line of the log with all that is known of it."""
+    import json
+
+    return json.dumps({**record.__dict__, "msg": record.getMessage()}, sort_keys=True, default=repr)
+
+
 def _console(builtin: str) -> LoggerDefinition:
     def create(context: Any) -> Any:
         import logging
@@ -69,7 +76,10 @@ def _console(builtin: str) -> LoggerDefinition:
         made = logging.Logger(
             context.logger_config["name"], context.logger_config["log_level"].upper()
         )
-        made.addHandler(logging.StreamHandler())
+        handler = logging.StreamHandler()
+        if builtin == "json_console":
+            handler.format = _json_line  # type: ignore[method-assign]
+        made.addHandler(handler)
         return made
 
     schema = {

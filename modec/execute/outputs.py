@@ -95,6 +95,12 @@ class LiveOut(KeptOut):
         details: InputDetails | None = None,
     ) -> Any:
         self.keeper.input_def = getattr(details, "input_def", None)
+        execution.pipeline.loading = {
+            "input_name": name,
+            "manager_key": self.key,
+            "upstream_output_name": handle[1],
+            "upstream_step_key": handle[0],
+        }
         return super().load(execution, step, name, handle, stored, details)
 
     def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:

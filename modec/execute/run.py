@@ -37,6 +37,8 @@ class LiveRun(Run):
         self.instance = instance
         self.run_config = plan.run_config
         self.events: list[DagsterEvent] = []
+        self.loading: dict[str, Any] = {}
+        """What the event about the input says that is loaded now."""
         self.outputs: dict[tuple[str, str], Any] = {}
         self.failures: list[StepFailure] = []
         self.listener: Callable[[DagsterEvent], None] | None = None
@@ -106,6 +108,8 @@ class LiveRun(Run):
                     "metadata_entries": getattr(output, "metadata_entries", []),
                 }
             )
+        if kind == "LOADED_INPUT":
+            return EventData(self.loading)
         if kind == "STEP_INPUT":
             return EventData(
                 {

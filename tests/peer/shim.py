@@ -70,6 +70,7 @@ _SUBMODULES = ("check", "seven", "utils", "core", "config", "cli", "serdes")
 def find(module: str, name: str) -> Any:
     """What `from module import name` gives."""
     import modec
+    from modec.definitions.outside import inert
 
     if module == "dagster" and name in _SUBMODULES:
         return importlib.import_module(f"dagster.{name}")
@@ -80,7 +81,9 @@ def find(module: str, name: str) -> Any:
         if name in own.__all__:
             return getattr(own, name)
     with contextlib.suppress(AttributeError):
-        return getattr(modec, name)
+        found = getattr(modec, name)
+        # What stands around pipelines does nothing in modec, and would be no base class.
+        return absent(f"{module}.{name}") if found is inert and name[0].isupper() else found
     home = _MODULES.get(module)
     for each in [home] if home else sorted(set(_MODULES.values())):
         found = getattr(importlib.import_module(str(each)), name, None)

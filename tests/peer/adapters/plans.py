@@ -24,6 +24,7 @@ __all__ = [
     "InMemoryPipeline",
     "create_execution_plan",
     "execute_plan",
+    "execute_run",
     "generate_dep_graph",
     "parse_clause",
     "parse_solid_selection",
@@ -47,7 +48,8 @@ def create_run_for_pipeline(
     self: DagsterInstance, pipeline_def: Any, execution_plan: Any = None, **said: Any
 ) -> Any:
     """What is known of a run before it starts."""
-    return SimpleNamespace(tags=said.get("tags"), mode=said.get("mode"))
+    planned = execution_plan.plan.pipeline if execution_plan else pipeline_def
+    return SimpleNamespace(tags=said.get("tags"), mode=said.get("mode"), pipeline=planned)
 
 
 def get_retry_policy_for_handle(self: PipelineDefinition, handle: Any) -> Any:
@@ -88,9 +90,14 @@ class ExecutionPlan:
 
 
 def create_execution_plan(
-    pipeline: Any, run_config: Mapping[str, Any] | None = None, mode: str | None = None
+    pipeline: Any,
+    run_config: Mapping[str, Any] | None = None,
+    mode: str | None = None,
+    step_keys_to_execute: Sequence[str] = (),
 ) -> ExecutionPlan:
-    """The plan of a pipeline in a mode; the run config is checked."""
+    """The plan of a pipeline in a mode, or of what some of its steps belong to; the run config is checked."""
+    if step_keys_to_execute:
+        pipeline = subset(pipeline, frozenset(key.split(".")[0] for key in step_keys_to_execute))[0]
     validate_run_config(pipeline, run_config, mode)
     return ExecutionPlan(plan_of(pipeline, choose(pipeline, mode, run_config, None, None, None)))
 
@@ -119,6 +126,11 @@ def execute_plan(
         for event in result.event_list
         if not event.is_pipeline_event and "steps in process" not in event.message
     ]
+
+
+def execute_run(pipeline: PipelineDefinition, pipeline_run: Any, instance: Any) -> Any:
+    """Runs what was planned of the pipeline."""
+    return execute_pipeline(pipeline_run.pipeline, mode=pipeline_run.mode, instance=instance)
 
 
 def parse_solid_selection(
