@@ -19,7 +19,6 @@ from modec.diagnostics.timings import recorded_timings, timings_text
 
 if TYPE_CHECKING:
     from modec.compiler import Built
-    from modec.diagnostics import Diagnostic
 
 DEFAULT_FOLDER = "dist/"
 
@@ -129,9 +128,7 @@ def _build(
             report.refuse(error.diagnostics)
     report.add(each for script in built for each in script.warnings)
     report.add(inspect(analysis, [script.plan for script in built]))
-    for file in target.config:
-        if not file.lower().endswith((".json", ".toml")):
-            report.add(_ambiguities(Path(file)))
+    report.add(target.ambiguities())
     return built
 
 
@@ -139,16 +136,6 @@ def _build_name(target: Target, mode: str | None) -> str:
     """What tells one build from another for the cache."""
     source = Path(target.source).resolve().as_posix()
     return repr((source, target.pipeline, target.preset, mode or target.mode))
-
-
-def _ambiguities(path: Path) -> list[Diagnostic]:
-    """What the versions of YAML read differently in a config file, which has been read as one already."""
-    from modec.diagnostics.lines import remember
-    from modec.inspect.yaml_scalars import ambiguous_scalars
-
-    text = path.read_bytes().decode("utf-8-sig")
-    remember(path.as_posix(), text)
-    return list(ambiguous_scalars(text, path.as_posix()))
 
 
 def _path(script: Built, output: str | None, all_modes: bool) -> Path:

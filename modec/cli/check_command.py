@@ -14,11 +14,13 @@ from modec.cli.report import Report, report_options
 @click.argument("source", required=False)
 @click.option("--define", "defines", multiple=True, metavar="NAME=VALUE", help="As for build.")
 @click.option("--root", "roots", multiple=True, metavar="DIR", help="As for build.")
+@click.option("--library-path", "libraries", multiple=True, metavar="DIR", help="As for build.")
 @report_options
 def command(
     source: str | None,
     defines: tuple[str, ...],
     roots: tuple[str, ...],
+    libraries: tuple[str, ...],
     output_format: str,
     strict: bool,
 ) -> None:
@@ -30,7 +32,7 @@ def command(
     from modec.cli.project import wanted_sources
     from modec.diagnostics import Refused
 
-    given = Target(source or "", None, None, None, (), (), defines, roots)
+    given = Target(source or "", None, None, None, (), (), defines, roots, libraries)
     report = Report(output_format, strict)
     checked = 0
     with report.gathering():

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import yaml
 
-from modec.diagnostics import Span, refuse
+from modec.diagnostics import Diagnostic, Span, refuse
 from modec.diagnostics.config_texts import places_in
 from modec.diagnostics.lines import remember, text_of
 from modec.diagnostics.places import ConfigPlaces, Place, PlacedConfig
@@ -36,6 +36,19 @@ def read_config(files: Sequence[str], settings: Sequence[str]) -> PlacedConfig:
     placed = PlacedConfig(result)
     placed.places = ConfigPlaces(partial(_places, Path(file).as_posix()) for file in files)
     return placed
+
+
+def ambiguities(files: Sequence[str]) -> list[Diagnostic]:
+    """What the versions of YAML read differently in config files, which have been read already (MD404)."""
+    from modec.inspect.yaml_scalars import ambiguous_scalars
+
+    found: list[Diagnostic] = []
+    for file in files:
+        path = Path(file).as_posix()
+        text = text_of(path)
+        if text is not None and not path.lower().endswith((".json", ".toml")):
+            found += ambiguous_scalars(text, path)
+    return found
 
 
 def _places(path: str) -> Place | None:

@@ -12,6 +12,7 @@ from modec.cli.completion import complete_modes, complete_pipelines, complete_pr
 
 if TYPE_CHECKING:
     from modec.compiler import Analysis, Built
+    from modec.diagnostics import Diagnostic
     from modec.diagnostics.places import PlacedConfig
     from modec.plan.records import Plan
 
@@ -69,6 +70,14 @@ class Target:
         from modec.cli.config_files import read_config
 
         return read_config(self.config, self.settings)
+
+    def ambiguities(self) -> list[Diagnostic]:
+        """What the versions of YAML read differently in the files of `--config`."""
+        if not self.config:
+            return []
+        from modec.cli.config_files import ambiguities
+
+        return ambiguities(self.config)
 
     def definitions(self) -> dict[str, str]:
         """`--define` as a mapping. Raises `click.UsageError`."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from modec.cli.options import Target, target_options
-from modec.cli.reporting import findings_shown, show
+from modec.cli.report import Report
 
 
 @click.command("run", context_settings={"ignore_unknown_options": False})
@@ -19,11 +19,23 @@ from modec.cli.reporting import findings_shown, show
 def command(target: Target, arguments: tuple[str, ...]) -> None:
     """Build a pipeline of SOURCE and run the script; ARGUMENTS after -- are the script's own.
 
-    The exit code is the script's.
+    The exit code is the script's; 1 where there is none, because of errors in the source.
     """
-    with findings_shown():
-        built = target.build(target.analyse())
-        show(built.warnings)
+    report = Report()
+    with report.gathering():
+        from modec.compiler import inspect
+        from modec.source.settings import ignored_codes
+
+        analysis = target.analyse()
+        report.ignored = ignored_codes(analysis.program.root)
+        report.add(analysis.evaluation.warnings)
+        built = target.build(analysis)
+        report.add(built.warnings)
+        report.add(inspect(analysis, [built.plan]))
+        report.add(target.ambiguities())
+        report.show()
+        if report.failed:
+            sys.exit(1)
         with tempfile.TemporaryDirectory(prefix="modec-") as folder:
             script = Path(folder) / built.file_name
             script.write_text(built.text, encoding="utf-8")

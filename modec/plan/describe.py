@@ -94,7 +94,8 @@ def bound_name(definition: ResourceDefinition) -> str:
     if isinstance(innermost, UnknownResource):
         return f"{text(innermost.residual)} (known only when the script runs)"
     if innermost.has_value:
-        return text(innermost.value)
+        value = innermost.value
+        return str(value) if value is None or isinstance(value, bool) else text(value)
     ready_made = {
         "string": "string_resource",
         "mock": "mock_resource",

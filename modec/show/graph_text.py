@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from modec.show.graphs import Graph, GraphNode
+from modec.show.tables import table
 
 
 def tree(graph: Graph) -> str:
@@ -53,18 +54,15 @@ def _steps(graph: Graph, steps: list[GraphNode]) -> list[str]:
     """A line a step: its number, what it takes from which steps, and the resources it uses."""
     numbers = {node.id: number for number, node in enumerate(steps, start=1)}
     wide = len(str(len(steps)))
-    longest = max(len(_title(node)) for node in steps)
-    lines = []
+    rows = []
     for node in steps:
         upstream = [graph.node(id) for id in graph.before(node.id)]
         takes = ", ".join(each.label for each in upstream if each.kind == "step")
         uses = ", ".join(each.label for each in upstream if each.kind == "resource")
         notes = [f"<- {takes}" if takes else "", f"[{uses}]" if uses else ""]
         text = "  ".join(note for note in notes if note)
-        lines.append(
-            f"  {numbers[node.id]:>{wide}}  {_title(node):<{longest}}  {text}".rstrip()
-        )  # fmt: skip
-    return lines
+        rows.append([f"{numbers[node.id]:>{wide}}", _title(node), text])
+    return table(rows, "  ").split("\n")
 
 
 def mermaid(graph: Graph) -> str:

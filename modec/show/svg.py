@@ -7,6 +7,7 @@ from html import escape
 
 from modec.show.graphs import Graph, GraphNode
 from modec.show.layout import Box, lay_out
+from modec.show.tables import columns
 
 _MARGIN = 20
 _TITLE_HEIGHT = 34
@@ -26,7 +27,7 @@ def svg(graph: Graph) -> str:
     """The picture: resources rounded and green, steps blue; a dashed line is a resource that a step uses."""
     sizes = {node.id: _size(node) for node in graph.nodes}
     layout = lay_out(sizes, [(edge.source, edge.target) for edge in graph.edges])
-    width = max(layout.width, len(graph.title) * _LETTER) + 2 * _MARGIN
+    width = max(layout.width, columns(graph.title) * _LETTER) + 2 * _MARGIN
     height = layout.height + 2 * _MARGIN + _TITLE_HEIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
@@ -48,7 +49,7 @@ def svg(graph: Graph) -> str:
 
 
 def _size(node: GraphNode) -> tuple[float, float]:
-    letters = max(len(node.label) * _LETTER, len(node.detail) * _LETTER * 11 / 13)
+    letters = max(columns(node.label) * _LETTER, columns(node.detail) * _LETTER * 11 / 13)
     return round(letters + 24, 1), 46.0 if node.detail else 32.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 
@@ -11,12 +12,18 @@ def table(rows: Sequence[Sequence[str]], indent: str = "", gap: int = 2) -> str:
     widths: dict[int, int] = {}
     for row in rows:
         for column, cell in enumerate(row):
-            widths[column] = max(widths.get(column, 0), len(cell))
+            widths[column] = max(widths.get(column, 0), columns(cell))
     lines = []
     for row in rows:
-        cells = [cell.ljust(widths[column]) for column, cell in enumerate(row)]
+        cells = [cell + " " * (widths[column] - columns(cell)) for column, cell in enumerate(row)]
         lines.append((indent + (" " * gap).join(cells)).rstrip())
     return "\n".join(lines)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes: wide characters take two, combining ones none."""
+    shown = (character for character in text if not unicodedata.combining(character))
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in shown)
 
 
 def listed(names: Sequence[str]) -> str:
