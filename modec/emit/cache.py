@@ -1,7 +1,7 @@
-"""The cache of a build: what pieces became the last time, by content, in the user's cache folder.
+"""The cache of a build: what was made of pieces the last time, by content, in the user's cache folder.
 
-A file holds the pieces of the last build of one source in one mode; what that build no longer had is not in it. Keys are
-checksums of everything that a piece depends on, the tools that worked on it included. A file that is damaged, of other
+A file holds what the last build of one source in one mode made; what that build no longer had is not in it. Keys are
+checksums of everything that it depends on, the tools that worked on it included. A file that is damaged, of other
 versions, or cannot be read is as good as none, and one that cannot be written is not written: a cache never stops a build.
 """
 
@@ -18,11 +18,19 @@ from contextvars import ContextVar
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any, TypeVar
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file's layout."""
 
+RECENT = 4096
+"""How much a process remembers of what it made, in entries: its builds have the runtime's code in common."""
+
+T = TypeVar("T")
+
 _CURRENT: ContextVar[PieceCache | None] = ContextVar("piece_cache", default=None)
+_RECENT: dict[str, Any] = {}
+"""What this process made or read lately, the oldest first."""
 
 
 class PieceCache:
@@ -31,15 +39,15 @@ class PieceCache:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known = _read(path)
-        self._used: dict[str, str] = {}
+        self._used: dict[str, Any] = {}
 
-    def get(self, key: str) -> str | None:
-        """What is kept under a key."""
+    def get(self, key: str) -> Any:
+        """What is kept under a key; None for nothing."""
         return self._known.get(key)
 
-    def put(self, key: str, text: str) -> None:
-        """Keep a text under a key, for this build and the next. A text that was got is put again, or forgotten."""
-        self._known[key] = self._used[key] = text
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value under a key, for this build and the next. What was got is put again, or forgotten."""
+        self._known[key] = self._used[key] = value
 
     def save(self) -> None:
         """Write what was put, atomically; do nothing where that cannot be done or nothing is new."""
@@ -80,21 +88,26 @@ def piece_cache(name: str) -> Iterator[PieceCache | None]:
         _CURRENT.reset(token)
 
 
-def remembered(key: Callable[[], str], make: Callable[[], str]) -> str:
-    """What `make` gives, out of the current cache where there is one; `key` is everything that it depends on.
+def remembered(key: Callable[[], str], make: Callable[[], T]) -> T:
+    """What `make` gives: strings, numbers and lists of them, never None. Not made if it was before, under the same `key`.
 
-    What `make` raises is not remembered. What comes from the cache was checked when it was made, and is the same to
-    the byte: `_read` has compared the checksum of the whole file.
+    `key` is everything that it depends on. What `make` raises is not remembered. What comes from the cache was checked
+    when it was made, and is the same to the byte: `_read` has compared the checksum of the whole file. Nobody changes
+    what this gives.
     """
-    pieces = _CURRENT.get()
-    if pieces is None:
-        return make()
     digest = hashlib.sha256(key().encode("utf-8", "surrogatepass")).hexdigest()
-    text = pieces.get(digest)
-    if text is None:
-        text = make()
-    pieces.put(digest, text)
-    return text
+    pieces = _CURRENT.get()
+    value: T | None = pieces.get(digest) if pieces is not None else None
+    if value is None:
+        value = _RECENT.pop(digest, None)
+    if value is None:
+        value = make()
+    _RECENT[digest] = value
+    if len(_RECENT) > RECENT:
+        del _RECENT[next(iter(_RECENT))]
+    if pieces is not None:
+        pieces.put(digest, value)
+    return value
 
 
 def _head(body: str) -> str:
@@ -103,8 +116,8 @@ def _head(body: str) -> str:
     return f"modec-cache {FORMAT} {tools()} {checksum}"
 
 
-def _read(path: Path) -> dict[str, str]:
-    """The pieces of a file; none when it is not there, not whole, or was written by other tools."""
+def _read(path: Path) -> dict[str, Any]:
+    """What a file holds; none when it is not there, not whole, or was written by other tools."""
     try:
         head, _, body = path.read_bytes().decode("utf-8", "surrogatepass").partition("\n")
         if head != _head(body):
@@ -112,9 +125,7 @@ def _read(path: Path) -> dict[str, str]:
         found = json.loads(body)
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
-        return {}
-    return found
+    return found if isinstance(found, dict) else {}
 
 
 def _user_folder() -> Path | None:

@@ -1,72 +1,72 @@
-"""The last checks before anything is written. A failure here is modec's own fault, and says so."""
+"""The last checks before anything is written. A failure here is modec's own fault, and says so.
+
+They are made of one part of a script at a time: top-level statements compile together if each of them does, and what
+they do with the script's global names is put together in the end. So what is known of a part can be remembered.
+"""
 
 from __future__ import annotations
 
 import ast
 import builtins
 import symtable
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from modec.diagnostics import InternalError
+from modec.source.walking import walk
 
 _MODULE_NAMES = frozenset(
     {"__name__", "__file__", "__doc__", "__builtins__", "__spec__", "__loader__", "__package__"}
 )
+FUTURE = "from __future__ import annotations"
+"""What changes the meaning of all that follows it."""
 
 
-def check_script(text: str) -> ast.Module:
-    """The script's syntax tree, once everything that can be told without running it was found right.
+@dataclass(frozen=True)
+class GlobalNames:
+    """What a part of a script does with global names."""
 
-    It parses and compiles, every global name it reads is bound at module level or builtin, and it imports
-    neither modec nor dagster. Raises `InternalError`.
+    bound: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
+
+
+def check_part(text: str, is_lazy: bool = False) -> GlobalNames:
+    """The global names of some top-level statements, once the rest that can be told without running them was found right.
+
+    They compile, and import neither modec nor dagster. `is_lazy`: they stand below `FUTURE`. Raises `InternalError`.
     """
+    if is_lazy:
+        text = f"{FUTURE}\n{text}"
     try:
-        tree = ast.parse(text)
-        compile(tree, "<script>", "exec", dont_inherit=True)
+        compile(text, "<script>", "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError) as error:
         raise InternalError(f"the emitted script does not compile: {error}") from error
-    unknown = undefined_names(text, tree)
+    if "import" in text:
+        _check_imports(ast.parse(text))
+    return _global_names(text)
+
+
+def check_names(parts: Iterable[GlobalNames]) -> None:
+    """That every global name that a script reads is bound in it or builtin. Raises `InternalError`."""
+    unknown = undefined_names(parts)
     if unknown:
         raise InternalError(f"the emitted script has undefined names: {', '.join(unknown)}")
-    _check_imports(tree)
-    return tree
 
 
-def undefined_names(text: str, tree: ast.Module | None = None) -> list[str]:
-    """The global names that `text` reads and nothing in it binds, sorted. `tree` is its syntax, if it is there."""
+def undefined_names(parts: Iterable[GlobalNames]) -> list[str]:
+    """The global names that some part of a script reads and none binds, sorted."""
     bound: set[str] = set()
     read: set[str] = set()
-    for part in _parts(text, tree or ast.parse(text)):
-        _collect_globals(part, bound, read)
+    for part in parts:
+        bound |= part.bound
+        read |= part.read
     return sorted(read - bound - set(dir(builtins)) - _MODULE_NAMES)
 
 
-def _parts(text: str, tree: ast.Module) -> Iterator[str]:
-    """The text, some statements at a time: `symtable` compares each name of a module with each of its scopes."""
-    if "\r" in text:  # in a string: Python counts it as the end of a line
-        yield text
-        return
-    lines = text.split("\n")
-    future = ""
-    start = first = 0
-    for index, (node, following) in enumerate(zip(tree.body, [*tree.body[1:], None])):
-        end = node.end_lineno or node.lineno
-        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-            future += ast.unparse(node) + "\n"
-        if following is None or (index - first >= 20 and _first_line(following) > end):
-            yield (future if start else "") + "\n".join(lines[start:end])
-            start, first = end, index
-
-
-def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
-
-
-def _collect_globals(text: str, bound: set[str], read: set[str]) -> None:
-    """Add the global names that a part of a module binds, and those that it reads."""
+def _global_names(text: str) -> GlobalNames:
     top = symtable.symtable(text, "<script>", "exec")
-    bound.update(s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported())
+    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    read: set[str] = set()
     tables = [top]
     while tables:
         table = tables.pop()
@@ -76,32 +76,21 @@ def _collect_globals(text: str, bound: set[str], read: set[str]) -> None:
                 bound.add(symbol.get_name())
             if symbol.is_referenced() and (table is top or symbol.is_global()):
                 read.add(symbol.get_name())
+    return GlobalNames(frozenset(bound), frozenset(read))
 
 
 def _check_imports(tree: ast.Module) -> None:
-    for node in _statements(tree):
-        if not isinstance(node, (ast.Import, ast.ImportFrom)):
-            continue
+    for line, name in _imported(tree):
+        if not name:
+            raise InternalError(f"the emitted script has a relative import (line {line})")
+        if name.partition(".")[0] in {"modec", "dagster"}:
+            raise InternalError(f"the emitted script imports {name} (line {line})")
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The modules that a text imports, with the lines; no name for a relative import."""
+    for node in walk(tree):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            if node.level:
-                raise InternalError(
-                    f"the emitted script has a relative import (line {node.lineno})"
-                )
-            names = [node.module or ""]
-        for name in names:
-            if name.partition(".")[0] in {"modec", "dagster"}:
-                raise InternalError(f"the emitted script imports {name} (line {node.lineno})")
-
-
-def _statements(tree: ast.Module) -> Iterator[ast.AST]:
-    """Every statement, however deep in blocks. Expressions hold none, and are most of a tree."""
-    waiting: list[ast.AST] = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
-            inside = getattr(node, block, None)
-            if isinstance(inside, list):
-                waiting.extend(inside)
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, "" if node.level else node.module or ""

@@ -8,47 +8,74 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from modec.emit.cache import remembered
 from modec.link.records import Piece, Rewrite
+from modec.lower.keys import key_of
 from modec.unroll.code import Form
 from modec.unroll.context_use import READS
 
 SUPPORT = frozenset({"early support", "support"})
 """The sections of what is not the author's."""
-DEFINITION = re.compile(r"(async def|def|class)\b|@")
-"""What the text of a definition begins with."""
 _BLOCKS = frozenset({"body", "orelse", "finalbody"})
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-def source_map(tree: ast.Module, pieces: Iterable[tuple[Piece, str]]) -> str:
+class Run(NamedTuple):
+    """Lines of a script that are from the author's: all from line `origin`, or in parallel, one each (`step` 1)."""
+
+    line: int
+    below: int
+    """How many lines more there are below the first."""
+    origin: int
+    step: int
+
+    def shown(self, line: int = 0, origin: int = 0) -> str:
+        """`28-30:8-10` in parallel, `40-43:21` from one line, so many lines further down in both texts."""
+        first, author = self.line + line, self.origin + origin
+        lines = f"{first}-{first + self.below}" if self.below else f"{first}"
+        return f"{lines}:{author}-{author + self.below}" if self.step else f"{lines}:{author}"
+
+
+def source_map(pieces: Iterable[tuple[Piece, str, int]]) -> str:
     """The map's text, as `modec.runtime.source_lines.SourceLines` reads it: JSON on one line, without apostrophes.
 
-    `tree` is the script's syntax: a docstring, then the pieces (each with its text, imports first), then the rest.
+    `pieces` are those of the script in order, each with its text there (without comments above it) and the line that it
+    begins on.
     """
     by_file: dict[str, list[str]] = {}
-    index = 1
-    for piece, text in pieces:
-        statements = tree.body[index : index + _count(text)]
-        index += len(statements)
-        if statements and piece.node is not None and piece.section not in SUPPORT:
-            last = max(each.end_lineno or each.lineno for each in statements)
-            found = runs(paired_lines(piece, statements), last)
-            by_file.setdefault(piece.module.display, []).extend(found)
+    for piece, text, line in pieces:
+        if piece.node is not None and piece.section not in SUPPORT:
+            found = by_file.setdefault(piece.module.display, [])
+            found += [run.shown(line, piece.node.lineno) for run in runs_of(piece, text)]
     files = {file: " ".join(found) for file, found in by_file.items()}
     text = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
     return text.replace("'", "\\u0027")
 
 
-def _count(text: str) -> int:
-    """How many statements a piece is. Nearly all are one definition."""
-    return 1 if DEFINITION.match(text) else len(ast.parse(text).body)
+def runs_of(piece: Piece, text: str) -> list[Run]:
+    """The runs of one piece, its lines and the author's counted from 0. Out of the cache where there is one."""
+    found = remembered(
+        lambda: f"lines\n{key_of(piece)}\n{text}",
+        lambda: list(_runs_of(piece, text)),
+    )
+    return [Run(*each) for each in found]
 
 
-def runs(lines: Mapping[int, int], last: int) -> Iterator[str]:
-    """Pairs of lines in short: `28-30:8-10` where they go in parallel, `40-43:21` where all are from one line.
+def _runs_of(piece: Piece, text: str) -> Iterator[Run]:
+    assert piece.node is not None
+    statements = ast.parse(text).body
+    base = piece.node.lineno
+    lines = {line - 1: origin - base for line, origin in paired_lines(piece, statements).items()}
+    if lines:
+        last = max(each.end_lineno or each.lineno for each in statements) - 1
+        yield from runs(lines, last)
+
+
+def runs(lines: Mapping[int, int], last: int) -> Iterator[Run]:
+    """Pairs of lines in short.
 
     Nothing begins on the lines in between that have no pair, nor after the last pair up to `last`: they go with those above.
     """
@@ -61,8 +88,7 @@ def runs(lines: Mapping[int, int], last: int) -> Iterator[str]:
         while end < len(known) and lines[known[end]] == origin + step * (known[end] - first):
             end += 1
         below = (known[end] - 1 if end < len(known) else last) - first
-        run = f"{first}-{first + below}" if below else f"{first}"
-        yield f"{run}:{origin}-{origin + below}" if step else f"{run}:{origin}"
+        yield Run(first, below, origin, step)
         start = end
 
 

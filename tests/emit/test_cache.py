@@ -35,7 +35,9 @@ def small():
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project, and a cache folder of its own."""
+    """A project, and a cache folder of its own; the process remembers nothing by itself."""
+    monkeypatch.setattr(cache, "RECENT", 0)
+    cache._RECENT.clear()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = tmp_path / "pipeline.py"
     path.write_text(PIPELINE)
@@ -49,7 +51,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     lower, formatted = script.lower, formatting._formatted
     monkeypatch.setattr(script, "lower", lambda piece: done.append("lower") or lower(piece))
     monkeypatch.setattr(
-        formatting, "_formatted", lambda text, minor: done.append(text) or formatted(text, minor)
+        formatting, "_formatted", lambda text, *given: done.append(text) or formatted(text, *given)
     )
     yield done
 

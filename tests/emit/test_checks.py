@@ -1,9 +1,16 @@
 """The last checks find what a wrong script would look like."""
 
+import ast
+
 import pytest
 
 from modec.diagnostics import InternalError
-from modec.emit.checks import check_script, undefined_names
+from modec.emit.checks import GlobalNames, check_names, check_part, undefined_names
+
+
+def parts(text: str) -> list[GlobalNames]:
+    """The names of each statement by itself."""
+    return [check_part(ast.unparse(node)) for node in ast.parse(text).body]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,8 @@ from modec.emit.checks import check_script, undefined_names
     ],
 )
 def test_undefined_names(text: str, unknown: list[str]) -> None:
-    assert undefined_names(text) == unknown
+    assert undefined_names([check_part(text)]) == unknown
+    assert undefined_names(parts(text)) == unknown
 
 
 @pytest.mark.parametrize(
@@ -38,8 +46,16 @@ def test_undefined_names(text: str, unknown: list[str]) -> None:
 )
 def test_a_wrong_script_is_not_let_out(text: str, said: str) -> None:
     with pytest.raises(InternalError, match=said):
-        check_script(text)
+        check_names([check_part(text)])
 
 
 def test_a_right_script_is() -> None:
-    assert check_script("import os\nprint(os.sep)\n").body
+    names = check_part("import os\nprint(os.sep)\n")
+    assert names == GlobalNames(frozenset({"os"}), frozenset({"os", "print"}))
+    check_names([names])
+
+
+def test_annotations_that_are_never_evaluated_read_nothing() -> None:
+    text = "def f(a: Unknown) -> None: ..."
+    assert undefined_names([check_part(text)]) == ["Unknown"]
+    assert undefined_names([check_part(text, is_lazy=True)]) == []

@@ -278,7 +278,11 @@ def test_other_code_has_no_place(tmp_path: Path) -> None:
     ],
 )
 def test_the_short_form(lines: dict[int, int], last: int, text: str) -> None:
-    assert " ".join(runs(lines, last)) == text
+    found = list(runs(lines, last))
+    assert " ".join(run.shown() for run in found) == text
+    further = {line + 10: origin + 20 for line, origin in lines.items()}
+    moved = " ".join(run.shown() for run in runs(further, last + 10))
+    assert " ".join(run.shown(10, 20) for run in found) == moved
     places = SourceLines(f'{{"f":"{text}"}}').places()
     assert {line: places[line] for line in lines} == {line: ("f", lines[line]) for line in lines}
 
