@@ -56,7 +56,8 @@ class Frame:
     config_path: tuple[str, ...]
     """Where the config of its nodes stands in the resolved run config: `("solids",)`."""
     origins: Origins
-    """Of the whole pipeline."""
+    mapped: dict[str, tuple[str, str]]
+    """Step -> the dynamic output that it is mapped over. This and `origins` are of the whole pipeline."""
 
     def key(self, name: str) -> str:
         """The step key of a node in it."""
@@ -80,7 +81,9 @@ def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
     if isinstance(dependency, MultiDependencyDefinition):
         return FromMany(tuple(_many(frame, node, name, dependency)))
     if isinstance(dependency, DynamicCollectDependencyDefinition):
-        origin, meant = _taken(frame, node, dependency.solid_name, dependency.output_name)
+        origin, meant = _taken(
+            frame, node, dependency.solid_name, dependency.output_name, several=True
+        )
         return FromCollected(origin.step, origin.output, meant=meant)
     if mapping is not None:
         outer = frame.inputs.get(mapping.definition.name)
@@ -109,7 +112,7 @@ def _many(
     sources: list[Source] = []
     for index, entry in enumerate(dependency.dependencies):
         if isinstance(entry, DependencyDefinition):
-            sources.append(output_source(frame, node, entry))
+            sources.append(output_source(frame, node, entry, several=True))
             continue
         mapping = frame.graph.container_mapping(node.name, name, index)
         outer = None if mapping is None else frame.inputs.get(mapping.definition.name)
@@ -118,20 +121,26 @@ def _many(
     return sources
 
 
-def output_source(frame: Frame, node: Node, dependency: DependencyDefinition) -> Source:
+def output_source(
+    frame: Frame, node: Node, dependency: DependencyDefinition, several: bool = False
+) -> Source:
     """The step output behind the output that an input of `node` depends on; an element of it if it is dynamic."""
-    origin, meant = _taken(frame, node, dependency.solid, dependency.output)
+    origin, meant = _taken(frame, node, dependency.solid, dependency.output, several)
     kind = FromMapped if origin.is_dynamic else FromStep
     return kind(origin.step, origin.output, meant=meant)
 
 
-def _taken(frame: Frame, node: Node, name: str, output: str) -> tuple[Origin, str | None]:
+def _taken(
+    frame: Frame, node: Node, name: str, output: str, several: bool
+) -> tuple[Origin, str | None]:
     """What Dagster takes for the output of a node of the frame's, and the step that is meant if that is another.
 
-    Raises `RefusedChoice` (MD304) where the one is dynamic and the other is not.
+    `several`: for a list of values. Raises `RefusedChoice` (MD304) where the one is dynamic (or mapped, for a list) and
+    the other is not.
     """
     origin, meant = frame.origins[name, output], origin_of(frame, name, output)
-    if origin.is_dynamic == meant.is_dynamic:
+    mapped = [each.step in frame.mapped for each in (origin, meant)]
+    if origin.is_dynamic == meant.is_dynamic and (mapped[0] == mapped[1] or not several):
         return origin, None if origin == meant else meant.step
     key = frame.key(node.name)
     message = f"Step {key} depends on {meant.step}, which {origin.step} has taken the place of."

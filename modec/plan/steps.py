@@ -43,7 +43,7 @@ def expand(pipeline: PipelineDefinition) -> tuple[PlannedStep, ...]:
     """All steps. Raises `RefusedChoice` for inputs without a source (MD302, MD304) and bad priorities (MD303)."""
     expansion = Expansion(pipeline, [], {})
     section = "ops" if pipeline.uses_ops else "solids"
-    frame = Frame(pipeline.graph, (), {}, (section,), {})
+    frame = Frame(pipeline.graph, (), {}, (section,), {}, expansion.mapped)
     _expand_graph(expansion, frame, pipeline.hook_defs)
     return tuple(expansion.steps)
 
@@ -66,6 +66,7 @@ def _expand_graph(expansion: Expansion, frame: Frame, hooks: tuple[HookDefinitio
                 },
                 _inner_path(expansion, frame, node),
                 frame.origins,
+                frame.mapped,
             )
             _expand_graph(expansion, inner, node_hooks)
         elif isinstance(definition, SolidDefinition):

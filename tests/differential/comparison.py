@@ -70,7 +70,7 @@ def compare_script(want: Answer, built: Built, script: ScriptAnswer | None) -> V
             return Verdict(CRASHED, (f"build: {_tail(built.stderr)}",))
         if outcome in (DEFINITION_ERROR, RUN_ERROR, CONFIG_ERROR):
             return _named(want, built.stderr)
-        return Verdict(REFUSED, (_tail(built.stderr),))
+        return Verdict(REFUSED, (_refusal(built.stderr),))
     if script.code == TIMEOUT:
         return Verdict(CRASHED, ("the script does not end",))
     codes = {
@@ -168,6 +168,11 @@ def _exit_code(code: Any) -> int:
     if code is None:
         return 0
     return code if isinstance(code, int) else 1
+
+
+def _refusal(text: str) -> str:
+    """The first error of a build that was refused, in a line."""
+    return next((line for line in text.splitlines() if line.startswith("error[")), _tail(text))
 
 
 def _tail(text: str) -> str:

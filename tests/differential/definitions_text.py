@@ -8,11 +8,35 @@ from random import Random
 from .program import Input, Output, Resource, Solid
 from .schemas import fitting
 
+_TAKEN = ("resource", "helper", "solid", "typed", "MISSING")
+_ANNOTATIONS = {
+    "int": ": int",
+    "optional": ": typing.Optional[int]",
+    "ints": ": typing.List[int]",
+    "small": ": Small",
+}
+_TYPES = {
+    "int": ", Int",
+    "nothing": ", Nothing",
+    "optional": ", typing.Optional[int]",
+    "ints": ", typing.List[int]",
+    "small": ", Small",
+}
+
+
+def function_name(solid: Solid) -> str:
+    """The function's name in its own module: no name of the vocabulary or of the helpers."""
+    return f"{solid.function}_" if solid.function in _TAKEN else solid.function
+
 
 def defined_name(solid: Solid) -> str:
-    """The solid's variable in its own module: no name of the vocabulary or of the helpers."""
-    taken = ("resource", "helper", "solid")
-    return f"{solid.function}_" if solid.function in taken else solid.function
+    """The variable that bodies use."""
+    return f"{function_name(solid)}_configured" if solid.configured else function_name(solid)
+
+
+def annotation(each: Input) -> str:
+    """What follows a parameter's name."""
+    return _ANNOTATIONS.get(each.kind, "")
 
 
 def variable_name(resource: Resource) -> str:
@@ -48,11 +72,14 @@ def resource_text(resource: Resource) -> str:
     shown += [f"context.resources.{key}" for key in resource.needs]
     shown += ["shown(context.resource_config)"] if resource.schema else []
     body = [f'print("@ init", {", ".join(shown)})']
+    bare = resource.kind == "object" and not resource.needs and not resource.schema
     if resource.fault == "init":
         body.append(f"raise Broken({name + ' cannot start'!r})")
     value = f'"/".join(["{name}"{"".join(f", str(context.resources.{key})" for key in resource.needs)}])'
     down = f'print("@ teardown {name}")'
-    if resource.kind in ("value", "factory"):
+    if resource.kind == "object":
+        body.append(f"return Client({value})")
+    elif resource.kind in ("value", "factory"):
         body.append(f"return {value}")
     elif resource.kind == "guarded":
         body += ["try:", f"    yield {value}", '    print("@ resumed")', "finally:", f"    {down}"]
@@ -63,7 +90,8 @@ def resource_text(resource: Resource) -> str:
             "teardown": [f"yield {value}", down, f"raise Broken({name + ' cannot stop'!r})"],
         }.get(resource.fault or "", [f"yield {value}", down])
     function = name if resource.kind != "factory" else "made"
-    text = "\n".join([decorator, f"def {function}(context):", *indented(body)])
+    parameters = "" if bare else "context"
+    text = "\n".join([decorator, f"def {function}({parameters}):", *indented(body)])
     if resource.kind == "factory":
         inner = textwrap.indent(text, "    ")
         text = f"def make_{name}(label):\n{inner}\n\n    return made\n\n\n{name} = make_{name}({name!r})"
@@ -77,12 +105,15 @@ def _configured(resource: Resource) -> str:
     value = fitting(resource.schema, Random(f"configured {resource.name}"))
     if resource.configured == "constant":
         return f"{resource.name}_configured = {resource.name}.configured({value!r})"
-    function = f"{resource.name}_config"
+    return _configured_by_function(resource.name, value, "")
+
+
+def _configured_by_function(variable: str, value: object, more: str) -> str:
     return (
-        f"def {function}(config):\n"
+        f"def {variable}_config(config):\n"
         f"    return {{**{value!r}, **config.get('more', {{}})}}\n\n\n"
-        f"{resource.name}_configured = {resource.name}.configured("
-        f"{function}, config_schema={{'more': Field(Permissive(), is_required=False)}})"
+        f"{variable}_configured = {variable}.configured("
+        f"{variable}_config, {more}config_schema={{'more': Field(Permissive(), is_required=False)}})"
     )
 
 
@@ -91,18 +122,20 @@ def _configured(resource: Resource) -> str:
 
 def solid_text(solid: Solid) -> str:
     """A solid definition."""
-    arguments = [f"name={solid.name!r}"] if solid.name != defined_name(solid) else []
-    special = [each for each in solid.inputs if each.kind in ("list", "nothing")]
+    inner = "made" if solid.made else function_name(solid)
+    name = f"{solid.name}_base" if solid.configured else solid.name
+    arguments = [f"name={name!r}"] if name != inner else []
+    special = [each for each in solid.inputs if each.kind in ("list", "nothing") or each.root]
     if special:
         definitions = [input_definition(each) for each in solid.inputs]
         arguments.append(f"input_defs=[{', '.join(definitions)}]")
     plain = [
         each.kind in ("any", "int") and each.required and not each.manager for each in solid.outputs
     ]
-    annotation = ""
+    returned = ""
     if [each.name for each in solid.outputs] == ["result"] and all(plain):
-        annotation = " -> int" if solid.outputs[0].kind == "int" and solid.style == "return" else ""
-        if solid.outputs[0].kind == "int" and not annotation:
+        returned = " -> int" if solid.outputs[0].kind == "int" and solid.style == "return" else ""
+        if solid.outputs[0].kind == "int" and not returned:
             arguments.append("output_defs=[OutputDefinition(int)]")
     else:
         arguments.append(
@@ -117,10 +150,23 @@ def solid_text(solid: Solid) -> str:
     if solid.priority is not None:
         arguments.append(f'tags={{"dagster/priority": "{solid.priority}"}}')
     decorator = f"@solid({', '.join(arguments)})" if arguments else "@solid"
-    parameters = ["context", *_parameters(solid.inputs, bool(special))]
+    parameters = [solid.context] if solid.context else []
+    parameters += _parameters(solid.inputs, bool(special))
     prefix = "async def" if solid.style.startswith("async") else "def"
-    head = f"{prefix} {defined_name(solid)}({', '.join(parameters)}){annotation}:"
-    return "\n".join([decorator, head, *indented(_solid_body(solid))])
+    head = f"{prefix} {inner}({', '.join(parameters)}){returned}:"
+    text = "\n".join([decorator, head, *indented(_solid_body(solid))])
+    variable = function_name(solid)
+    if solid.made:
+        body = textwrap.indent(text, "    ")
+        text = f"def make_{variable}(label):\n{body}\n\n    return made\n\n\n{variable} = make_{variable}({solid.name!r})"
+    if solid.configured and solid.schema:
+        value = fitting(solid.schema, Random(f"configured {solid.name}"))
+        more = f"name={solid.name!r}"
+        if solid.configured == "constant":
+            text += f"\n\n\n{variable}_configured = {variable}.configured({value!r}, {more})"
+        else:
+            text += f"\n\n\n{_configured_by_function(variable, value, more + ', ')}"
+    return text
 
 
 def _parameters(inputs: list[Input], defined: bool) -> list[str]:
@@ -129,24 +175,25 @@ def _parameters(inputs: list[Input], defined: bool) -> list[str]:
     for each in sorted(inputs, key=lambda one: one.default is not None):
         if each.kind == "nothing":
             continue
-        annotation = ": int" if each.kind == "int" and not defined else ""
-        equals = " = " if annotation else "="
+        told = annotation(each) if not defined else ""
+        equals = " = " if told else "="
         default = f"{equals}{each.default}" if each.default is not None and not defined else ""
-        texts.append(f"{each.name}{annotation}{default}")
+        texts.append(f"{each.name}{told}{default}")
     return texts
 
 
 def input_definition(each: Input) -> str:
     """An `InputDefinition(...)`."""
-    kind = {"int": ", Int", "nothing": ", Nothing"}.get(each.kind, "")
-    default = f", default_value={each.default}" if each.default is not None else ""
-    return f'InputDefinition("{each.name}"{kind}{default})'
+    kind = _TYPES.get(each.kind, "")
+    more = f", default_value={each.default}" if each.default is not None else ""
+    more += ', root_manager_key="loader"' if each.root else ""
+    return f'InputDefinition("{each.name}"{kind}{more})'
 
 
 def output_definition(each: Output) -> str:
     if each.kind == "dynamic":
         return "DynamicOutputDefinition()"
-    kind = {"int": "int, ", "nothing": "Nothing, "}.get(each.kind, "")
+    kind = {"int": "int, ", "nothing": "Nothing, ", "small": "Small, "}.get(each.kind, "")
     more = "" if each.required else ", is_required=False"
     more += f', io_manager_key="{each.manager}"' if each.manager else ""
     return f'OutputDefinition({kind}name="{each.name}"{more})'
@@ -154,12 +201,10 @@ def output_definition(each: Output) -> str:
 
 def _solid_body(solid: Solid) -> list[str]:
     values = [each.name for each in solid.inputs if each.kind != "nothing"]
-    shown = [
-        "told(context, " + repr(solid.name) + ")" if solid.escapes else repr(solid.name),
-        *values,
-    ]
-    shown += [f"context.resources.{key}" for key in solid.needs]
-    shown += ["shown(context.solid_config)"] if solid.schema else []
+    label = "label" if solid.made else repr(solid.name)
+    shown = [f"told({solid.context}, {label})" if solid.escapes else label, *values]
+    shown += [f"{solid.context}.resources.{key}" for key in solid.needs]
+    shown += [f"shown({solid.context}.solid_config)"] if solid.schema else []
     body = [f'print("@", {", ".join(shown)})']
     body.append(f"value = (helper({', '.join(values)}) + {solid.number}) % 101")
     faults = {
@@ -171,18 +216,23 @@ def _solid_body(solid: Solid) -> list[str]:
         ],
         "exit": ["raise SystemExit(5)"],
         "retry": [
-            "if context.retry_number < 1:",
+            f"if {solid.context}.retry_number < 1:",
             '    print("@ again")',
             "    raise RetryRequested(max_retries=2)",
         ],
         "retry_too_often": [
-            'print("@ attempt", context.retry_number)',
+            f'print("@ attempt", {solid.context}.retry_number)',
             "raise RetryRequested(max_retries=1)",
         ],
     }
     body += faults.get(solid.fault or "", [])
     if solid.style in ("return", "async"):
         return body + _returned(solid)
+    if solid.events:
+        body += [
+            f'yield AssetMaterialization("{solid.name}", description="kept")',
+            'yield ExpectationResult(value % 2 == 0, label="even")',
+        ]
     emitted = [each for each in solid.outputs if each.emitted]
     for number, each in enumerate(emitted):
         if each.kind == "dynamic":
@@ -194,7 +244,7 @@ def _solid_body(solid: Solid) -> list[str]:
         else:
             body.append(f'yield Output({_value(solid, each, number)}, "{each.name}")')
     if not emitted:
-        body += ["if value < 0:", "    yield Output(value)"]
+        body += ["if value < 0:", f'    yield Output(value, "{solid.outputs[0].name}")']
     return [*body, f'print("@ end of", {solid.name!r})']
 
 

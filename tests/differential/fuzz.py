@@ -13,7 +13,8 @@ from pathlib import Path
 from .cases import Case
 from .compare import Compared, compiled, find_python, live, show
 from .comparison import CRASHED, WRONG
-from .generate import chosen_features, generate
+from .features import chosen_features
+from .generate import generate
 from .program import Program
 from .protocol import CONFIG_ERROR, CRASH, DEFINITION_ERROR, RUN_ERROR, TIMEOUT
 from .record import ask_dagster
@@ -48,6 +49,9 @@ def fuzz_command(options: argparse.Namespace) -> int:
             invalid += [case.name for case in cases if not accepted(case)]
             found = compared([case for case in cases if accepted(case)], ways, pythons)
         results += found
+        judged = Counter(row.verdict.kind for row in found)
+        figures = ", ".join(f"{count} {kind}" for kind, count in sorted(judged.items()))
+        print(f"{numbers.stop} of {options.programs} programs: {figures}", flush=True)
         for seed, row in first_failures(found).items():
             manners[manner(row)] += 1
             print(f"\nprogram {seed}: {row.verdict.kind}, {row.way}, run {row.run!r}")

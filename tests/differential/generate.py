@@ -23,57 +23,8 @@ from .program import (
 )
 from .schemas import random_schema
 
-FEATURES = (
-    "modes",  # two or three modes with different resources
-    "generators",  # resources that yield
-    "factories",  # resources made by a function of the module, and hardcoded ones
-    "resource_config",
-    "configured",
-    "resource_faults",  # initialisation fails
-    "teardown_faults",  # teardown fails, no yield, two yields
-    "config",  # solids with config
-    "invalid_config",  # runs whose config is refused
-    "presets",
-    "spare_config",  # config for what the pipeline does not need
-    "aliases",
-    "types",  # annotations, and values that don't fit them
-    "defaults",
-    "config_inputs",  # inputs from run config
-    "fan_in",
-    "multi_outputs",
-    "optional_outputs",
-    "nothing",
-    "generator_solids",
-    "async_solids",
-    "faults",  # solids that fail
-    "exits",  # solids that call sys.exit
-    "retries",
-    "priorities",
-    "composites",
-    "composite_config",
-    "dynamic",
-    "hooks",
-    "io_managers",
-    "io_faults",
-    "escapes",  # the context is handed to a helper
-    "modules",  # solids and resources in several modules
-    "collisions",  # names that meet once everything is in one file
-)
-
-SIMPLE = [
-    "modes",
-    "generators",
-    "resource_config",
-    "config",
-    "invalid_config",
-    "aliases",
-    "multi_outputs",
-    "faults",
-    "resource_faults",
-]
-"""What a first version of a compiler should manage."""
-
 _KEYS = ["db", "api", "cache", "queue", "auth", "zeta", "mail", "store"]
+# Names of the runtime's, of what `run` calls its variables, and of modules that scripts import.
 _COLLIDING = [
     "run",
     "main",
@@ -85,30 +36,42 @@ _COLLIDING = [
     "logger",
     "fetch",
     "Run",
+    "Log",
+    "Step",
+    "From",
+    "Source",
+    "Out",
+    "Schedule",
+    "Execution",
+    "RunConfig",
+    "MISSING",
+    "typed",
+    "yields",
+    "body",
+    "script",
+    "events",
+    "execution",
+    "run_steps",
+    "open_log",
+    "argparse",
+    "sys",
+    "json",
+    "logging",
+    "time",
+    "uuid",
+    "schema",
+    "print_config",
+    "Mapped",
+    "Keeper",
+    "context_of",
+    "pipeline_name",
+    "types",
 ]
+_CONTEXTS = ["context", "_context", "context_", "_"]
+_LISTS = ("list", "ints")
+_VALUES = ("any", "int", "small")
 _INPUTS = ["a", "b", "c", "x", "y"]
 _COLLIDING_INPUTS = ["log", "db", "run_id", "api", "resources"]
-
-
-def chosen_features(text: str) -> frozenset[str]:
-    """The features that a command line names: `all`, `simple`, `none`, names, and `-name` to take one away.
-
-    Raises `ValueError` for a name that is none.
-    """
-    chosen: set[str] = set()
-    words = text.split(",")
-    if words[0].startswith("-"):
-        words.insert(0, "all")
-    for word in words:
-        names = {"all": FEATURES, "simple": SIMPLE, "none": ()}.get(word, [word.lstrip("-")])
-        unknown = sorted(set(names) - set(FEATURES))
-        if unknown:
-            raise ValueError(f"no feature {unknown[0]!r}; there are {', '.join(FEATURES)}")
-        if word.startswith("-"):
-            chosen.difference_update(names)
-        else:
-            chosen.update(names)
-    return frozenset(chosen)
 
 
 def generate(seed: str, features: Iterable[str]) -> Program:
@@ -143,6 +106,7 @@ class _Generator:
             pool = _COLLIDING + _KEYS
             self.random.shuffle(pool)
             names = pool[: self.random.randint(2, 6)] + names
+            # An alias, or the numbering of a second invocation, may meet a name too.
         return names
 
     def _has(self, feature: str, chance: float = 0.5) -> bool:
@@ -154,8 +118,21 @@ class _Generator:
     def program(self) -> Program:
         self.keys = self.random.sample(_KEYS, self.random.randint(1, 5))
         modes = self._modes()
+        hooks = ["on_success", "on_failure"] if "hooks" in self.features else []
+        self.pipeline_hook = (
+            self.random.choice(hooks) if hooks and self._has("pipeline_hooks") else None
+        )
+        # Of several hooks that act on one step, Dagster's order changes from process to process.
+        if hooks and self.pipeline_hook != "on_success" and self._has("pipeline_hooks"):
+            hooks.append("broken_hook")
+        self.hooks = hooks
         for _ in range(self.random.randint(2, 7)):
             self._solid()
+        if self._has("dynamic", 0.7):
+            # Left to chance, hardly any program maps over what it yields and collects it.
+            self._solid([], [Output("result", "dynamic")])
+            self._solid([Input("x", "any")], [Output("result", "any")])
+            self._solid([Input("every", "list")])
         if "composites" in self.features:
             for number in range(self.random.randint(1, 2)):
                 self._composite(f"comp{number}")
@@ -171,7 +148,11 @@ class _Generator:
             invalid=self.random.randint(1, 3) if "invalid_config" in self.features else 0,
             preset=self._has("presets"),
             spare_config=self._has("spare_config"),
-            hooks=["on_success", "on_failure"] if "hooks" in self.features else [],
+            hooks=hooks,
+            pipeline_hook=self.pipeline_hook,
+            hook_needs=[self.random.choice(self.keys)] if self._has("pipeline_hooks", 0.3) else [],
+            policy=self.random.randint(1, 2) if self._has("pipeline_policy", 0.3) else None,
+            roots="root_managers" in self.features,
             managers=self.managers,
         )
 
@@ -197,6 +178,7 @@ class _Generator:
         kinds = ["value", "value"]
         kinds += ["generator", "generator", "guarded"] if "generators" in self.features else []
         kinds += ["factory", "hardcoded"] if "factories" in self.features else []
+        kinds += ["object"] if "objects" in self.features else []
         kind = self.random.choice(kinds)
         resource = Resource(name, kind, module=self._module())
         if kind == "hardcoded":
@@ -221,7 +203,9 @@ class _Generator:
 
     # -- solids --------------------------------------------------------------------------
 
-    def _solid(self) -> Solid:
+    def _solid(
+        self, inputs: list[Input] | None = None, outputs: list[Output] | None = None
+    ) -> Solid:
         name = self.names.pop(0)
         function = "run" if self.modules and self._has("collisions", 0.3) else name
         module = self._module()
@@ -231,14 +215,18 @@ class _Generator:
         solid = Solid(
             name,
             function,
-            self._inputs() if self.solids else [],  # Something has to begin.
-            self._outputs(),
+            (
+                self._inputs() if self.solids and inputs is None else inputs or []
+            ),  # Something has to begin.
+            self._outputs() if outputs is None else outputs,
             number=random.randint(1, 9),
             module=module,
         )
         solid.needs = random.sample(self.keys, random.randint(0, min(2, len(self.keys))))
         if self._has("config"):
             solid.schema = random_schema(random)
+            if self._has("configured_solids", 0.3):
+                solid.configured = random.choice(["constant", "function"])
         solid.style = self._style(solid)
         if self._rarely("faults"):
             solid.fault = random.choice(["raise", "raise", "failure", "sometimes"])
@@ -252,6 +240,13 @@ class _Generator:
         if self._has("priorities", 0.3):
             solid.priority = random.choice([-2, 1, 5])
         solid.escapes = self._has("escapes", 0.3)
+        solid.events = "yield" in solid.style and self._has("events")
+        if "solid_forms" in self.features:
+            solid.made = random.random() < 0.15
+            solid.context = random.choice(_CONTEXTS)
+            bare = not (solid.needs or solid.schema or solid.escapes)
+            if bare and solid.fault not in ("retry", "retry_too_often") and random.random() < 0.6:
+                solid.context = ""
         self.solids[name] = solid
         return solid
 
@@ -264,12 +259,15 @@ class _Generator:
             kinds = ["any", "any"]
             kinds += ["int", "int"] if "types" in self.features else []
             kinds += ["list"] if "fan_in" in self.features else []
+            if "custom_types" in self.features:
+                kinds += ["small", "optional", *(["ints"] if "fan_in" in self.features else [])]
             kinds += ["nothing"] if "nothing" in self.features else []
             kind = self.random.choice(kinds)
             default = (
                 self.random.randint(0, 9) if kind == "int" and self._has("defaults", 0.4) else None
             )
-            inputs.append(Input(name, kind, default))
+            root = kind == "any" and self._has("root_managers", 0.15)
+            inputs.append(Input(name, kind, default, root))
         return inputs
 
     def _outputs(self) -> list[Output]:
@@ -277,6 +275,7 @@ class _Generator:
         if self._has("dynamic", 0.25):
             return [Output("result", "dynamic")]
         kinds = ["any", "any", "int"] if "types" in self.features else ["any"]
+        kinds += ["small"] if "custom_types" in self.features else []
         kinds += ["nothing"] if "nothing" in self.features and random.random() < 0.4 else []
         if self._has("multi_outputs", 0.35):
             names = random.sample(["left", "right", "middle", "rest"], random.randint(2, 3))
@@ -309,7 +308,7 @@ class _Generator:
         body = self._body(self.random.randint(1, 3), top=False, parameters=parameters)
         if not body:
             return
-        refs = self._refs(body, ("any", "int"))
+        refs = self._refs(body, _VALUES)
         returns: dict[str, Ref] = {}
         if refs:
             count = self.random.randint(1, min(2, len(refs)))
@@ -341,11 +340,11 @@ class _Generator:
         if not self._refs(body, ("dynamic",)) or self.random.random() < 0.4:
             return []
         collecting = bool(self._refs(body, ("mapped",))) and self.random.random() < 0.6
-        kinds = ("list",) if collecting else ("any", "int")
+        kinds = _LISTS if collecting else ("any", "int")
         return [
             name
-            for name, solid in self.solids.items()
-            if any(each.kind in kinds for each in solid.inputs)
+            for name in [*self.solids, *self.composites]
+            if any(each.kind in kinds for each in self._node_inputs(name))
         ]
 
     def _invocation(
@@ -361,21 +360,27 @@ class _Generator:
         new: list[Input] = []
         mapped: Ref | None = None
         streams = [ref for ref in self._refs(body, ("dynamic",)) if top]
-        mappable = solid and [each.kind for each in solid.outputs] in (["any"], ["int"])
-        # A solid may not collect a stream and be downstream of it.
-        mappable = mappable and all(each.kind != "list" for each in inputs)
+        if solid:
+            mappable = [each.kind for each in solid.outputs] in (["any"], ["int"], ["small"])
+        else:
+            composite = self.composites[node]
+            mappable = list(composite.returns) == ["result"] and self._has("mapped_composites", 0.8)
+        if any(each.kind in _LISTS for each in inputs) and not self._has("mapped_fan_in", 0.3):
+            mappable = False
         for each in inputs:
             if (
                 streams
                 and mappable
                 and mapped is None
                 and each.kind in ("any", "int")
+                # A solid may not collect a stream and be downstream of it.
+                and all(source.kind != "collect" for source in sources.values())
                 and random.random() < 0.7
             ):
                 mapped = random.choice(streams)
                 sources[each.name] = Source("item")
                 continue
-            source = self._source(each, body, top, parameters, new)
+            source = self._source(each, body, top and mapped is None, parameters, new)
             if source is None:
                 return None
             sources[each.name] = source
@@ -390,7 +395,7 @@ class _Generator:
         if solid and self._has("retries", 0.1):
             invocation.policy = random.randint(1, 2)
         if solid and self._has("hooks", 0.3):
-            invocation.hook = random.choice(["on_success", "on_failure"])
+            invocation.hook = random.choice(self.hooks)
         return invocation
 
     def _source(
@@ -402,10 +407,9 @@ class _Generator:
         new: list[Input],
     ) -> Source | None:
         random = self.random
-        kinds = {"nothing": ("nothing", "any", "int")}.get(each.kind, ("any", "int"))
-        refs = self._refs(body, kinds)
-        if each.kind == "list":
-            streams = self._refs(body, ("mapped",))
+        refs = self._refs(body, ("nothing", *_VALUES) if each.kind == "nothing" else _VALUES)
+        if each.kind in _LISTS:
+            streams = self._refs(body, ("mapped",)) if top else []
             if streams and random.random() < 0.7:
                 return Source("collect", [random.choice(streams)])
             picked = random.sample(refs, min(len(refs), random.randint(1, 3)))
@@ -414,7 +418,11 @@ class _Generator:
             if refs and random.random() < 0.8:
                 return Source("ref", [random.choice(refs)])
             return Source("default")
-        if parameters is not None and (random.random() < 0.5 or not refs):
+        if each.root and random.random() < 0.6:
+            return Source("root")
+        # The entry has no name for another module's type.
+        typed = each.kind == "small"
+        if parameters is not None and not typed and (random.random() < 0.5 or not refs):
             return self._parameter(each, parameters, new)
         if each.default is not None and random.random() < 0.5:
             return Source("default")

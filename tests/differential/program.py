@@ -9,7 +9,7 @@ from .schemas import Schema
 
 @dataclass
 class Resource:
-    """One definition. `kind` is value, generator, guarded (try/finally), factory or hardcoded;
+    """One definition. `kind` is value, object, generator, guarded (try/finally), factory or hardcoded;
 
     `fault` is init, teardown, no_yield or two_yields.
     """
@@ -33,16 +33,18 @@ class Mode:
 
 @dataclass
 class Input:
-    """`kind` is int (annotated), any, list (takes a fan-in) or nothing."""
+    """`kind` is int (annotated), any, optional, small (a type of the module's), list or ints (take a fan-in) or nothing."""
 
     name: str
     kind: str
     default: int | None = None
+    root: bool = False
+    """A root input manager gives it where nothing feeds it."""
 
 
 @dataclass
 class Output:
-    """`kind` is int (annotated), any, nothing or dynamic; an optional output is `emitted` or not."""
+    """`kind` is int (annotated), small, any, nothing or dynamic; an optional output is `emitted` or not."""
 
     name: str
     kind: str
@@ -67,6 +69,13 @@ class Solid:
     policy: int | None = None
     priority: int | None = None
     escapes: bool = False
+    context: str = "context"
+    """What the function calls its context; empty where it takes none."""
+    made: bool = False
+    """A function of the module makes it."""
+    configured: str | None = None
+    """constant or function: a configured copy stands for it."""
+    events: bool = False
     number: int = 0
     module: int = 0
 
@@ -81,7 +90,7 @@ class Ref:
 
 @dataclass
 class Source:
-    """What an input is given: `kind` is ref, fan_in, collect, config, default, parameter or item."""
+    """What an input is given: `kind` is ref, fan_in, collect, config, default, root, parameter or item."""
 
     kind: str
     refs: list[Ref] = field(default_factory=list)
@@ -129,6 +138,13 @@ class Program:
     spare_config: bool = False
     """Runs also configure what the pipeline does not need, and are given a config where none is wanted."""
     hooks: list[str] = field(default_factory=list)
+    pipeline_hook: str | None = None
+    hook_needs: list[str] = field(default_factory=list)
+    """Resources that the success hook requires."""
+    policy: int | None = None
+    """The retries that the pipeline's own policy allows."""
+    roots: bool = False
+    """Modes have a root input manager."""
     managers: dict[str, str | None] = field(default_factory=dict)
     """IO manager keys with their faults: handle, load or None."""
 
@@ -152,4 +168,13 @@ def required_keys(program: Program, mode: Mode) -> set[str]:
     invoked = {each.node for body in bodies for each in body}
     needs = [solid.needs for name, solid in program.solids.items() if name in invoked]
     needs += [resource.needs for resource in mode.resources.values()]
+    if "on_success" in used_hooks(program):
+        needs.append(program.hook_needs)
     return {key for keys in needs for key in keys}
+
+
+def used_hooks(program: Program) -> set[str]:
+    """The hooks that the pipeline or any invocation has."""
+    bodies = [program.body, *(each.body for each in program.composites.values())]
+    hooks = {each.hook for body in bodies for each in body} | {program.pipeline_hook}
+    return {hook for hook in hooks if hook is not None}

@@ -7,10 +7,12 @@ from typing import Any
 
 from .cases import Run
 from .definitions_text import (
+    annotation,
     defined_name,
     indented,
     input_definition,
     resource_text,
+    set_text,
     solid_text,
     variable_name,
 )
@@ -28,8 +30,11 @@ from .schemas import fitting
 
 _IMPORTS = """
 from dagster import (
+    AssetMaterialization,
+    DagsterType,
     DynamicOutput,
     DynamicOutputDefinition,
+    ExpectationResult,
     Failure,
     Field,
     InputDefinition,
@@ -52,6 +57,7 @@ from dagster import (
     io_manager,
     pipeline,
     resource,
+    root_input_manager,
     solid,
     success_hook,
 )
@@ -59,6 +65,20 @@ from dagster import (
 
 _HELPERS = '''
 FACTOR = {factor}
+MISSING = {factor}
+Small = DagsterType(
+    name="Small{factor}", type_check_fn=lambda _, value: isinstance(value, int) and value < 80
+)
+
+
+class Client:
+    """A resource's value, of {where}."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __str__(self):
+        return f"<{{self.name}} {{FACTOR}}>"
 
 
 class Broken(Exception):
@@ -71,8 +91,12 @@ def size(value):
     return value if isinstance(value, int) else len(str(value))
 
 
+def typed(value):
+    return value % 101
+
+
 def helper(*values):
-    return (sum(size(value) for value in values) * FACTOR + {factor}) % 101
+    return typed(sum(size(value) for value in values) * FACTOR + MISSING)
 
 
 def told(context, what):
@@ -128,7 +152,7 @@ def runs(program: Program) -> list[Run]:
 
 
 def _module(factor: int, where: str, parts: list[str], imports: str = "") -> str:
-    head = f'"""Made by the generator: {where}."""\nfrom json import dumps\n{_IMPORTS}{imports}'
+    head = f'"""Made by the generator: {where}."""\nimport typing\nfrom json import dumps\n{_IMPORTS}{imports}'
     helpers = _HELPERS.format(factor=factor + 2, where=where)
     body = "\n\n".join(part.strip("\n") + "\n" for part in parts)
     return f"{head}\n{helpers.strip(chr(10))}\n\n\n{body}"
@@ -173,11 +197,22 @@ def _reach(program: Program, node: str) -> str:
 def _entry(program: Program) -> list[str]:
     parts = [_manager(key, fault) for key, fault in sorted(program.managers.items())]
     if program.hooks:
+        needs = (
+            f"(required_resource_keys={set_text(program.hook_needs)})" if program.hook_needs else ""
+        )
+        resources = "".join(f", context.resources.{key}" for key in program.hook_needs)
         parts.append(
-            "@success_hook\ndef on_success(context):\n"
-            '    print("@ hook: success of", context.solid.name)\n\n\n'
+            f"@success_hook{needs}\ndef on_success(context):\n"
+            f'    print("@ hook: success of", context.solid.name{resources})\n\n\n'
             "@failure_hook\ndef on_failure(context):\n"
-            '    print("@ hook: failure of", context.solid.name, type(context.solid_exception).__name__)'
+            '    print("@ hook: failure of", context.solid.name, type(context.solid_exception).__name__)\n\n\n'
+            "@success_hook\ndef broken_hook(context):\n"
+            '    print("@ hook: breaks", context.step_key)\n    raise Broken("a hook broke")'
+        )
+    if program.roots:
+        parts.append(
+            "@root_input_manager\ndef root_loader(context):\n"
+            '    print("@ root load", context.name, context.upstream_output)\n    return 5'
         )
     parts += [_composite(program, each) for each in program.composites.values()]
     modes = []
@@ -187,8 +222,13 @@ def _entry(program: Program) -> list[str]:
             for key, resource in mode.resources.items()
         ]
         rows += [f"{key!r}: {key}_manager" for key in sorted(program.managers)]
+        rows += ["'loader': root_loader"] if program.roots else []
         modes.append(f"ModeDefinition({mode.name!r}, resource_defs={{{', '.join(rows)}}})")
     arguments = f"mode_defs=[{', '.join(modes)}]"
+    if program.pipeline_hook:
+        arguments += f", hook_defs={{{program.pipeline_hook}}}"
+    if program.policy is not None:
+        arguments += f", solid_retry_policy=RetryPolicy(max_retries={program.policy})"
     if program.preset:
         first = program.modes[0]
         config = run_config(program, first)
@@ -259,15 +299,14 @@ def _composite(program: Program, composite: Composite) -> str:
         for id_, name in node_names(composite.body).items():
             node = next(each.node for each in composite.body if each.id == id_)
             schema = program.solids[node].schema
-            if schema is not None:
+            if schema is not None and not program.solids[node].configured:
                 inner[name] = {"config": fitting(schema, Random(f"{composite.name}.{name}"))}
         head = (
             f'def {function}(config):\n    print("@ mapping", config["size"]) if config["size"] < 0 else None\n'
             f"    return {inner!r}\n\n\n"
         )
         arguments.append(f'config_schema={{"size": int}}, config_fn={function}')
-    annotations = {"int": ": int"}
-    parameters = [each.name + annotations.get(each.kind, "") for each in composite.inputs]
+    parameters = [each.name + annotation(each) for each in composite.inputs]
     special = [each for each in composite.inputs if each.kind == "nothing"]
     if special:
         definitions = ", ".join(input_definition(each) for each in composite.inputs)

@@ -42,9 +42,9 @@ def _nodes(program: Program, body: list[Invocation], path: str) -> dict[str, Any
                 if inner:
                     entry["solids"] = inner
         else:
-            schema = program.solids[invocation.node].schema
-            if schema:
-                entry["config"] = fitting(schema, Random(here))
+            solid = program.solids[invocation.node]
+            if solid.schema and not solid.configured:
+                entry["config"] = fitting(solid.schema, Random(here))
         for key, source in sorted(invocation.sources.items()):
             if source.kind == "config":
                 number = Random(f"{here}.{key}").randint(0, 50)
@@ -102,7 +102,7 @@ def _spoil_value(program: Program, mode: Mode, config: dict[str, Any], random: R
     names = node_names(program.body)
     for invocation in program.body:
         solid = program.solids.get(invocation.node)
-        if solid and solid.schema:
+        if solid and solid.schema and not solid.configured:
             choices.append(("solids", names[invocation.id], solid.schema))
     if not choices:
         config["surprise"] = 1

@@ -44,7 +44,8 @@ def weight(program: Program) -> int:
         + program.preset
         + program.spare_config
     )
-    parts += len(program.hooks) + len(program.managers) * 2
+    parts += len(program.hooks) + len(program.managers) * 2 + program.roots
+    parts += bool(program.pipeline_hook) + len(program.hook_needs) + (program.policy is not None)
     for mode in program.modes:
         for resource in mode.resources.values():
             plain = resource.kind == "value"
@@ -56,6 +57,7 @@ def weight(program: Program) -> int:
         parts += 4 + len(solid.inputs) + len(solid.outputs) + len(solid.needs) + bool(solid.schema)
         parts += bool(solid.fault) + (solid.style != "return") + solid.escapes
         parts += solid.priority is not None
+        parts += solid.made + solid.events + bool(solid.configured)
         parts += sum(output.manager is not None for output in solid.outputs)
     for composite in program.composites.values():
         parts += 4 + 4 * len(composite.body) + composite.mapped_config
@@ -99,6 +101,9 @@ def reductions(program: Program) -> Iterator[Program]:
         ("spare_config", False),
         ("modules", 0),
         ("invalid", 0),
+        ("pipeline_hook", None),
+        ("hook_needs", []),
+        ("policy", None),
     ):
         if getattr(program, attribute):
             smaller = copy.deepcopy(program)
@@ -128,11 +133,22 @@ def _simpler_resources(program: Program) -> Iterator[Program]:
 
 def _simpler_solids(program: Program) -> Iterator[Program]:
     for name, solid in program.solids.items():
-        changes = {"fault": None, "schema": None, "needs": [], "priority": None, "escapes": False}
+        changes = {
+            "fault": None,
+            "schema": None,
+            "configured": None,
+            "needs": [],
+            "priority": None,
+            "escapes": False,
+            "made": False,
+            "events": False,
+        }
         for attribute, value in changes.items():
             if getattr(solid, attribute) != value:
                 smaller = copy.deepcopy(program)
                 setattr(smaller.solids[name], attribute, value)
+                if attribute == "schema":
+                    smaller.solids[name].configured = None
                 yield smaller
         for number, output in enumerate(solid.outputs):
             if output.manager is not None:

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from .generate import FEATURES, SIMPLE, chosen_features, generate
+from .features import FEATURES, SIMPLE, chosen_features
+from .generate import generate
 from .program import Program, node_names
 from .render import render
 from .shrink import reductions, shrink, weight
