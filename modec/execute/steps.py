@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from modec.definitions.inputs import InputDefinition
-from modec.definitions.solid import SolidDefinition
 from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
 from modec.execute.hooks import live_hook
@@ -22,8 +20,6 @@ from modec.plan.resources import step_keys, writing_keys
 from modec.runtime.context import TypeCheckContext
 from modec.runtime.dynamic import Collecting, Mapped
 from modec.runtime.engine import Execution, Handle, Source, Step
-from modec.runtime.errors import DagsterInvariantViolationError
-from modec.runtime.events import StepEvent
 from modec.runtime.io_managers import (
     FromCollectedKept,
     FromKept,
@@ -34,7 +30,7 @@ from modec.runtime.io_managers import (
 from modec.runtime.loading import FromConfig
 from modec.runtime.retries import Retrying
 from modec.runtime.types import AnyType
-from modec.runtime.wrappers import awaited, iterated
+from modec.runtime.wrappers import awaited, by_dict, iterated
 
 
 class FromAll(Source):
@@ -195,36 +191,11 @@ class StepTable:
 def compute_function(step: PlannedStep) -> Callable[..., Any]:
     """The function that the scheduler calls: with the context, if it takes one, and the inputs by name."""
     function: Callable[..., Any] = step.solid.compute_fn
-    if not step.solid.is_decorated:
-        return _events_of(step.solid)
     if inspect.iscoroutinefunction(step.solid.compute_fn):
-        return awaited(function)
+        function = awaited(function)
     if inspect.isasyncgenfunction(step.solid.compute_fn):
-        return iterated(function)
-    return function
-
-
-def _events_of(solid: SolidDefinition) -> Callable[..., Any]:
-    """The function of a `SolidDefinition` made by hand: it takes a dict of inputs, and gives events one by one."""
-
-    @functools.wraps(solid.compute_fn)
-    def compute(*arguments: Any, **inputs: Any) -> Any:
-        # However its function names its parameters, it is handed both.
-        result = solid.compute_fn(*arguments, inputs)
-        if inspect.isgenerator(result):
-            return result
-        if inspect.isasyncgen(result):
-            return iterated(lambda: result)()
-        if inspect.iscoroutine(result):
-            result = awaited(lambda: result)()
-        if isinstance(result, StepEvent):
-            raise DagsterInvariantViolationError(
-                f"Compute function for solid {solid.name} returned a {type(result).__name__} rather than yielding it. "
-                "The compute_fn of the core SolidDefinition must yield its results"
-            )
-        return (event for event in result or ())
-
-    return compute
+        function = iterated(function)
+    return function if step.solid.is_decorated else by_dict(function, step.solid.name)
 
 
 def _retries_disabled(config: Any) -> bool:

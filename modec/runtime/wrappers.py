@@ -5,6 +5,7 @@ import functools
 from typing import Any, Callable, Iterator
 
 from modec.runtime.errors import DagsterInvariantViolationError
+from modec.runtime.events import StepEvent
 
 
 def awaited(compute: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,6 +39,32 @@ def event_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     return loop
+
+
+def by_dict(compute: Callable[..., Any], solid: str) -> Callable[..., Iterator[Any]]:
+    """The function of a `SolidDefinition` made by hand: it takes its inputs as a dict, and gives events one by one."""
+
+    @functools.wraps(compute)
+    def run(*arguments: Any, **inputs: Any) -> Iterator[Any]:
+        given = compute(*arguments, inputs)
+        if isinstance(given, StepEvent):
+            raise DagsterInvariantViolationError(
+                f"Compute function for solid {solid} returned a {type(given).__name__} rather than yielding it. The "
+                "compute_fn of the core SolidDefinition must yield its results"
+            )
+        return one_by_one(given)
+
+    return run
+
+
+def one_by_one(events: Any) -> Iterator[Any]:
+    """What an iterator gives; nothing for None. As in Dagster, a list will not do."""
+    while events is not None:
+        try:
+            event = next(events)
+        except StopIteration:
+            return
+        yield event
 
 
 def waits_for(compute: Callable[..., Any], *names: str) -> Callable[..., Any]:

@@ -137,3 +137,11 @@ class Unrolled:
     """Module-level constants, evaluated when everything else is there: (`CONFIG_SCHEMA`, code of its value)."""
     main: Code = Code()
     """The expression handed to `sys.exit` under `if __name__ == "__main__"`."""
+
+
+def function_code(function: UserFunction, form: Form) -> Code:
+    """A function of the author's, in that form, under the decorators that are applied when the script runs."""
+    made = code(Function(function.undecorated or function, form))
+    for decorator, scope in function.applied:
+        made = code(Inline(decorator, scope), "(", made, ")")
+    return made

@@ -52,7 +52,7 @@ def form_of(
     kept = not _is_plain_first(function, context) or any(
         key not in declared for key in use.resource_keys
     )
-    if kept or use.escapes or function.runtime_decorators:
+    if kept or use.escapes or function.is_decorated_at_run:
         return Form(name, context, kept=True, section=section, comment=comment)
     return Form(name, context, False, _parameters(use, context), section, comment)
 

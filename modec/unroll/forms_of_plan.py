@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modec.diagnostics import Diagnostic, Refused, refuse
+from modec.diagnostics import Diagnostic, Refused
 from modec.evaluate.values import UserFunction
 from modec.plan.records import Plan, PlannedResource, PlannedStep
-from modec.unroll.code import Form, Function
+from modec.unroll.code import Code, Form, function_code
 from modec.unroll.forms import resource_form, solid_form
 
 
@@ -68,24 +68,13 @@ class Forms:
             self._of_resources[resource.key] = resource_form(resource.definition, name, comment)
         return self._of_resources[resource.key]
 
-    def step_function(self, step: PlannedStep) -> Function:
-        """The reference to a step's function.
+    def step_function(self, step: PlannedStep) -> Code:
+        """The reference to a step's function."""
+        return function_code(step.solid.compute_fn, self.of_step(step))
 
-        Raises `Refused` (MD501) for a `SolidDefinition` made by hand: its function is called in another way.
-        """
-        if not step.solid.is_decorated:
-            refuse(
-                "MD501",
-                step.solid.origin,
-                name=step.solid.name,
-                reason="the function of a SolidDefinition made by hand takes a dict of its inputs and yields events",
-                help="write it as a function under @solid, with the inputs as parameters",
-            )
-        return Function(step.solid.compute_fn, self.of_step(step))
-
-    def resource_function(self, resource: PlannedResource) -> Function:
+    def resource_function(self, resource: PlannedResource) -> Code:
         """The reference to a resource's function."""
-        return Function(resource.definition.resource_fn, self.of_resource(resource))
+        return function_code(resource.definition.resource_fn, self.of_resource(resource))
 
 
 def _comment(function: UserFunction, needed_by: Iterable[str]) -> str:

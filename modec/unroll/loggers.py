@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modec.definitions.logger import LoggerDefinition
 from modec.plan.records import Plan
-from modec.unroll.code import Code, Form, Function, Local, Runtime, code, join
+from modec.unroll.code import Code, Form, Local, Runtime, code, function_code, join
 
 GIVEN = Local("given", "logger config")
 """The config of the logger that is being made."""
@@ -39,6 +39,6 @@ def _made(definition: LoggerDefinition, pipeline: Local) -> Code:
     function = definition.logger_fn
     form = Form(function.__name__, context, kept=context is not None, section="resources")
     if context is None:
-        return code(Function(function, form), "()")
+        return code(function_code(function, form), "()")
     handed = code(Runtime("context", "InitLoggerContext"), "(", pipeline, ", ", GIVEN, ")")
-    return code(Function(function, form), "(", handed, ")")
+    return code(function_code(function, form), "(", handed, ")")

@@ -110,11 +110,30 @@ def _reads_first(check: object) -> bool:
 def may_emit(step: PlannedStep) -> bool:
     """Whether a step's function may give more than a plain value for its one output (3.5)."""
     function = step.solid.compute_fn
-    if len(step.outputs) > 1 or any(output.type.is_nothing for output in step.outputs):
+    if (
+        not step.solid.is_decorated
+        or len(step.outputs) > 1
+        or any(output.type.is_nothing for output in step.outputs)
+    ):
         return True
     if functions.is_generator_function(function) or is_async_generator(function):
         return True
     return isinstance(function, UserFunction) and mentions(function, EVENTS)
+
+
+def plain_function(step: PlannedStep, compute: Code) -> Code:
+    """`compute`, called as other functions are: if it is asynchronous, or that of a solid made by hand (3.1)."""
+    if functions.is_async(step.solid.compute_fn):
+        wrapper = "iterated" if is_async_generator(step.solid.compute_fn) else "awaited"
+        compute = call(Runtime("wrappers", wrapper), [compute])
+    if not step.solid.is_decorated:
+        compute = call(Runtime("wrappers", "by_dict"), [compute, repr(step.solid.name)])
+    return compute
+
+
+def has_own_default(step: PlannedStep, name: str) -> bool:
+    """Whether the function has a default for the input, so that the call can leave it out."""
+    return step.solid.is_decorated and functions.has_default(step.solid.compute_fn, name)
 
 
 def is_async_generator(function: UserFunction) -> bool:

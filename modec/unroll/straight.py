@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from modec.definitions import functions
 from modec.plan.records import (
     FromConfig,
     FromDefault,
@@ -26,10 +25,11 @@ from modec.unroll.steps import (
     check_context,
     checks_read_context,
     context_arguments,
+    has_own_default,
     input_types,
-    is_async_generator,
     loaded,
     may_emit,
+    plain_function,
     runs_code,
 )
 from modec.unroll.types import type_code
@@ -105,10 +105,10 @@ def _compute(plan: Plan, step: PlannedStep, forms: Forms) -> Code:
 
     The order of the wrappers is the runtime's contract (modec/runtime/README.md).
     """
-    compute = code(forms.step_function(step))
+    compute = plain_function(step, code(forms.step_function(step)))
     emits = may_emit(step)
-    for wrapper in plain_wrappers(step, emits):
-        compute = call(Runtime("wrappers", wrapper), [compute])
+    if not step.outputs and not emits:
+        compute = call(Runtime("wrappers", "no_result"), [compute])
     waiting = [repr(planned.name) for planned in step.inputs if _orders(planned)]
     if waiting:
         compute = call(Runtime("wrappers", "waits_for"), [compute, *waiting])
@@ -128,17 +128,6 @@ def _compute(plan: Plan, step: PlannedStep, forms: Forms) -> Code:
             [code(PIPELINE), compute, *map(out_code, step.outputs), *context],
         )
     return loaded(plan, step, compute)
-
-
-def plain_wrappers(step: PlannedStep, emits: bool) -> list[str]:
-    """The wrappers that turn an asynchronous function into a plain one, or see that nothing is returned."""
-    function = step.solid.compute_fn
-    wrappers = []
-    if functions.is_async(function):
-        wrappers.append("iterated" if is_async_generator(function) else "awaited")
-    if not step.outputs and not emits:
-        wrappers.append("no_result")
-    return wrappers
 
 
 def _orders(planned: PlannedInput) -> bool:
@@ -174,8 +163,6 @@ def _input(
         return call(Runtime("run", "fan_in"), [code(part) for part in parts])
     if isinstance(source, FromConfig):
         return config.at(source.path)
-    if isinstance(source, FromDefault) and not functions.has_default(
-        step.solid.compute_fn, planned.name
-    ):
+    if isinstance(source, FromDefault) and not has_own_default(step, planned.name):
         return value_code(source.value)
     return None

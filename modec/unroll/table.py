@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from modec.definitions import functions
 from modec.definitions.inputs import InputDefinition
 from modec.diagnostics import refuse
 from modec.plan.records import (
@@ -24,7 +23,7 @@ from modec.plan.records import (
     PlannedResource,
     PlannedStep,
 )
-from modec.unroll.code import Code, Form, Function, Runtime, code, join
+from modec.unroll.code import Code, Form, Runtime, code, function_code, join
 from modec.unroll.config import CONFIG, NO_CONFIG, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.loaders import loader_code
@@ -38,8 +37,9 @@ from modec.unroll.steps import (
     check_context,
     checks_read_context,
     context_arguments,
+    has_own_default,
     input_types,
-    is_async_generator,
+    plain_function,
     runs_code,
 )
 from modec.unroll.types import type_code
@@ -92,12 +92,7 @@ class _Table:
         return call(kind, [*positional, *_named(options)])
 
     def _compute(self, step: PlannedStep) -> Code:
-        function = step.solid.compute_fn
-        compute = code(self.forms.step_function(step))
-        if functions.is_async(function):
-            wrapper = "iterated" if is_async_generator(function) else "awaited"
-            compute = call(Runtime("wrappers", wrapper), [compute])
-        return compute
+        return plain_function(step, code(self.forms.step_function(step)))
 
     def _arguments(self, step: PlannedStep) -> Code | None:
         form = self.forms.of_step(step)
@@ -136,7 +131,7 @@ class _Table:
         if isinstance(source, FromConfig):
             return self._from_config(step, planned, source)
         assert isinstance(source, FromDefault)
-        if functions.has_default(step.solid.compute_fn, planned.name):
+        if has_own_default(step, planned.name):
             return None
         return call(Runtime("engine", "Source"), [value_code(source.value)])
 
@@ -220,7 +215,7 @@ class _Table:
         if getattr(definition, "loads_directly", False):
             name = definition.resource_fn.__name__
             form = Form(name, definition.context_parameter, kept=True, section="resources")
-            load = code(Function(definition.resource_fn, form))
+            load = function_code(definition.resource_fn, form)
         else:
             load = code(resource_local(source.key), ".load_input")
         given = self.config.at(source.config_path)
@@ -321,7 +316,7 @@ class _Table:
             "mode": code(repr(self.plan.mode.name)) if self.plan.mode.name != "default" else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
         }
-        function = code(Function(hook.decorated_fn, form))
+        function = function_code(hook.decorated_fn, form)
         return call(
             Runtime("hooks", HOOKS[hook.kind]), [repr(hook.name), function, *_named(options)]
         )

@@ -42,7 +42,7 @@ def undeclared_reads(
     """
     found = [Undeclared(read, function) for read in _own_reads(use, declared, (ast.Try,))]
     for helper, call, parameter in _handed_on(function, use):
-        if not helper.runtime_decorators:
+        if not helper.is_decorated_at_run:
             inner = context_use(helper, parameter, {})
             reads = _own_reads(inner, declared, _CONDITIONS)
             found += [Undeclared(read, helper, call) for read in reads]

@@ -10,7 +10,7 @@ from typing import Any
 
 from modec.diagnostics import refuse
 from modec.evaluate.values import Computed, External, GlobalRef, UserClass, UserFunction, UserModule
-from modec.unroll.code import PLAIN, Carried, Code, Function, Inline, Runtime, Standard, code, join
+from modec.unroll.code import PLAIN, Carried, Code, Inline, Runtime, Standard, code, function_code, join
 
 _CONSTANTS = (bool, int, str, bytes, complex, type(None), type(Ellipsis))
 
@@ -52,7 +52,7 @@ def _container_code(value: Any) -> Code:
 
 def _reference_code(value: Any) -> Code:
     if isinstance(value, UserFunction):
-        return code(Function(value, PLAIN))
+        return function_code(value, PLAIN)
     if isinstance(value, (UserClass, GlobalRef)):
         return code(Carried(value))
     if isinstance(value, External):
