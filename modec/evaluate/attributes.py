@@ -72,7 +72,7 @@ def _of_residual(
     if isinstance(owner, UserInstance):
         return of_instance(machine, owner, name, node, scope)
     if isinstance(owner, ProjectPath):
-        found = paths.attribute(owner, name, node, scope)
+        found = paths.attribute(machine, owner, name, node, scope)
         return BoundMethod(owner, name) if found is None else found
     return computed(node, scope, [owner])
 

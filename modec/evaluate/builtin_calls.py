@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from modec.evaluate import attributes
 from modec.evaluate.budget import SIZE, too_much
-from modec.evaluate.iteration import elements
+from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import apply, hashed, is_plain
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Raised
@@ -73,8 +74,10 @@ def call(
     scope: Environment,
 ) -> Value:
     """The result of a builtin. Raises `Raised`, `Unfollowed`."""
-    now = Call(machine, callee, args, kwargs, node, scope)
     rule = RULES.get(callee)
+    if rule is not None and callee not in _LOOK_AT_ONE:
+        args = [drawn(arg) for arg in args]
+    now = Call(machine, callee, args, kwargs, node, scope)
     if rule is not None:
         # An outright residual is nobody's to look at; residual elements are, where only moved about.
         if callee not in _LOOK_CLOSELY and any(isinstance(arg, Residual) for arg in args):
@@ -133,7 +136,8 @@ def _sorted(now: Call) -> Value:
     items = now.items(now.args[0])
     key = now.kwargs.get("key")
     keys = [now.call(key, item) if key is not None else item for item in items]
-    if any(any(residuals_in(each)) for each in keys) or not all(is_plain(each) for each in keys):
+    keys = [each.path if isinstance(each, ProjectPath) else each for each in keys]
+    if any(any(residuals_in(each)) for each in keys) or not all(map(_is_ordered, keys)):
         return now.residual("the order depends on what only the run knows")
     reverse = bool(truth(now.kwargs.get("reverse", False)))
     try:
@@ -141,6 +145,10 @@ def _sorted(now: Call) -> Value:
     except TypeError as error:
         raise now.error(error) from None
     return [items[index] for index in order]
+
+
+def _is_ordered(key: Value) -> bool:
+    return is_plain(key) or isinstance(key, PurePath)
 
 
 def _extreme(now: Call) -> Value:
@@ -344,6 +352,8 @@ RULES: dict[Any, Rule] = {
     object: _object,
 }
 _LOOK_CLOSELY = (isinstance, callable, getattr, hasattr, type, str, map, filter, max, min, zip)
+_LOOK_AT_ONE = (isinstance, callable, getattr, hasattr, type, str, repr, next, iter, object)
+"""Those that iterate over nothing."""
 _SIMPLE = (
     *(int, float, complex, bool, bytes, range, slice, abs, bin, chr, divmod, format, hex, oct),
     *(ord, pow, round),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modec.definitions.functions import is_async, is_generator_function
 from modec.diagnostics import Refused
 from modec.evaluate import builtin_calls, classes, externals, intrinsics, methods
-from modec.evaluate.iteration import elements
+from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.unknown import spoil
@@ -18,6 +18,7 @@ from modec.evaluate.values import (
     BoundMethod,
     Environment,
     External,
+    GeneratorCall,
     Intrinsic,
     Residual,
     Unsupported,
@@ -40,7 +41,7 @@ def evaluate_call(machine: Machine, node: ast.Call, scope: Environment) -> Value
         if not isinstance(argument, ast.Starred):
             args.append(machine.evaluate(argument, scope))
             continue
-        spread = machine.evaluate(argument.value, scope)
+        spread = drawn(machine.evaluate(argument.value, scope))
         if isinstance(spread, Residual):
             unknown = unknown or spread
         else:
@@ -122,12 +123,14 @@ def _of_function(
     node: ast.expr,
     scope: Environment,
 ) -> Value:
-    if function.runtime_decorators and not machine.constructing:
+    if function.is_decorated_at_run and not machine.constructing:
         return computed(
             node, scope, reason="the function has a decorator that only the run can apply"
         )
-    if is_generator_function(function) or is_async(function):
-        return computed(node, scope, reason="it is a generator")
+    if is_generator_function(function) and not is_async(function):
+        return _generator(machine, function, args, kwargs, node, scope)
+    if is_async(function):
+        return computed(node, scope, reason="it is asynchronous")
     try:
         return machine.interpret(function, tuple(args), kwargs)
     except Unfollowed as given_up:
@@ -138,6 +141,35 @@ def _of_function(
         result.cause = given_up.diagnostic
         spoil(machine, function, [*args, *kwargs.values()], result.reason)
         return result
+
+
+def _generator(
+    machine: Machine,
+    function: UserFunction,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> GeneratorCall:
+    """A generator, whose body is interpreted when its elements are asked for."""
+
+    def produce() -> list[Value] | None:
+        machine.yielded.append([])
+        try:
+            machine.interpret(function, tuple(args), kwargs)
+            return machine.yielded[-1]
+        except Unfollowed as given_up:
+            if machine.constructing:
+                raise
+            made.cause = given_up.diagnostic
+            spoil(machine, function, [*args, *kwargs.values()], made.reason)
+            return None
+        finally:
+            machine.yielded.pop()
+
+    carried = computed(node, scope, reason="it is a generator")
+    made = GeneratorCall(carried.node, carried.scope, carried.span, carried.reason, produce=produce)
+    return made
 
 
 def _of_residual(

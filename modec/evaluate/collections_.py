@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from modec.evaluate.budget import check_size
-from modec.evaluate.iteration import elements
+from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import hashed
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Raised
@@ -26,7 +26,7 @@ def _items(
     result: list[Value] = []
     for node in nodes:
         if isinstance(node, ast.Starred):
-            spread = machine.evaluate(node.value, scope)
+            spread = drawn(machine.evaluate(node.value, scope))
             if isinstance(spread, Residual):
                 return spread
             result.extend(elements(machine, spread, node.value, scope))
@@ -131,7 +131,7 @@ def _nested(
         yield inner
         return
     generator = generators[0]
-    iterable = machine.evaluate(generator.iter, first)
+    iterable = drawn(machine.evaluate(generator.iter, first))
     if isinstance(iterable, Residual):
         yield iterable
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from modec.evaluate import intrinsics
 from modec.evaluate.machine import Failure
-from modec.evaluate.residuals import computed, needed
+from modec.evaluate.residuals import carried_scope, computed, needed
 from modec.evaluate.values import (
     Computed,
     Environment,
@@ -56,15 +56,27 @@ def _apply(
         return value
     if isinstance(decorator, Residual):
         if isinstance(value, UserFunction):
-            kept = (expression, *value.runtime_decorators)
-            return dataclasses.replace(value, runtime_decorators=kept)
+            return _left_to_the_run(value, expression, node, scope)
         return _undefined(decorator, value, expression, node, scope)
     result = machine.call(decorator, [value], {}, expression, scope)
     unfollowed = isinstance(result, Computed) and not intrinsics.is_host(decorator)
     if unfollowed and isinstance(value, UserFunction):  # a decorator of the project's own
+        return _left_to_the_run(value, expression, node, scope)
+    return result
+
+
+def _left_to_the_run(
+    value: UserFunction,
+    expression: ast.expr,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    scope: Environment,
+) -> UserFunction:
+    """The function with a decorator more: on its own `def`, or over what another decorator made of that."""
+    if value.node is node and not value.applied:
         kept = (expression, *value.runtime_decorators)
         return dataclasses.replace(value, runtime_decorators=kept)
-    return result
+    applied = (*value.applied, (expression, carried_scope(expression, scope)))
+    return dataclasses.replace(value, applied=applied, undecorated=value.undecorated or value)
 
 
 def _accessor(expression: ast.expr) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import finding
 from modec.evaluate import attributes, calls, collections_, functions, operators
+from modec.evaluate.budget import check_size
+from modec.evaluate.iteration import elements
 from modec.evaluate.names import bind, read
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Unfollowed
@@ -134,6 +136,23 @@ def _await(machine: Machine, node: ast.expr, scope: Environment) -> Value:
     )
 
 
+def _yield(machine: Machine, node: ast.Yield, scope: Environment) -> Value:
+    if not machine.yielded:
+        return _await(machine, node, scope)
+    value = None if node.value is None else machine.evaluate(node.value, scope)
+    machine.yielded[-1].append(value)
+    check_size(machine.yielded[-1], scope.module.span(node))
+    return None
+
+
+def _yield_from(machine: Machine, node: ast.YieldFrom, scope: Environment) -> Value:
+    if not machine.yielded:
+        return _await(machine, node, scope)
+    value = machine.evaluate(node.value, scope)
+    machine.yielded[-1].extend(elements(machine, value, node.value, scope))
+    return None
+
+
 RULES: dict[type[ast.expr], Rule] = {
     ast.Constant: _constant,
     ast.Name: _name,
@@ -159,6 +178,6 @@ RULES: dict[type[ast.expr], Rule] = {
     ast.DictComp: collections_.dict_comprehension,
     ast.GeneratorExp: collections_.list_comprehension,
     ast.Await: _await,
-    ast.Yield: _await,
-    ast.YieldFrom: _await,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield_from,
 }

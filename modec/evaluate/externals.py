@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import environment_variables, functions, paths, project_files, records
-from modec.evaluate.iteration import elements
+from modec.evaluate import environment_variables, folders, functions, paths, project_files, records
+from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import apply, is_plain
 from modec.evaluate.residuals import residuals_in
 from modec.evaluate.values import (
@@ -56,13 +56,17 @@ def call(
     """What calling something outside of the project gives, None where evaluation does not follow it."""
     if environment_variables.is_getter(callee):
         return Known(environment_variables.get(machine, args, node, scope))
-    path = paths.call(callee, args, kwargs, node, scope)
+    path = paths.call(machine, callee, args, kwargs, node, scope)
     if path is not None:
         return Known(path)
     name = ".".join((callee.module, *callee.path))
     read = project_files.external_call(machine, name, args, kwargs, node, scope)
+    if read is None:
+        read = folders.external_call(machine, name, args, kwargs, node, scope)
     if read is not None:
         return Known(read)
+    if name in _ITERATING:
+        args = [drawn(arg) for arg in args]
     now = _Call(machine, args, kwargs, node, scope)
     if name in _RULES:
         return _RULES[name](now)
@@ -212,6 +216,7 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "typing.cast": _cast,
     "json.loads": _json_loads,
 }
+_ITERATING = frozenset({"functools.reduce", "itertools.chain", "itertools.product"})
 _PURE: dict[str, Callable[..., Any]] = {
     "os.path.join": posixpath.join,
     "os.path.basename": os.path.basename,

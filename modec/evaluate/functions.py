@@ -90,7 +90,7 @@ def interpret(
 ) -> Value:
     """The result of calling a function. Raises `Raised`, `Unfollowed`, `Refused`."""
     node, span = function.node, function.span
-    if function.runtime_decorators:
+    if function.is_decorated_at_run:
         what = f"a call of {function.__name__}(), which has a decorator that only the run can apply"
         raise Unfollowed(finding("MD105", span, what=what))
     scope = _bound(machine, function, args, kwargs)

@@ -9,7 +9,7 @@ from modec.evaluate import intrinsics
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.residuals import needed
 from modec.evaluate.signals import Raised
-from modec.evaluate.values import Environment, Residual, UserClass, Value
+from modec.evaluate.values import Environment, GeneratorCall, Residual, UserClass, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -23,6 +23,7 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     Raises `Raised` (TypeError) for what cannot be iterated, `Unfollowed` for a residual.
     """
     span = scope.module.span(node)
+    value = drawn(value)
     if isinstance(value, Residual):
         raise needed(value, "what is iterated here", span)
     if isinstance(value, UserClass) and value.members:
@@ -34,6 +35,20 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     if intrinsics.is_host(value):
         return intrinsics.host_elements(value, node, scope)
     raise Raised(TypeError(f"{type(value).__name__!r} object is not iterable"), span)
+
+
+def drawn(value: Value) -> Value:
+    """The elements of a generator of the author's, which it gives once; any other value as it is."""
+    if not isinstance(value, GeneratorCall):
+        return value
+    if value.exhausted:
+        return []
+    if value.produce is None:
+        return value
+    produce, value.produce = value.produce, None
+    found = produce()
+    value.exhausted = found is not None
+    return value if found is None else found
 
 
 def _rounds(value: range) -> int:

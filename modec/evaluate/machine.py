@@ -59,6 +59,8 @@ class Machine(ABC):
     """The variables whose run-time values definitions were made of, by module and name, and where."""
     fatal: list[Diagnostic] = field(default_factory=list)
     """Findings that refuse the whole program: such a variable bound again afterwards, a circular import."""
+    yielded: list[list[Value]] = field(default_factory=list)
+    """What the generators have yielded whose bodies are being interpreted, the innermost last."""
     constructing: int = 0
     """How many calls of the vocabulary's constructors are under way."""
 

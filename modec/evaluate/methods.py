@@ -6,9 +6,9 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from modec.evaluate import paths, project_files
+from modec.evaluate import folders, paths, project_files
 from modec.evaluate.budget import SIZE, check_size, too_much
-from modec.evaluate.iteration import elements
+from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import apply, hashed
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.values import BoundMethod, Environment, ProjectPath, Residual, Value
@@ -67,9 +67,14 @@ def call(
 ) -> Value:
     """The result of a known value's method. Raises `Raised`, `Unfollowed`."""
     owner, name = method.owner, method.name
+    if name not in _ANY_ELEMENTS:
+        args = [drawn(arg) for arg in args]
     if isinstance(owner, ProjectPath):
         if name in ("open", "read_text") and not args:
             return _read(machine, owner, name, kwargs, node, scope)
+        if name in folders.LISTING and not kwargs:
+            listing = folders.listed(machine, owner, name, args, node, scope)
+            return computed(node, scope, [owner]) if listing is None else listing
         found = None if kwargs else paths.method(owner, name, args, node, scope)
         return computed(node, scope, [owner]) if found is None else found
     if isinstance(owner, project_files.ProjectFile):

@@ -43,6 +43,7 @@ FUNCTIONS: dict[tuple[str, tuple[str, ...]], Callable[..., Any]] = {
 """Functions outside of the project that make paths of paths."""
 
 ATTRIBUTES = frozenset({"parent", "name", "stem", "suffix"})
+_NAMES = frozenset({"name", "stem", "suffix"})
 _SEQUENCES = frozenset({"parents", "parts"})
 METHODS: dict[str, Callable[..., Any]] = {
     "joinpath": lambda path, *rest: path.joinpath(*rest),
@@ -92,13 +93,27 @@ def joined(
     return computed(node, scope, [left, right])
 
 
-def attribute(owner: ProjectPath, name: str, node: ast.expr, scope: Environment) -> Value | None:
-    """A path's attribute that is a path again; None for others."""
+def attribute(
+    machine: Machine, owner: ProjectPath, name: str, node: ast.expr, scope: Environment
+) -> Value | None:
+    """A path's attribute that is a path again, or the name of a file of the project's; None for others."""
+    if isinstance(owner.path, PurePath) and name in _NAMES:
+        known = name_of(machine, owner.path, name)
+        if known is not None:
+            return known
     if isinstance(owner.path, PurePath) and name in ATTRIBUTES:
         return derived(node, getattr(owner.path, name), scope)
     if isinstance(owner.path, PurePath) and name in _SEQUENCES:
         return derived(node, tuple(getattr(owner.path, name)), scope)
     return None
+
+
+def name_of(machine: Machine, path: str | os.PathLike[str], attribute: str) -> str | None:
+    """The name of a file or folder of the project's, which is the same wherever the project stands."""
+    place = Path(os.path.normpath(path))
+    if machine.program.root.resolve() not in place.resolve().parents:
+        return None
+    return str(getattr(place, attribute))
 
 
 def method(
@@ -137,6 +152,7 @@ def text_method(
 
 
 def call(
+    machine: Machine,
     callee: External,
     args: Sequence[Value],
     kwargs: Mapping[str, Value],
@@ -147,6 +163,10 @@ def call(
     function = FUNCTIONS.get((callee.module, callee.path))
     if function is None or kwargs or not any(isinstance(arg, ProjectPath) for arg in args):
         return None
+    if function is os.path.basename and len(args) == 1 and isinstance(args[0], ProjectPath):
+        known = name_of(machine, args[0].path, "name")
+        if known is not None:
+            return known
     plain = [_plain(arg) for arg in args]
     if not all(isinstance(arg, (str, PurePath)) for arg in plain):
         return None

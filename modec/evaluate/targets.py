@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from modec.evaluate import attributes
-from modec.evaluate.iteration import elements
+from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.names import bind
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised
@@ -34,6 +34,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, scope: Environment)
 def _unpack(
     machine: Machine, target: ast.Tuple | ast.List, value: Value, scope: Environment
 ) -> None:
+    value = drawn(value)
     if isinstance(value, Residual):
         for index, part in enumerate(target.elts):
             assign(machine, part, _part(value, index, part, target.elts, scope), scope)

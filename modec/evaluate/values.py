@@ -157,6 +157,15 @@ class UserInstance(Computed):
 
 
 @dataclass(eq=False)
+class GeneratorCall(Computed):
+    """What calling a generator function of the author's gives: its elements are known once they are asked for."""
+
+    produce: Callable[[], list[Value] | None] | None = None
+    """Interprets the body, which happens once; None gives up, as is `produce` afterwards."""
+    exhausted: bool = False
+
+
+@dataclass(eq=False)
 class Unsupported(Residual):
     """A name of dagster's that modec does not know. Importing it does no harm, needing it is refused (MD101)."""
 
@@ -201,6 +210,10 @@ class UserFunction:
     """Called with the function and the call's arguments; set by the interpreter."""
     runtime_decorators: tuple[ast.expr, ...] = ()
     """Decorators that only the run can apply, outermost first: they stay on the function in the script."""
+    applied: tuple[tuple[ast.expr, Environment], ...] = ()
+    """Decorators of that kind over what a decorator of the project's made, innermost first, and where they stand."""
+    undecorated: UserFunction | None = None
+    """The function that they are applied to."""
     wrapped: UserFunction | None = None
     """What `functools.wraps` was given."""
     attributes: dict[str, Value] = field(default_factory=dict)
@@ -222,6 +235,11 @@ class UserFunction:
             ):
                 waiting.extend(ast.iter_child_nodes(node))
         return False
+
+    @property
+    def is_decorated_at_run(self) -> bool:
+        """Whether only the run knows what calling it does."""
+        return bool(self.runtime_decorators or self.applied)
 
     @property
     def node_decorators(self) -> list[ast.expr]:

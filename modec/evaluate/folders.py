@@ -1,0 +1,90 @@
+"""The project's folders, where code that builds definitions lists them: `glob`, `iterdir`, `os.listdir`.
+
+The build sees what the original program sees, in the order of the names, which file systems do not promise.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modec.evaluate.budget import SIZE
+from modec.evaluate.paths import derived
+from modec.evaluate.values import Environment, ProjectPath, Value
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+LISTING = frozenset({"glob", "rglob", "iterdir"})
+"""The methods of a path that list a folder."""
+
+
+def listed(
+    machine: Machine,
+    owner: ProjectPath,
+    name: str,
+    args: Sequence[Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value | None:
+    """What `path.glob(pattern)` and its like give; None where the folder is not the project's."""
+    folder = _folder(machine, Path(owner.path))
+    if folder is None:
+        return None
+    if name == "iterdir":
+        found = folder.iterdir() if not args else None
+    else:
+        pattern = args[0] if len(args) == 1 else None
+        if not isinstance(pattern, str) or not pattern or pattern.startswith("/"):
+            return None
+        found = folder.rglob(pattern) if name == "rglob" else folder.glob(pattern)
+    return None if found is None else _paths(_kept(found), node, scope)
+
+
+def external_call(
+    machine: Machine,
+    name: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value | None:
+    """What `os.listdir` and `glob.glob` of the project's folders give; None for others."""
+    if len(args) != 1 or not isinstance(args[0], ProjectPath):
+        return None
+    place = Path(args[0].path)
+    if name == "os.listdir" and not kwargs:
+        folder = _folder(machine, place)
+        return None if folder is None else [path.name for path in _kept(folder.iterdir())]
+    if name in ("glob.glob", "glob.iglob") and set(kwargs) <= {"recursive"}:
+        if "**" in str(place) or any("*" in part for part in place.parts[:-1]):
+            return None
+        folder = _folder(machine, place.parent)
+        if folder is None:
+            return None
+        return _paths([str(path) for path in _kept(folder.glob(place.name))], node, scope)
+    return None
+
+
+def _folder(machine: Machine, path: Path) -> Path | None:
+    """The folder, if it is the project's."""
+    place = Path(os.path.normpath(path))
+    root = machine.program.root.resolve()
+    inside = place.resolve() == root or root in place.resolve().parents
+    return place if inside and place.is_dir() else None
+
+
+def _kept(paths: Iterable[Path]) -> list[Path]:
+    # What Python leaves behind is there or not, as it happens.
+    return sorted(path for path in paths if path.name != "__pycache__")
+
+
+def _paths(paths: Sequence[str | Path], node: ast.expr, scope: Environment) -> Value | None:
+    """Paths as the elements of the listing, sorted: the run finds each where the build did."""
+    if len(paths) > SIZE:
+        return None
+    ordered = ast.Call(ast.Name("sorted", ast.Load()), [node], [])
+    return derived(ast.fix_missing_locations(ast.copy_location(ordered, node)), list(paths), scope)
