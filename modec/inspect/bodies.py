@@ -37,7 +37,7 @@ def body_findings(plan: Plan) -> Iterator[Diagnostic]:
 def _declared_and_read(
     definition: Any, function: UserFunction, name: str, resource: bool = False
 ) -> Iterator[Diagnostic]:
-    if function.runtime_decorators:
+    if function.is_decorated_at_run:
         return  # what they do with the context is not to be seen here
     use = _use(function, definition.context_parameter, resource)
     yield from _unread_resources(definition, function, name, use)

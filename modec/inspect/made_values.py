@@ -46,7 +46,7 @@ def made_by(definition: ResourceDefinition) -> Made | None:
     if inner.has_value:
         return _of_value(inner.value) if inner.kind == "value" else None
     function = inner.resource_fn
-    if not isinstance(function, UserFunction) or function.runtime_decorators:
+    if not isinstance(function, UserFunction) or function.is_decorated_at_run:
         return None
     scopes = function_scopes(function.node)
     found = [_of_expression(each, function, scopes) for each in _given(function.node, scopes)]

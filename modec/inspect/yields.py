@@ -20,7 +20,7 @@ def wrong_outputs(plan: Plan) -> Iterator[Diagnostic]:
     """MD357 for outputs that a solid does not declare, MD358 for one that it surely yields twice (3.4)."""
     for step in plan.steps:
         function = step.solid.compute_fn
-        if isinstance(function, UserFunction) and not function.runtime_decorators:
+        if isinstance(function, UserFunction) and not function.is_decorated_at_run:
             yield from _of_step(step, function)
 
 

@@ -173,7 +173,7 @@ class Meanings:
         """What a captured variable refers to. Raises `Refused` (MD501, MD502)."""
         if is_literal(value):
             return Literal(value)
-        if isinstance(value, UserFunction):
+        if isinstance(value, UserFunction) and not value.applied:
             return self.of_function(value)
         if isinstance(value, UserClass):
             return self.of_class(value)
@@ -246,7 +246,7 @@ class Meanings:
                     value = found[1]
                     if is_literal(value):
                         captured.append((name, repr(value)))
-                    elif isinstance(value, UserFunction):
+                    elif isinstance(value, UserFunction) and not value.applied:
                         captured.append((name, self.of_function(value)))
                     else:
                         return self._products[function]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from modec.link.effects import Effect, called_inside, changed_inside, effects
-from modec.link.meanings import Meanings
+from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules, Statement
 from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
 from modec.source.program import Module
@@ -54,9 +54,17 @@ class SideEffects:
             return
         path = effect.path[:-1] if effect.kind == "call" else effect.path
         target = self.meanings.meaning(statement.module, effect.name, path)
-        yield target
+        if not (effect.kind == "decorate" and self._defines(statement)):
+            yield target
         if effect.kind == "decorate" and isinstance(target, Global):
             yield from self._changed_by_calling(target)
+
+    def _defines(self, statement: Statement) -> bool:
+        """Whether a function became a definition: what decorates it goes with it, wherever it ships."""
+        node = statement.node
+        return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and is_definition(
+            self.modules.value(statement.module, node.name)
+        )
 
     def _changed_by_value(self, statement: Statement) -> Iterator[Global]:
         """What the calls in an assignment's value change: `orders = register(Orders())`."""

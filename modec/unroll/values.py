@@ -10,7 +10,17 @@ from typing import Any
 
 from modec.diagnostics import refuse
 from modec.evaluate.values import Computed, External, GlobalRef, UserClass, UserFunction, UserModule
-from modec.unroll.code import PLAIN, Carried, Code, Inline, Runtime, Standard, code, function_code, join
+from modec.unroll.code import (
+    PLAIN,
+    Carried,
+    Code,
+    Inline,
+    Runtime,
+    Standard,
+    code,
+    function_code,
+    join,
+)
 
 _CONSTANTS = (bool, int, str, bytes, complex, type(None), type(Ellipsis))
 
