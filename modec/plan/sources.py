@@ -69,7 +69,7 @@ class Frame:
 
 
 def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
-    """The source of an input. Raises `RefusedChoice` when it has none (MD302), or none that Dagster finds (MD304)."""
+    """The source of an input. Raises `RefusedChoice` when it has none (MD302), or none that Dagster takes (MD304, MD310)."""
     name = input_def.name
     dependency = node.dependencies.get(name)
     mapping = frame.graph.container_mapping(node.name, name)
@@ -118,7 +118,18 @@ def _many(
         outer = None if mapping is None else frame.inputs.get(mapping.definition.name)
         if outer is not None:
             sources.append(outer)
+    if any(_is_mapped(frame, source) for source in sources):
+        key = frame.key(node.name)
+        message = "Unexpected dynamic output dependency in regular fan in."
+        raise RefusedChoice(message, [finding("MD310", node.origin, input=name, step=key)])
     return sources
+
+
+def _is_mapped(frame: Frame, source: Source) -> bool:
+    """Whether there is a value for each key of a dynamic output: Dagster takes none such into a list (3.7)."""
+    return isinstance(source, (FromMapped, FromCollected)) or (
+        isinstance(source, FromStep) and source.step in frame.mapped
+    )
 
 
 def output_source(

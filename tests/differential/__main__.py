@@ -1,12 +1,15 @@
-"""The commands: record, compare, fuzz. See README.md."""
+"""The commands: record, record-random, compare, fuzz, oracle. See README.md."""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from .cases import load_cases
-from .oracle import NoOracle
+from .oracle import NoOracle, oracle_python
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +18,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     recording = commands.add_parser("record", help="record Dagster's answers to the cases")
     recording.add_argument("names", nargs="*")
+    commands.add_parser(
+        "record-random", help="record Dagster's answers to the fixed random programs"
+    )
+    commands.add_parser(
+        "oracle", help="make the environment of Dagster's, or say why it cannot be had"
+    )
     comparing = commands.add_parser("compare", help="compare modec with the recorded answers")
     comparing.add_argument("names", nargs="*")
     fuzzing = commands.add_parser("fuzz", help="compare on random programs")
@@ -43,6 +52,15 @@ def main(arguments: list[str] | None = None) -> int:
             print(*problems, sep="\n")
             print(f"{sum(len(case.runs) for case in cases)} runs, {len(problems)} not recorded")
             return 1 if problems else 0
+        if options.command == "record-random":
+            from .fixed import record_programs
+
+            with tempfile.TemporaryDirectory(prefix="differential-") as folder:
+                print(f"{record_programs(Path(folder))} runs")
+            return 0
+        if options.command == "oracle":
+            print(oracle_python())
+            return 0
         if options.command == "compare":
             from .compare import compare_command
 
@@ -50,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         from .fuzz import fuzz_command
 
         return fuzz_command(options)
-    except (NoOracle, ValueError) as error:
+    except (NoOracle, ValueError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -180,8 +180,8 @@ def run_forked(work: Sequence[tuple[Path, Run, str]], sample: int = SAMPLE) -> l
 
 
 def config_arguments(run: Run, file: Path) -> list[str]:
-    """The options that give a run its config, which is written to `file`."""
-    if run.get("run_config") is None:
+    """The options that give a run its config, which is written to `file`; an empty one is given to nobody."""
+    if not run.get("run_config"):
         return []
     file.write_text(json.dumps(run["run_config"]), encoding="utf-8")
     return ["--config", str(file)]

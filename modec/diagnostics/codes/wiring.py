@@ -61,6 +61,11 @@ WIRING: tuple[Code, ...] = (
         "warning",
     ),
     Code(
+        "MD310",
+        "list within a mapped region",
+        "the input {input!r} of step {step!r} is a list with a value of a mapped step, which Dagster does not take",
+    ),
+    Code(
         "MD351",
         "unknown config key",
         "{name!r} reads the config key {key!r}, which its config_schema does not have",
