@@ -16,6 +16,7 @@ from .comparison import CRASHED, WRONG
 from .features import chosen_features
 from .generate import generate
 from .program import Program
+from .protocol import CONFIG_ERROR, CRASH, DEFINITION_ERROR, TIMEOUT
 from .record import ask_dagster
 from .render import render
 from .shrink import shrink
