@@ -30,11 +30,12 @@ _NO_LINES = f'{SOURCE_LINES} = ""\n'
 
 @dataclass(frozen=True)
 class _Part:
-    """A piece of the script before it is formatted; `piece` is what linking gave, if it did."""
+    """A piece of the script before it is formatted; `piece` is what linking gave, if it did, and `key` its key."""
 
     section: str
     text: str
     piece: Piece | None = None
+    key: str = ""
 
 
 def emit(
@@ -76,7 +77,7 @@ def emit(
     with timed("source map"):
         if any(part.section == "lines" for part in parts):
             found = [
-                (piece, laid.statements[number], line)
+                (piece, parts[number].key, laid.statements[number], line)
                 for number, line in laid.begins.items()
                 if (piece := parts[number].piece) is not None
             ]
@@ -86,11 +87,12 @@ def emit(
 
 
 def _lowered(piece: Piece) -> _Part:
-    text = piece.text
+    text, key = piece.text, ""
     if piece.node is not None:
-        text = remembered(lambda: f"lowered\n{key_of(piece)}", lambda: lower(piece))
+        key = key_of(piece)
+        text = remembered(lambda: f"lowered\n{key}", lambda: lower(piece))
     comment = f"# {piece.comment}\n" if piece.comment else ""
-    return _Part(piece.section, comment + text.strip("\n"), piece)
+    return _Part(piece.section, comment + text.strip("\n"), piece, key)
 
 
 def _docstring(plan: Plan) -> str:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from modec.emit.cache import remembered
 from modec.link.records import Piece, Rewrite
-from modec.lower.keys import key_of
 from modec.unroll.code import Form
 from modec.unroll.context_use import READS
 
@@ -39,26 +38,26 @@ class Run(NamedTuple):
         return f"{lines}:{author}-{author + self.below}" if self.step else f"{lines}:{author}"
 
 
-def source_map(pieces: Iterable[tuple[Piece, str, int]]) -> str:
+def source_map(pieces: Iterable[tuple[Piece, str, str, int]]) -> str:
     """The map's text, as `modec.runtime.source_lines.SourceLines` reads it: JSON on one line, without apostrophes.
 
-    `pieces` are those of the script in order, each with its text there (without comments above it) and the line that it
-    begins on.
+    `pieces` are those of the script in order, each with its key, its text there (without comments above it) and the line
+    that it begins on.
     """
     by_file: dict[str, list[str]] = {}
-    for piece, text, line in pieces:
+    for piece, key, text, line in pieces:
         if piece.node is not None and piece.section not in SUPPORT:
             found = by_file.setdefault(piece.module.display, [])
-            found += [run.shown(line, piece.node.lineno) for run in runs_of(piece, text)]
+            found += [run.shown(line, piece.node.lineno) for run in runs_of(piece, key, text)]
     files = {file: " ".join(found) for file, found in by_file.items()}
     text = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
     return text.replace("'", "\\u0027")
 
 
-def runs_of(piece: Piece, text: str) -> list[Run]:
+def runs_of(piece: Piece, key: str, text: str) -> list[Run]:
     """The runs of one piece, its lines and the author's counted from 0. Out of the cache where there is one."""
     found = remembered(
-        lambda: f"lines\n{key_of(piece)}\n{text}",
+        lambda: f"lines\n{key}\n{text}",
         lambda: list(_runs_of(piece, text)),
     )
     return [Run(*each) for each in found]

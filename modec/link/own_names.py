@@ -15,6 +15,7 @@ from modec.link.rewriting import expression_text
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import Imported, Product, Symbol
 from modec.source.program import Module
+from modec.source.walking import walk
 
 _NAMES = frozenset({"__name__", "__qualname__", "__module__"})
 _PICKLING = frozenset({"pickle", "copyreg", "shelve", "multiprocessing", "concurrent", "joblib"})
@@ -35,11 +36,20 @@ def names_asked_for(items: Sequence[Item], modules: Modules) -> frozenset[str]:
                 found.add("pickle")
         if item.node is None or modules.view(item.module).is_runtime:
             continue
-        for part in ast.walk(item.node):
+        if not any("name__" in line or "__module__" in line for line in _lines(item)):
+            continue
+        for part in walk(item.node):
             name = getattr(part, "attr", getattr(part, "value", None))
             if isinstance(name, str) and name in _NAMES:
                 found.add(name)
     return frozenset(found)
+
+
+def _lines(item: Item) -> list[str]:
+    """The lines of its module that it stands on."""
+    listed = getattr(item.node, "decorator_list", ())
+    first = min(each.lineno for each in (item.node, *listed) if each is not None)
+    return item.module.lines[first - 1 : getattr(item.node, "end_lineno", None)]
 
 
 def named_as_before(

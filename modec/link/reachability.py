@@ -302,13 +302,16 @@ class Reachability:
             return Link(use, Literal(None))
 
     def _make_good(self, link: Link, module: Module) -> None:
-        span, target = module.span(link.use.node), link.target
+        target = link.target
         if (
             link.use.imported is not None
             and not link.consumed
             and not isinstance(target, ModuleObject)
         ):
             return  # a local variable: the inner import says what it is
+        if isinstance(target, SYMBOLS) and target in self._needed:
+            return
+        span = module.span(link.use.node)
         if isinstance(target, SYMBOLS):
             self.need(target, span)
         elif link.use.unevaluated:

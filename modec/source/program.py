@@ -62,6 +62,9 @@ class Program:
         Raises `Refused` when the file is there and cannot be read or parsed.
         """
         if name not in self.modules:
+            above = self.modules.get(name.rpartition(".")[0])
+            if above is not None and not above.is_package:
+                return None  # nothing is in a module that is a file
             found = self.finder(name)
             if found is None:
                 return None

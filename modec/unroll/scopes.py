@@ -133,11 +133,16 @@ class _Reader(Visitor):
         self.scope = scope
         self.occurrences: list[Occurrence] = []
         self.parents: dict[ast.AST, ast.AST] = {}
+        self.held: list[ast.AST] = []
+        """What the node holds that is visited."""
 
     def visit(self, node: ast.AST) -> None:
-        for child in children(node):
-            self.parents[child] = node
+        self.held = children(node)
+        self.parents.update(dict.fromkeys(self.held, node))
         super().visit(node)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        self.visit_all(self.held)
 
     def visit_all(self, nodes: Iterable[ast.AST | None]) -> None:
         for node in nodes:
