@@ -70,11 +70,11 @@ class Visitor:
     def visit(self, node: ast.AST) -> None:
         """Call `visit_KIND` for the node, `generic_visit` where there is none."""
         kind = type(node)
-        method = self._methods.get(kind)
-        if method is None:
-            method = getattr(type(self), f"visit_{kind.__name__}", type(self).generic_visit)
-            self._methods[kind] = method
-        method(self, node)
+        if kind not in self._methods:
+            named: Callable[[Any, Any], None] | None
+            named = getattr(type(self), f"visit_{kind.__name__}", None)
+            self._methods[kind] = named or type(self).generic_visit
+        self._methods[kind](self, node)
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit what the node holds."""
