@@ -23,7 +23,7 @@ from modec.plan.records import Plan
 from modec.source import read_program
 from modec.source.nesting import nesting_refused
 from modec.source.program import Program
-from modec.source.settings import wants_source_map
+from modec.source.settings import embed_setting, wants_source_map
 from modec.unroll import unroll
 
 
@@ -81,10 +81,12 @@ def build(
     preset: str | None = None,
     run_config: Mapping[str, Any] | None = None,
     source_map: bool | None = None,
+    embed: int | None = None,
 ) -> Built:
     """The script of one pipeline in one mode; `run_config` becomes its default config.
 
     `source_map`: whether it shows tracebacks in the author's files; None for what the project's settings say.
+    `embed`: how many bytes of the project's data files it may carry, none if negative; None likewise.
     Raises `Refused` with findings, `InternalError` when modec itself is at fault.
     """
     evaluation, program = analysis.evaluation, analysis.program
@@ -100,7 +102,8 @@ def build(
             unrolled = unroll(plan, mapped)
         # what the references reach, in one namespace
         with timed("link"):
-            linked = link(unrolled, evaluation, program)
+            limit = embed_setting(program.root) if embed is None else embed
+            linked = link(unrolled, evaluation, program, limit)
         # rewritten, formatted, checked: three stages of their own
         made_from = evaluation.checksums(linked.sources, linked.files)
         text = emit(plan, unrolled, linked, program.entry.display, made_from)

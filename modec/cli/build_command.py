@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from modec.cli.options import Target, target_options
+from modec.cli.options import Target, embedded_bytes, target_options
 from modec.cli.project import wanted_builds
 from modec.cli.report import Report, report_options
 from modec.diagnostics.timings import recorded_timings, timings_text
@@ -38,6 +38,11 @@ DEFAULT_FOLDER = "dist/"
     default=None,
     help="Whether the script's log shows tracebacks in your files; it does unless pyproject.toml says otherwise.",
 )
+@click.option(
+    "--embed",
+    metavar="none|text|SIZE",
+    help="Which of the project's data files the script may carry: none, all text, or up to SIZE (256KB).",
+)
 @click.option("--timings", is_flag=True, help="Show how long each stage takes, on stderr.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of built pieces.")
 @report_options
@@ -48,6 +53,7 @@ def command(
     check: bool,
     show_diff: bool,
     source_map: bool | None,
+    embed: str | None,
     timings: bool,
     no_cache: bool,
     output_format: str,
@@ -62,7 +68,7 @@ def command(
         raise click.UsageError("--all-modes takes no --mode and no --preset")
     if all_modes and output == "-":
         raise click.UsageError("--all-modes writes several files: -o must be a folder")
-    target = replace(target, source_map=source_map)
+    target = replace(target, source_map=source_map, embed=embedded_bytes(embed))
     report = Report(output_format, strict, err=output == "-")
     with report.gathering():
         with recorded_timings() as seconds:

@@ -33,6 +33,8 @@ class Target:
     roots: tuple[str, ...]
     libraries: tuple[str, ...] = ()
     source_map: bool | None = None
+    embed: int | None = None
+    """How many bytes of data files the script may carry; None for what the project's settings say."""
     """Whether scripts have one; None for what the project's settings say."""
 
     def analyse(self) -> Analysis:
@@ -54,6 +56,7 @@ class Target:
             preset=self.preset,
             run_config=self.run_config(),
             source_map=self.source_map,
+            embed=self.embed,
         )
 
     def plan(self, analysis: Analysis, mode: str | None = None) -> Plan:
@@ -88,6 +91,18 @@ class Target:
                 raise click.UsageError(f"--define takes NAME=VALUE, not {text!r}")
             result[name] = value
         return result
+
+
+def embedded_bytes(text: str | None) -> int | None:
+    """`--embed` as a number of bytes, None where it is not said. Raises `click.UsageError`."""
+    if text is None:
+        return None
+    from modec.source.embedding import embed_limit
+
+    try:
+        return embed_limit(text)
+    except ValueError as error:
+        raise click.UsageError(f"--embed: {error}") from None
 
 
 def target_options(command: F, source_required: bool = True) -> F:

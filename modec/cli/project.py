@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 import click
 
 from modec.cli.options import Target
+from modec.source.embedding import embed_limit
 
-KEYS = ("source", "pipeline", "mode", "preset", "config", "output")
+KEYS = ("source", "pipeline", "mode", "preset", "config", "output", "embed")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -118,11 +119,19 @@ def _read(name: str, settings: Any, folder: Path, like: Target) -> ProjectBuild:
         pipeline=settings.get("pipeline"),
         preset=settings.get("preset"),
         config=tuple(_from_here(folder / each) for each in config),
+        embed=like.embed if like.embed is not None else _embed(settings.get("embed"), where),
     )
     output = settings.get("output", "dist/")
     return ProjectBuild(
         name, target, _from_here(folder / output) + ("/" if output.endswith("/") else "")
     )
+
+
+def _embed(text: str | None, where: str) -> int | None:
+    try:
+        return None if text is None else embed_limit(text)
+    except ValueError as error:
+        _bad(f"{where} embed: {error}")
 
 
 def _source(source: str, folder: Path) -> str:

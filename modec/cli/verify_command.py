@@ -30,6 +30,7 @@ def command(
     """
     from modec.cli.options import Target
     from modec.show.seal import NotAScript, changed_sources, is_as_built, read_seal
+    from modec.source.embedding import shown_size
 
     try:
         text = Path(script).read_bytes().decode("utf-8")
@@ -43,6 +44,8 @@ def command(
     intact = is_as_built(text, seal)
     click.echo(f"{script}: pipeline {seal.pipeline}, mode {seal.mode}")
     click.echo(f"  script   {'as it was built' if intact else 'edited since it was built'}")
+    for name, size in sorted(seal.embedded.items()):
+        click.echo(f"  carries  {name} ({shown_size(size)})")
     changed: list[str] = []
     if source is not None:
         with findings_shown():

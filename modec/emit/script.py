@@ -83,7 +83,7 @@ def emit(
             ]
             before, _, after = text.rpartition(_NO_LINES)
             text = f"{before}{SOURCE_LINES} = {source_map(found)!r}\n{after}"
-    return _sealed(text, plan, checksums)
+    return _sealed(text, plan, checksums, linked.files)
 
 
 def _lowered(piece: Piece) -> _Part:
@@ -121,14 +121,15 @@ def _docstring(plan: Plan) -> str:
     return "\n".join(lines) + ("\n" if rows else "")
 
 
-def _sealed(text: str, plan: Plan, checksums: Mapping[str, str]) -> str:
-    """The text with its header: checksums of what went in, and of the text without that line."""
+def _sealed(text: str, plan: Plan, checksums: Mapping[str, str], carried: Mapping[str, int]) -> str:
+    """The text with its header: checksums of what went in, sizes of the files it carries, the checksum of the rest."""
     before, _, after = text.partition("# modec: HEADER\n")
     header = {
         "format": FORMAT,
         "pipeline": plan.pipeline.name,
         "mode": plan.mode.name,
         "sources": checksums,
+        **({"embedded": dict(carried)} if carried else {}),
         "body": "sha256:" + hashlib.sha256((before + after).encode("utf-8")).hexdigest(),
     }
     return f"{before}# modec: {json.dumps(header, separators=(',', ':'))}\n{after}"

@@ -25,6 +25,7 @@ from modec.link.reasons import reasons
 from modec.link.records import Linked, Piece
 from modec.link.rewriting import collect_limits, expression_text, meaning_text, piece_of
 from modec.link.symbols import Imported, Namespace, Symbol
+from modec.source.embedding import EMBED_LIMIT
 from modec.source.program import Module, Program
 from modec.unroll.code import Code, Inline, Local, Reference, Standard, Unrolled, code
 
@@ -38,8 +39,12 @@ class Evaluated(Protocol):
         ...
 
 
-def link(unrolled: Unrolled, evaluation: Evaluated, program: Program) -> Linked:
+def link(
+    unrolled: Unrolled, evaluation: Evaluated, program: Program, embed: int = EMBED_LIMIT
+) -> Linked:
     """Find everything that the unrolled code reaches and bring it into one namespace.
+
+    `embed`: how many bytes of the project's data files it may carry, none if it is negative.
 
     Raises `Refused` with every finding (MD5xx).
     """
@@ -50,7 +55,7 @@ def link(unrolled: Unrolled, evaluation: Evaluated, program: Program) -> Linked:
 
     reached.import_module(program.entry)  # what importing the entry module does for its effect
     reached.reach(whole)  # what the script's own code needs
-    files = carry_data_files(reached)  # what it opens beside the author's modules
+    files = carry_data_files(reached, embed)  # what it opens beside the author's modules
     reached.findings.check()
 
     early = needed_while_loading(reached.items, reached.binders)

@@ -100,8 +100,8 @@ class Linked:
     """The text of a piece of code, its locals named last."""
     sources: tuple[Module, ...] = ()
     """The author's modules that linking looked into, those that only functions import included, by name."""
-    files: tuple[str, ...] = ()
-    """The project's data files that the script carries, as they are shown, sorted."""
+    files: Mapping[str, int] = field(default_factory=dict)
+    """The project's data files that the script carries, as they are shown, sorted, with their sizes in bytes."""
     warnings: tuple[Diagnostic, ...] = ()
     shipped: tuple[Shipped, ...] = ()
     """Everything that is in the script, what needs something before what it needs."""

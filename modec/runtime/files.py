@@ -2,9 +2,12 @@
 
 import atexit
 import functools
+import importlib.util
 import os
 import shutil
+import sys
 import tempfile
+from types import ModuleType
 from typing import Mapping
 
 
@@ -22,6 +25,17 @@ def unpacked(module: str, files: Mapping[str, str]) -> str:
         with open(_place(name), "w", encoding="utf-8", newline="") as file:
             file.write(text)
     return _place(module)
+
+
+def package(name: str, file: str, files: Mapping[str, str]) -> ModuleType:
+    """A package of the project with its data files, for `importlib.resources` and the like to find it by name.
+
+    `file` is its `__init__.py` (or the module's own file). What code it has is in the script.
+    """
+    path = unpacked(file, {**files, file: ""})
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    return sys.modules.setdefault(name, importlib.util.module_from_spec(spec))
 
 
 def _place(name: str) -> str:

@@ -1,5 +1,6 @@
 """Modules of the author's as objects, for code that hands one on or reaches into it by a name it computes."""
 
+import sys
 import types
 from typing import Any, Iterable, List, Mapping, MutableMapping, Optional
 
@@ -45,6 +46,11 @@ class Namespace(types.ModuleType):
 
     def __delattr__(self, name: str) -> None:
         raise NotImplementedError(f"{self.__name__}.{name} cannot be deleted in this script")
+
+    @property
+    def __spec__(self) -> Any:  # type: ignore[override]
+        """What finds the module's data files, where the script carries some."""
+        return getattr(sys.modules.get(self.__name__), "__spec__", None)
 
     def __dir__(self) -> List[str]:
         return sorted(self.__dict__)

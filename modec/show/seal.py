@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PREFIX = "# modec: "
 """What the header's line starts with."""
@@ -23,6 +23,8 @@ class Seal:
     mode: str
     sources: Mapping[str, str]
     body: str
+    embedded: Mapping[str, int] = field(default_factory=dict)
+    """The data files that it carries, with their sizes in bytes."""
 
 
 def read_seal(text: str) -> Seal:
@@ -33,7 +35,9 @@ def read_seal(text: str) -> Seal:
                 said = json.loads(line.removeprefix(PREFIX))
                 if said["format"] != 1:
                     raise NotAScript(f"its header is of format {said['format']!r}, not 1")
-                return Seal(said["pipeline"], said["mode"], dict(said["sources"]), said["body"])
+                embedded = dict(said.get("embedded", {}))
+                sources = dict(said["sources"])
+                return Seal(said["pipeline"], said["mode"], sources, said["body"], embedded)
             except (ValueError, KeyError, TypeError) as error:
                 if isinstance(error, NotAScript):
                     raise

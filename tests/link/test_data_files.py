@@ -96,7 +96,7 @@ def test_only_what_is_asked_for_is_carried(tmp_path: Path) -> None:
             "jobs/c.sql": "C",
         },
     )
-    assert script.linked.files == ("jobs/sql/a.sql",)
+    assert script.linked.files == {"jobs/sql/a.sql": 1}
 
 
 def test_what_is_not_there_stays_beside_the_script(tmp_path: Path) -> None:
@@ -129,10 +129,14 @@ def test_large_and_binary_files_stay_outside(tmp_path: Path) -> None:
     def one():
         print(Path(file_relative_path(__file__, "x.bin")).exists())
     """
-    for content in (b"\xff\x00", b"x" * 300_000):
+    for content, reason in (
+        (b"\xff\x00", "it is no text"),
+        (b"x" * 300_000, "it is 293 KB, and 256 KB may be carried"),
+    ):
         script = built(tmp_path, text, {"jobs/x.bin": content})
-        assert script.linked.files == ()
-        assert [warning.code for warning in script.warnings] == ["MD509"]
+        assert script.linked.files == {}
+        assert [warning.code for warning in script.warnings] == ["MD513"]
+        assert reason in script.warnings[0].message
 
 
 def test_the_search_path_is_left_alone(tmp_path: Path) -> None:
@@ -145,5 +149,5 @@ def test_the_search_path_is_left_alone(tmp_path: Path) -> None:
         print(os.path.basename(__file__))
     """
     script = built(tmp_path, text, {"jobs/x.sql": "A"})
-    assert script.linked.files == ()
+    assert script.linked.files == {}
     assert "unpacked" not in script.text

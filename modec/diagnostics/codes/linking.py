@@ -51,6 +51,12 @@ LINKING: tuple[Code, ...] = (
         "file that cannot be carried",
         "{path!r} is no text that the script can carry, and `__file__` here stands for files that it does carry",
     ),
+    Code(
+        "MD513",
+        "file that is not carried",
+        "{path!r} is not carried in the script: {reason}",
+        "warning",
+    ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
     Code(

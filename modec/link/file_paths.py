@@ -1,0 +1,152 @@
+"""Follows the expressions of shipped code that make paths of a module's `__file__`, and the constants in them."""
+
+from __future__ import annotations
+
+import ast
+import os
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from modec.evaluate import paths
+from modec.evaluate.values import ProjectPath
+from modec.link.items import Link
+from modec.link.reachability import Reachability
+from modec.link.symbols import Builtin, Global, Imported, Literal, Namespace
+from modec.source.program import Module
+
+
+@dataclass(frozen=True)
+class Known:
+    """A path that the build knows, and the modules whose `__file__` it was made from."""
+
+    path: str | PurePath
+    bases: frozenset[Module] = frozenset()
+
+
+class Paths:
+    """Follows the expressions of one piece of shipped code."""
+
+    def __init__(self, reached: Reachability, links: list[Link], module: Module) -> None:
+        self.reached = reached
+        self.module = module
+        self.links = {id(link.use.node): link for link in links}
+        self.names = {id(_root(link.use.node)): link for link in links}
+
+    def any_is_path(self) -> bool:
+        """Whether any name in it is a path that was made from a `__file__`: most code has none."""
+        return any(known.bases for known in map(self._of, self.links.values()) if known)
+
+    def known(self, node: ast.expr) -> Known | None:
+        """The path or text that an expression is; None where the build does not know."""
+        match node:
+            case ast.Constant(value=str(text)):
+                return Known(text)
+            case ast.Name():
+                return self._variable(node)
+            case ast.Attribute(value=owner, attr=name):
+                return self._attribute(self.known(owner), name)
+            case ast.Subscript(
+                value=ast.Attribute(value=owner, attr="parents"),
+                slice=ast.Constant(value=int(number)),
+            ):
+                path = self.known(owner)
+                if path is None or not isinstance(path.path, PurePath):
+                    return None
+                return (
+                    Known(path.path.parents[number], path.bases)
+                    if number < len(path.path.parents)
+                    else None
+                )
+            case ast.BinOp(left=left, op=ast.Div() | ast.Add() as op, right=right):
+                return _combined(op, self.known(left), self.known(right))
+            case ast.Call(func=function, args=arguments, keywords=[]):
+                return self._call(function, [self.known(each) for each in arguments])
+        return None
+
+    def _variable(self, node: ast.Name) -> Known | None:
+        link = self.names.get(id(node))
+        return None if link is None else self._of(link)
+
+    def _of(self, link: Link) -> Known | None:
+        """What a name is, whatever is read from it."""
+        if link.target == Builtin("__file__"):
+            return Known(str(self.module.path), frozenset({self.module}))
+        if isinstance(link.target, Literal) and isinstance(link.target.value, str):
+            return Known(link.target.value)
+        if isinstance(link.target, Global):
+            environment = self.reached.modules.environments.get(link.target.module.name)
+            value = environment.variables.get(link.target.name) if environment else None
+            if isinstance(value, ProjectPath):
+                return Known(value.path, frozenset({value.scope.module}))
+            if isinstance(value, str):
+                return Known(value)
+        return None
+
+    def outside(self, function: ast.expr) -> tuple[str, tuple[str, ...]] | None:
+        """The module and the path in it of a function from outside the project."""
+        link = self.links.get(id(function))
+        if link is None or not isinstance(link.target, Imported):
+            return None
+        name = link.target.name
+        return link.target.module, (*((name,) if name else ()), *link.use.path)
+
+    def package(self, node: ast.expr) -> str | None:
+        """The name of the module that an expression is: an object, or its name as text."""
+        link = self.links.get(id(node))
+        if link is not None and isinstance(link.target, Namespace):
+            return link.target.module.name
+        known = self.known(node)
+        return known.path if known is not None and isinstance(known.path, str) else None
+
+    def _attribute(self, owner: Known | None, name: str) -> Known | None:
+        if owner is None or not isinstance(owner.path, PurePath) or name not in paths.ATTRIBUTES:
+            return None
+        return Known(getattr(owner.path, name), owner.bases)
+
+    def _call(self, function: ast.expr, arguments: list[Known | None]) -> Known | None:
+        given = [each for each in arguments if each is not None]
+        if len(given) != len(arguments):
+            return None
+        if isinstance(function, ast.Attribute) and (owner := self.known(function.value)):
+            method = paths.METHODS.get(function.attr)
+            if method is None or not isinstance(owner.path, PurePath):
+                return None
+            return _applied(method, [owner, *given])
+        link = self.links.get(id(function))
+        if link is None:
+            return None
+        called: Any = None
+        if (place := self.outside(function)) is not None:
+            called = paths.FUNCTIONS.get(place)
+        elif isinstance(link.target, Global) and link.target.name == "file_relative_path":
+            called = lambda file, name: os.path.join(os.path.dirname(file), name)  # noqa: E731
+        elif link.target == Builtin("str"):
+            called = str
+        return None if called is None else _applied(called, given)
+
+
+def _applied(function: Any, given: list[Known]) -> Known | None:
+    try:
+        made = function(*(each.path for each in given))
+    except (TypeError, ValueError):
+        return None
+    bases = frozenset(base for each in given for base in each.bases)
+    return Known(made, bases) if isinstance(made, (str, PurePath)) else None
+
+
+def _combined(op: ast.operator, left: Known | None, right: Known | None) -> Known | None:
+    if left is None or right is None:
+        return None
+    if isinstance(op, ast.Div) and isinstance(left.path, PurePath):
+        return _applied(lambda a, b: a / b, [left, right])
+    if isinstance(op, ast.Add):
+        return _applied(lambda a, b: a + b, [left, right])
+    return None
+
+
+def _root(node: ast.expr) -> ast.expr:
+    """The name that a chain of attributes begins with."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node
