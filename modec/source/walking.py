@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 _NO_NODES = frozenset(
@@ -31,11 +30,16 @@ _NO_NODES = frozenset(
 """Fields that hold text, numbers, contexts and operators, in whatever kind of node."""
 
 
-@cache
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+"""The fields of each kind of node that can hold nodes."""
+
+
 def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    if issubclass(kind, (ast.Constant, ast.MatchSingleton)):
-        return ()
-    return tuple(name for name in kind._fields if name not in _NO_NODES)
+    if kind not in _FIELDS:
+        constant = issubclass(kind, (ast.Constant, ast.MatchSingleton))
+        names = () if constant else kind._fields
+        _FIELDS[kind] = tuple(name for name in names if name not in _NO_NODES)
+    return _FIELDS[kind]
 
 
 def children(node: ast.AST) -> list[ast.AST]:
