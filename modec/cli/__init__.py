@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
+import traceback
+from typing import Any
 
 import click
 
@@ -22,6 +25,15 @@ COMMANDS = {
 }
 """Command names with their one-line help: known without importing the commands."""
 
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C has ended, as shells have it."""
+
+DEFECT = (
+    "modec: INTERNAL ERROR: this is a defect of modec, not of your program.\n"
+    "Please report it with the source that shows it."
+)
+"""What is said of an error that nobody foresaw."""
+
 RECURSION = 3000
 """How deep the interpreter's stack may be: `elif` chains and sums of some hundred parts nest as deeply as they are long."""
 
@@ -39,6 +51,24 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command. Whatever happens ends with a message: a full disk, a closed pipe, Ctrl-C, a defect of modec's."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            context.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever reads has read enough; click ends in silence
+            click.echo(f"modec: {error}", err=True)
+            context.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            click.echo(f"{DEFECT}\n\n{traceback.format_exc()}", err=True, nl=False)
+            context.exit(1)
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -50,6 +80,6 @@ def main() -> None:
     """Compile Dagster-style pipelines, in one chosen mode, to standalone Python scripts.
 
     Nothing of yours is imported or run by a build. Exit codes: 0 done; 1 refused, failed, or --check found
-    a difference; 2 wrong usage.
+    a difference; 2 wrong usage; 130 interrupted.
     """
     sys.setrecursionlimit(max(RECURSION, sys.getrecursionlimit()))

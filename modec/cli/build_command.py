@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
@@ -74,22 +75,25 @@ def command(
         with recorded_timings() as seconds:
             wanted = wanted_builds(target, output, all_modes)
             several = all_modes or len(wanted) > 1
+            read: set[str] = set()
             built = [
                 (script, _path(script, place, all_modes))
                 for each, place in wanted
-                for script in _build(each, all_modes, several, report, cached=not no_cache)
+                for script in _build(each, all_modes, several, report, read, cached=not no_cache)
             ]
         if timings:
             click.echo(timings_text(seconds), err=True, nl=False)
         report.show()
         if report.failed and (strict or not several):
             sys.exit(1)
+        if output != "-":
+            _check_places([path for _, path in built], read)
         if check or show_diff:
             differing = [_differs(script, path) for script, path in built]
             sys.exit(1 if report.failed or (check and any(differing)) else 0)
         for script, path in built:
             if output == "-":
-                sys.stdout.buffer.write(script.text.encode("utf-8"))
+                click.echo(script.text.encode("utf-8"), nl=False)
             else:
                 _write(script.text, path)
     if report.failed:
@@ -97,9 +101,17 @@ def command(
 
 
 def _build(
-    target: Target, all_modes: bool, several: bool, report: Report, cached: bool
+    target: Target,
+    all_modes: bool,
+    several: bool,
+    report: Report,
+    read: set[str],
+    cached: bool,
 ) -> list[Built]:
-    """The scripts: one broken mode or build does not hold back the others, where several are wanted."""
+    """The scripts: one broken mode or build does not hold back the others, where several are wanted.
+
+    The files that they are made from are added to `read`.
+    """
     from modec.compiler import inspect
     from modec.diagnostics import Refused
     from modec.emit.cache import piece_cache
@@ -135,6 +147,8 @@ def _build(
     report.add(each for script in built for each in script.warnings)
     report.add(inspect(analysis, [script.plan for script in built]))
     report.add(target.ambiguities())
+    read.update(os.path.realpath(module.path) for module in analysis.program.modules.values())
+    read.update(os.path.realpath(file) for file in target.config)
     return built
 
 
@@ -146,9 +160,24 @@ def _build_name(target: Target, mode: str | None) -> str:
 
 def _path(script: Built, output: str | None, all_modes: bool) -> Path:
     place = output or DEFAULT_FOLDER
-    if all_modes or place.endswith("/") or Path(place).is_dir():
+    if all_modes or place.endswith("/") or os.path.isdir(place):
         return Path(place) / script.file_name
     return Path(place)
+
+
+def _check_places(paths: list[Path], read: set[str]) -> None:
+    """That no script overwrites what it is made from, nor another one. Raises `Refused` (MD601)."""
+    from modec.diagnostics import refuse
+
+    taken: set[str] = set()
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in read:
+            refuse("MD601", None, path=path.as_posix(), reason="scripts are made from it")
+        if real in taken:
+            refuse("MD601", None, path=path.as_posix(), reason="it is to be two scripts")
+        if os.path.isfile(real) or not os.path.exists(real):
+            taken.add(real)
 
 
 def _write(text: str, path: Path) -> None:
@@ -161,7 +190,7 @@ def _write(text: str, path: Path) -> None:
 def _differs(script: Built, path: Path) -> bool:
     try:
         present = path.read_bytes().decode("utf-8", "replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         click.echo(f"{path.as_posix()} is not there", err=True)
         return True
     if present == script.text:

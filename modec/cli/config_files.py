@@ -18,6 +18,9 @@ from modec.diagnostics.places import ConfigPlaces, Place, PlacedConfig
 from modec.runtime.config_files import ConfigFileError
 from modec.runtime.run_config import merge, read_setting
 
+LARGEST = 1_000_000
+"""How many values a config file may stand for. YAML's aliases can make a few lines stand for more than memory holds."""
+
 
 def read_config(files: Sequence[str], settings: Sequence[str]) -> PlacedConfig:
     """The files merged in order (later wins, mappings recursively), then the `PATH=VALUE` settings.
@@ -33,6 +36,8 @@ def read_config(files: Sequence[str], settings: Sequence[str]) -> PlacedConfig:
             result = merge(result, read_setting(setting))
         except ConfigFileError as error:
             raise click.UsageError(str(error)) from None
+        except RecursionError:
+            raise click.UsageError(f"--set {setting[:40]}...: it nests too deeply") from None
     placed = PlacedConfig(result)
     placed.places = ConfigPlaces(partial(_places, Path(file).as_posix()) for file in files)
     return placed
@@ -84,7 +89,21 @@ def _read_file(path: Path) -> dict[str, Any]:
             path=shown,
             reason=f"it holds a {type(value).__name__}, not a mapping",
         )
+    if _size(value, {}) > LARGEST:
+        reason = f"with its aliases written out it has more than {LARGEST} values"
+        refuse("MD402", Span(shown), path=shown, reason=reason)
     return value
+
+
+def _size(value: Any, known: dict[int, float]) -> float:
+    """How many values a value has in it, those that stand in several places counted in each; endless in a loop."""
+    if not isinstance(value, (dict, list)):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = float("inf")
+        inside = value.values() if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_size(each, known) for each in inside)
+    return known[id(value)]
 
 
 def _parse(text: str, suffix: str) -> Any:

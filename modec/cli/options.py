@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +41,11 @@ class Target:
     def analyse(self) -> Analysis:
         """Read and evaluate the source. Raises `Refused`, `click.UsageError`."""
         from modec.compiler import analyse
+
+        for option, folders in (("--root", self.roots), ("--library-path", self.libraries)):
+            for folder in folders:
+                if not os.path.isdir(folder):
+                    raise click.UsageError(f"{option} {folder}: there is no such folder")
 
         return analyse(
             self.source, roots=self.roots, libraries=self.libraries, defines=self.definitions()

@@ -26,22 +26,25 @@ def yaml_places(text: str, path: str, line: int = 1, column: int = 0) -> Place |
     import yaml
 
     spans = YamlSpans(text, path, line, column)
+    known: dict[yaml.Node, dict[Key, Place]] = {}
 
-    def place(node: yaml.Node, key: yaml.Node | None, above: tuple[int, ...]) -> Place:
-        inside: dict[Key, Place] = {}
-        if id(node) not in above:
-            above = (*above, id(node))
-            if isinstance(node, yaml.MappingNode):
-                for name, value in node.value:
-                    inside[str(name.value)] = place(value, name, above)
-            elif isinstance(node, yaml.SequenceNode):
-                for index, item in enumerate(node.value):
-                    inside[index] = place(item, None, above)
-        return Place(spans.of(node), spans.of(key) if key is not None else None, inside)
+    def place(node: yaml.Node, key: yaml.Node | None) -> Place:
+        return Place(spans.of(node), spans.of(key) if key is not None else None, inside(node))
+
+    def inside(node: yaml.Node) -> dict[Key, Place]:
+        # Aliases are nodes that stand in several places, maybe in themselves: once is enough.
+        if node in known:
+            return known[node]
+        known[node] = {}
+        if isinstance(node, yaml.MappingNode):
+            known[node] = {str(name.value): place(value, name) for name, value in node.value}
+        elif isinstance(node, yaml.SequenceNode):
+            known[node] = {index: place(item, None) for index, item in enumerate(node.value)}
+        return known[node]
 
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        return place(root, None, ()) if root is not None else None
+        return place(root, None) if root is not None else None
     except (yaml.YAMLError, RecursionError):
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -13,11 +14,15 @@ from modec.diagnostics import refuse
 def write_script(text: str, path: Path) -> bool:
     """Write `text` to `path` atomically with the run bit set; False when the same bytes are there already.
 
-    Folders on the way are made. A device or a pipe (`/dev/null`) is written to, never replaced. Raises `Refused`
-    (MD601) when that cannot be done; nothing is left behind.
+    Folders on the way are made. A device or a pipe (`/dev/null`) is written to, never replaced; a link stays, and what
+    it leads to is written. Raises `Refused` (MD601) when that cannot be done; nothing is left behind.
     """
-    data = text.encode("utf-8")
+    shown, data = path.as_posix(), text.encode("utf-8")
     try:
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
+            if path.is_symlink():
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb") as device:
                 device.write(data)
@@ -38,7 +43,7 @@ def write_script(text: str, path: Path) -> bool:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        refuse("MD601", None, path=path.as_posix(), reason=error.strerror or str(error))
+        refuse("MD601", None, path=shown, reason=error.strerror or str(error))
     return True
 
 

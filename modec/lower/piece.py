@@ -13,6 +13,8 @@ from modec.lower.cutting import Snippet, cut
 from modec.lower.rewriting import rewritten
 from modec.lower.signature import definition_of_lambda
 
+WIDEST = 1000
+"""Operands of one `and` or `or`."""
 IDENTIFIER = re.compile(r"\w+")
 
 
@@ -28,11 +30,20 @@ def lower(piece: Piece) -> str:
     snippet = cut(piece.module, piece.node)
     if not snippet.indented and not _concerns(piece.rewrite, piece.node, snippet.text):
         return snippet.text
+    _check_width(piece.node, snippet.text)
     try:
         module = _parse(snippet, piece)
     except cst.ParserSyntaxError as error:
         refuse("MD551", piece.module.span(piece.node), reason=error.message)
     return rewritten(module, piece.node, piece.rewrite, piece.module.display).code
+
+
+def _check_width(node: ast.AST, text: str) -> None:
+    """Raises RecursionError for `a and b and c ...` that LibCST, to which it nests, runs out of the machine's stack with."""
+    if len(text) > WIDEST:
+        for each in ast.walk(node):
+            if isinstance(each, ast.BoolOp) and len(each.values) > WIDEST:
+                raise RecursionError(f"{len(each.values)} operands")
 
 
 def _concerns(rewrite: Rewrite, node: ast.AST, text: str) -> bool:

@@ -114,7 +114,7 @@ class Finder:
     ) -> Module | None:
         folder = root.joinpath(*parts)
         for candidate in (folder / "__init__.py", folder.with_name(folder.name + ".py")):
-            if candidate.is_file():
+            if os.path.isfile(candidate):
                 return self.load(candidate, name, shown_from)
         return None
 
@@ -133,9 +133,12 @@ def is_namespace(module: Module) -> bool:
 
 def _holds_modules(folder: Path, depth: int = 3) -> bool:
     """Whether a folder without `__init__.py` is a package: a Python file in it, not too far down."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return False
-    entries = sorted(folder.iterdir())
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return False
     if any(entry.suffix == ".py" for entry in entries):
         return True
     return depth > 0 and any(_holds_modules(e, depth - 1) for e in entries if e.name.isidentifier())

@@ -51,7 +51,8 @@ def read_program(
 
 
 def _entry_path(source: str, base: Path, extra: Sequence[Path]) -> Path:
-    path = (base / source).resolve()
+    path = Path(os.path.realpath(base / source))
+    _check_path(path, source)
     if path.is_dir():
         return _package_init(path, source)
     if path.is_file():
@@ -68,6 +69,16 @@ def _entry_path(source: str, base: Path, extra: Sequence[Path]) -> Path:
     if source.endswith(".py") or "/" in source or os.sep in source or not all(parts):
         refuse("MD001", Span(source), path=source, help=_near_files(path))
     return _named_module(source, base, extra)
+
+
+def _check_path(path: Path, source: str) -> None:
+    """That there is something at a path, or nothing: not a loop of links, nor a folder that may not be looked into."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        refuse("MD004", Span(source), path=source, reason=error.strerror or str(error))
 
 
 def _package_init(folder: Path, source: str) -> Path:

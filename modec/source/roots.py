@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ LESSER_MARKERS = (
 _FURTHEST = 3
 """How many folders above what looks like a project its imports are looked for."""
 
+SETTINGS = ("builds", "ignore", "roots", "source-map")
+"""What `[tool.modec]` takes."""
+
 _NOT_OURS = ("node_modules", "site-packages", "venv", "env")
 
 
@@ -39,7 +43,7 @@ def project_root(folder: Path) -> Path:
     outside = top_package_parent(folder)
     for markers in (MARKERS, LESSER_MARKERS):
         for candidate in (folder, *folder.parents):
-            if any((candidate / marker).exists() for marker in markers):
+            if any(os.path.exists(candidate / marker) for marker in markers):
                 # A marker inside of a package (a stray setup.py) does not cut the package in two.
                 return outside if outside in candidate.parents else candidate
     return outside
@@ -68,7 +72,7 @@ def root_by_imports(
 
 
 def _is_module(folder: Path, name: str) -> bool:
-    return (folder / name / "__init__.py").is_file() or (folder / f"{name}.py").is_file()
+    return os.path.isfile(folder / name / "__init__.py") or os.path.isfile(folder / f"{name}.py")
 
 
 def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -90,13 +94,13 @@ def _distributions(root: Path, depth: int = 2) -> list[Path]:
     """Folders below the project's root from which packages of its own are installed: `packages/setup.py`."""
     found = []
     try:
-        folders = sorted(each for each in root.iterdir() if each.is_dir())
+        folders = sorted(each for each in root.iterdir() if os.path.isdir(each))
     except OSError:
         return []
     for folder in folders:
         if folder.name.startswith(".") or folder.name in _NOT_OURS:
             continue
-        if any((folder / marker).is_file() for marker in MARKERS):
+        if any(os.path.isfile(folder / marker) for marker in MARKERS):
             found += [folder, folder / "src"]
         elif depth > 1:
             found += _distributions(folder, depth - 1)
@@ -135,8 +139,15 @@ def modec_settings(path: Path) -> dict[str, Any]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         refuse("MD007", Span(path.name), path=path.name, reason=str(error))
-    settings = document.get("tool", {}).get("modec", {})
-    return settings if isinstance(settings, dict) else {}
+    tools = document.get("tool", {})
+    settings = tools.get("modec", {}) if isinstance(tools, dict) else None
+    if not isinstance(settings, dict):
+        refuse("MD007", Span(path.name), path=path.name, reason="[tool.modec] must be a table")
+    unknown = [key for key in settings if key not in SETTINGS]
+    if unknown:
+        reason = f"[tool.modec] has {unknown[0]!r}; it takes {', '.join(SETTINGS)}"
+        refuse("MD007", Span(path.name), path=path.name, reason=reason)
+    return settings
 
 
 def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:

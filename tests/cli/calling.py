@@ -1,8 +1,13 @@
 """A small project, and a way to call modec on it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from modec.cli import main
 
 SHOP = """\
 from dagster import ModeDefinition, pipeline, resource, solid
@@ -48,6 +53,17 @@ class Caller:
             text=True,
             **options,  # type: ignore[call-overload]
         )
+
+    def here(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """The same in this process: ten times as fast, where no signals and no streams of the system's matter."""
+        before = os.getcwd()
+        os.chdir(self.folder)
+        try:
+            done = CliRunner().invoke(main, arguments, prog_name="modec")
+        finally:
+            os.chdir(before)
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
     def files(self) -> list[str]:
         """All files of the folder."""

@@ -31,7 +31,7 @@ def test_d_is_mode_too(modec: Caller) -> None:
 def test_standard_output(modec: Caller) -> None:
     done = modec("build", "-m", "test", "-o", "-", "shop.py")
     assert done.returncode == 0
-    assert done.stdout.endswith('source_lines=SourceLines(SOURCE_LINES)))\n')
+    assert done.stdout.endswith("source_lines=SourceLines(SOURCE_LINES)))\n")
     assert modec.files() == ["shop.py"]
 
 
