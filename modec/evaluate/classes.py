@@ -27,6 +27,7 @@ from modec.runtime.types import DagsterType
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
+_FIELD = ("dataclasses", ("field",))
 _ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 # Bases that leave the attributes of instances to the class itself.
 _TRANSPARENT = frozenset({"ABC", "Generic", "Protocol", "NamedTuple", *_ENUMS})
@@ -214,6 +215,7 @@ def _construct(
         machine.interpret(init, (instance, *args), kwargs)
     else:
         instance.attributes.update(_fields(cls, args, kwargs))
+        _set_defaults(machine, instance, cls)
         interpret_post_init(machine, instance, cls)
 
 
@@ -231,6 +233,33 @@ def _fields(cls: UserClass, args: tuple[Value, ...], kwargs: dict[str, Value]) -
         what = f"the arguments of {cls.__name__}()"
         raise Unfollowed(finding("MD105", cls.span, what=what))
     return {**dict(zip(names, args)), **kwargs}
+
+
+def _set_defaults(machine: Machine, instance: UserInstance, cls: UserClass) -> None:
+    """The defaults that a dataclass states by `field(default=...)` and `field(default_factory=...)`."""
+    for base in reversed(cls.bases):
+        if isinstance(base, UserClass):
+            _set_defaults(machine, instance, base)
+    for statement in cls.node.body:
+        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
+            continue
+        stated = statement.value
+        if not isinstance(stated, ast.Call) or statement.target.id in instance.attributes:
+            continue
+        called = machine.evaluate(stated.func, cls.scope)
+        if not isinstance(called, External) or (called.module, called.path[-1:]) != _FIELD:
+            continue
+        for keyword in stated.keywords:
+            value = None
+            if keyword.arg == "default":
+                value = machine.evaluate(keyword.value, cls.scope)
+            elif keyword.arg == "default_factory":
+                factory = machine.evaluate(keyword.value, cls.scope)
+                made = ast.copy_location(ast.Call(keyword.value, [], []), keyword.value)
+                value = machine.call(factory, [], {}, made, cls.scope)
+            else:
+                continue
+            instance.attributes[statement.target.id] = value
 
 
 def field_names(cls: UserClass) -> list[str]:

@@ -13,11 +13,12 @@ from modec.link.modules import Modules, Statement
 from modec.link.records import Piece
 from modec.link.rewriting import expression_text
 from modec.link.side_effects import SideEffects
-from modec.link.symbols import Imported, Product, Symbol
+from modec.link.symbols import Global, Imported, Product, Symbol
 from modec.source.program import Module
 from modec.source.walking import walk
 
 _NAMES = frozenset({"__name__", "__qualname__", "__module__"})
+_CLASS_MODULE = "__class__.__module__"
 _PICKLING = frozenset({"pickle", "copyreg", "shelve", "multiprocessing", "concurrent", "joblib"})
 """Packages that find a class by its `__module__`."""
 
@@ -27,7 +28,8 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def names_asked_for(items: Sequence[Item], modules: Modules) -> frozenset[str]:
     """Which of `__name__`, `__qualname__` and `__module__` the author's code asks anything for: to register it, to log it.
 
-    "pickle" is among them where classes have to be found by their module.
+    "pickle" is among them where classes have to be found by their module, `_CLASS_MODULE` where the module of
+    what is visibly a class is asked for.
     """
     found: set[str] = set()
     for item in items:
@@ -42,6 +44,8 @@ def names_asked_for(items: Sequence[Item], modules: Modules) -> frozenset[str]:
             name = getattr(part, "attr", getattr(part, "value", None))
             if isinstance(name, str) and name in _NAMES:
                 found.add(name)
+                if name == "__module__" and _of_a_class(part):
+                    found.add(_CLASS_MODULE)
     return frozenset(found)
 
 
@@ -81,16 +85,22 @@ def named_as_before(
     )
     if own != name and shows:
         lines.append(f"{name}.__name__ = {name}.__qualname__ = {own!r}")
-    found_by_module = isinstance(node, ast.ClassDef) and "pickle" in asked
-    if "__module__" in asked and not found_by_module:
+    last: list[str] = []
+    if isinstance(node, ast.ClassDef):
+        if _CLASS_MODULE in asked and "pickle" not in asked:
+            # `@dataclass` looks its class's module up: it comes afterwards, but for decorators of the author's.
+            own_decorators = all(isinstance(_applied(each, item), Global) for each in decorators)
+            (lines if own_decorators else last).append(f"{name}.__module__ = {module.name!r}")
+    elif "__module__" in asked:
         lines.append(f"{name}.__module__ = {module.name!r}")
     if lines and isinstance(node, ast.ClassDef) and item.statement is not None:
         _check_making(item.statement, own if own != name else "", asked, side_effects)
-    if not lines:
+    if not lines and not last:
         yield piece
-    elif not decorators or not (leaves or asked - {"pickle"}):
+    elif not decorators or not lines or not (leaves or asked - {"pickle"}):
         yield piece
-        yield dataclasses.replace(piece, node=None, binds=(), text="\n".join(lines), comment="")
+        text = "\n".join([*lines, *last])
+        yield dataclasses.replace(piece, node=None, binds=(), text=text, comment="")
     else:
         every = frozenset(range(len(node.decorator_list)))
         rewrite = dataclasses.replace(piece.rewrite, drop_decorators=every)
@@ -98,8 +108,8 @@ def named_as_before(
         applied = name
         for decorator in reversed(decorators):
             applied = f"{expression_text(decorator, item.links, names)}({applied})"
-        lines.append(f"{name} = {applied}")
-        yield dataclasses.replace(piece, node=None, binds=(), text="\n".join(lines), comment="")
+        text = "\n".join([*lines, f"{name} = {applied}", *last])
+        yield dataclasses.replace(piece, node=None, binds=(), text=text, comment="")
 
 
 def _check_making(
@@ -124,6 +134,20 @@ def _own_names(node: Definition, item: Item, symbol: Symbol) -> tuple[str, Modul
             innermost = innermost.wrapped
         return symbol.function.__name__, innermost.module
     return node.name, item.module
+
+
+def _of_a_class(node: ast.AST) -> bool:
+    """Whether `node` reads an attribute of what is visibly a class: `cls.x`, `type(a).x`, `a.__class__.x`."""
+    owner = getattr(node, "value", None)
+    if isinstance(owner, ast.Call):
+        owner = owner.func
+    return getattr(owner, "id", getattr(owner, "attr", "")) in {"cls", "klass", "type", "__class__"}
+
+
+def _applied(decorator: ast.expr, item: Item) -> Symbol | None:
+    """What a decorator is, or what makes it."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return next((link.symbol for link in item.links if link.use.node is called), None)
 
 
 def _leaves(item: Item, decorators: Sequence[ast.expr]) -> bool:
