@@ -6,8 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-THRESHOLD = 50_000
-"""How many objects more there are before the youngest are looked at: by default a few hundred."""
+THRESHOLDS = (50_000, 100)
+"""How many objects more there are before the youngest are looked at, and how many times that is done before the older
+ones are: by default a few hundred, and ten."""
 
 
 @contextmanager
@@ -18,8 +19,8 @@ def seldom_collected() -> Iterator[None]:
     again and again.
     """
     before = gc.get_threshold()
-    if 0 < before[0] < THRESHOLD:
-        gc.set_threshold(THRESHOLD, *before[1:])
+    if 0 < before[0] < THRESHOLDS[0]:
+        gc.set_threshold(*THRESHOLDS, before[2])
     try:
         yield
     finally:
