@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from modec.definitions import functions
+from modec.definitions.annotations import annotated_type
+from modec.definitions.assets import MayBeAsset
 from modec.definitions.checks import (
     dict_of,
     holds_residual,
     invalid,
     is_residual,
-    lacks_value,
     optional_text,
-    shown,
     text,
 )
 from modec.definitions.dagster_types import resolve_type
 from modec.definitions.names import check_name
 from modec.definitions.origin import here
-from modec.runtime.errors import CheckError, DagsterError
+from modec.runtime.errors import CheckError
 from modec.runtime.types import DagsterType, ScalarType
 
 
@@ -29,7 +29,7 @@ class NoValue:
     """Stands for a value that was not given, since None is a value like others."""
 
 
-class InputDefinition:
+class InputDefinition(MayBeAsset):
     """An input: `name`, `dagster_type` (None: taken from the annotation, else Any) and what stands for it otherwise.
 
     Raises `DagsterInvalidDefinitionError` for a bad name or type, or for a default value that its scalar type
@@ -72,15 +72,6 @@ class InputDefinition:
             raise CheckError("Can only fetch default_value if has_default_value")
         return self._default
 
-    def get_asset_key(self, context: Any) -> Any:
-        """The asset that it stands for, where it says one: a key, or a function from the context to one."""
-        return self.asset_key(context) if callable(self.asset_key) else self.asset_key
-
-    def get_asset_partitions(self, context: Any) -> Any:
-        """The partitions of that asset."""
-        given = self.asset_partitions
-        return given(context) if callable(given) else given
-
     def mapping_to(
         self, solid_name: str, input_name: str, fan_in_index: int | None = None
     ) -> InputMapping:
@@ -94,7 +85,7 @@ class InputDefinition:
 
     def completed(self, fn: Any, param: inspect.Parameter) -> InputDefinition:
         """This definition, with type and default value from the parameter where it has none of its own."""
-        given = self.dagster_type if self.type_is_given else annotated_type(fn, param)
+        given = self.dagster_type if self.type_is_given else type_of_parameter(fn, param)
         default = self._default
         if default is NoValue and param.default is not inspect.Parameter.empty:
             default = param.default
@@ -113,23 +104,18 @@ class InputDefinition:
 
 
 def inferred_input(fn: Any, param: inspect.Parameter) -> InputDefinition:
-    """The input that a parameter stands for. Raises `DagsterInvalidDefinitionError` as `annotated_type`."""
+    """The input that a parameter stands for. Raises `DagsterInvalidDefinitionError` as `type_of_parameter`."""
     return InputDefinition(param.name, None).completed(fn, param)
 
 
-def annotated_type(fn: Any, param: inspect.Parameter) -> DagsterType:
+def type_of_parameter(fn: Any, param: inspect.Parameter) -> DagsterType:
     """The type of a parameter's annotation. Raises `DagsterInvalidDefinitionError` for no type, or Nothing (3.1)."""
-    annotation: Any = param.annotation
-    try:
-        annotation = functions.annotation_of(fn, param)
-        found = resolve_type(annotation)
-    except (DagsterError, NameError, AttributeError, TypeError, SyntaxError) as error:
-        if lacks_value(error):
-            raise
-        raise invalid(
-            f"Problem using type '{shown(annotation) if is_residual(annotation) else annotation}' from type annotation for argument '{param.name}', correct the "
-            "issue or explicitly set the dagster_type on your InputDefinition."
-        ) from error
+    found = annotated_type(
+        lambda: functions.annotation_of(fn, param),
+        param.annotation,
+        f"type annotation for argument '{param.name}'",
+        "InputDefinition",
+    )
     if found.is_nothing:
         raise invalid(
             f"Input parameter {param.name} is annotated with Nothing which is a type that represents passing no "

@@ -7,26 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from modec.definitions import functions
+from modec.definitions.annotations import annotated_type
+from modec.definitions.assets import MayBeAsset
 from modec.definitions.checks import (
     instance_of,
-    invalid,
-    is_residual,
-    lacks_value,
     optional_text,
-    shown,
     text,
 )
 from modec.definitions.dagster_types import resolve_type
 from modec.definitions.inputs import NoValue
 from modec.definitions.names import check_name
 from modec.definitions.origin import here
-from modec.runtime.errors import DagsterError
 from modec.runtime.types import DagsterType
 
 DEFAULT_OUTPUT = "result"
 
 
-class OutputDefinition:
+class OutputDefinition(MayBeAsset):
     """An output (3.1). `dagster_type` None is taken from the return annotation where there is a single output.
 
     Raises `DagsterInvalidDefinitionError` for a bad name or type.
@@ -65,15 +62,6 @@ class OutputDefinition:
         """The contrary of `is_required`."""
         return not self.is_required
 
-    def get_asset_key(self, context: Any) -> Any:
-        """The asset that it stands for, where it says one: a key, or a function from the context to one."""
-        return self.asset_key(context) if callable(self.asset_key) else self.asset_key
-
-    def get_asset_partitions(self, context: Any) -> Any:
-        """The partitions of that asset."""
-        given = self.asset_partitions
-        return given(context) if callable(given) else given
-
     def mapping_from(self, solid_name: str, output_name: str | None = None) -> OutputMapping:
         """This output of a graph, taken from an output of a solid inside."""
         name = DEFAULT_OUTPUT if output_name is None else text("output_name", output_name)
@@ -108,19 +96,13 @@ def returned_type(fn: Any) -> DagsterType:
 
     Raises `DagsterInvalidDefinitionError` for an annotation that is no type.
     """
-    annotation: Any = getattr(fn, "__annotations__", {}).get("return")
-    try:
-        annotation = (
-            None if functions.is_generator_function(fn) else functions.return_annotation(fn)
-        )
-        return resolve_type(annotation)
-    except (DagsterError, NameError, AttributeError, TypeError, SyntaxError) as error:
-        if lacks_value(error):
-            raise
-        raise invalid(
-            f"Problem using type '{shown(annotation) if is_residual(annotation) else annotation}' from return type annotation, correct the issue or explicitly set "
-            "the dagster_type on your OutputDefinition."
-        ) from error
+    written = getattr(fn, "__annotations__", {}).get("return")
+    return annotated_type(
+        lambda: None if functions.is_generator_function(fn) else functions.return_annotation(fn),
+        written,
+        "return type annotation",
+        "OutputDefinition",
+    )
 
 
 def outputs_of(fn: Any, explicit: list[OutputDefinition] | None) -> list[OutputDefinition]:

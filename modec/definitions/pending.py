@@ -86,7 +86,7 @@ class PendingInvocation:
         Raises `DagsterInvalidDefinitionError` for arguments that are no handles.
         """
         if not is_in_composition() and not self.node_def.is_graph:
-            from modec.definitions.invocation import invoke_solid
+            from modec.definitions.direct_solids import invoke_solid
 
             return invoke_solid(self.node_def, args, kwargs, self.given_alias or "", self.tags)  # type: ignore[arg-type]
         if not is_in_composition():

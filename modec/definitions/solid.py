@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from modec.definitions import functions
@@ -95,7 +95,7 @@ class SolidDefinition(NodeDefinition):
 
         if is_in_composition():
             return super().__call__(*args, **kwargs)
-        from modec.definitions.invocation import invoke_solid
+        from modec.definitions.direct_solids import invoke_solid
 
         return invoke_solid(self, args, kwargs)
 
@@ -122,26 +122,21 @@ def solid(
     Raises `DagsterInvalidDefinitionError` when inputs, outputs and signature do not agree.
     """
 
-    def decorate(fn: Any, called: Any = name) -> SolidDefinition:
-        outputs = (
+    return _decorator(
+        SolidDefinition,
+        "@solid",
+        name,
+        lambda: list_of("input_defs", input_defs, InputDefinition),
+        lambda _: (
             None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
-        )
-        return decorated(
-            SolidDefinition,
-            "@solid",
-            fn,
-            called,
-            description,
-            list_of("input_defs", input_defs, InputDefinition),
-            outputs_of(fn, outputs),
-            config_schema,
-            required_resource_keys,
-            tags,
-            version,
-            retry_policy,
-        )
-
-    return decorate(name, None) if callable(name) else decorate
+        ),
+        description=description,
+        config_schema=config_schema,
+        required_resource_keys=required_resource_keys,
+        tags=tags,
+        version=version,
+        retry_policy=retry_policy,
+    )
 
 
 def lambda_solid(
@@ -149,19 +144,15 @@ def lambda_solid(
 ) -> Any:
     """The decorator that makes a solid without context and with one output of a function, bare or with arguments."""
 
-    def decorate(fn: Any, called: Any = name) -> SolidDefinition:
-        return decorated(
-            SolidDefinition,
-            "@solid",
-            fn,
-            called,
-            description,
-            list_of("input_defs", input_defs, InputDefinition),
-            outputs_of(fn, None if output_def is None else [output_def]),
-            takes_context=False,
-        )
-
-    return decorate(name, None) if callable(name) else decorate
+    return _decorator(
+        SolidDefinition,
+        "@solid",
+        name,
+        lambda: list_of("input_defs", input_defs, InputDefinition),
+        lambda _: None if output_def is None else [output_def],
+        description=description,
+        takes_context=False,
+    )
 
 
 def op(
@@ -179,35 +170,55 @@ def op(
 ) -> Any:
     """The decorator that makes an op of a function, bare or with arguments (3.17)."""
 
-    def decorate(fn: Any, called: Any = name) -> SolidDefinition:
+    def inputs() -> list[InputDefinition]:
         if input_defs is not None and ins is not None:
             raise CheckError(
                 "Values cannot be provided for both the 'input_defs' and 'ins' arguments"
             )
+        if ins is None:
+            return list_of("input_defs", input_defs, InputDefinition)
+        return [each.to_definition(key) for key, each in dict_of("ins", ins, In).items()]
+
+    def outputs(fn: Any) -> list[OutputDefinition] | None:
         if output_defs is not None and out is not None:
             raise CheckError(
                 "Values cannot be provided for both the 'output_defs' and 'out' arguments"
             )
-        inputs = (
-            list_of("input_defs", input_defs, InputDefinition)
-            if ins is None
-            else [each.to_definition(key) for key, each in dict_of("ins", ins, In).items()]
+        if out is not None:
+            return _outs(fn, out)
+        return (
+            None if output_defs is None else list_of("output_defs", output_defs, OutputDefinition)
         )
-        outputs = output_defs if out is None else _outs(fn, out)
-        return decorated(
-            OpDefinition,
-            "@op",
-            fn,
-            called,
-            description,
-            inputs,
-            outputs_of(fn, outputs),
-            config_schema,
-            required_resource_keys,
-            tags,
-            version,
-            retry_policy,
-        )
+
+    return _decorator(
+        OpDefinition,
+        "@op",
+        name,
+        inputs,
+        outputs,
+        description=description,
+        config_schema=config_schema,
+        required_resource_keys=required_resource_keys,
+        tags=tags,
+        version=version,
+        retry_policy=retry_policy,
+    )
+
+
+def _decorator(
+    make: type[SolidDefinition],
+    called: str,
+    name: Any,
+    inputs: Callable[[], list[InputDefinition]],
+    outputs: Callable[[Any], list[OutputDefinition] | None],
+    **options: Any,
+) -> Any:
+    """The decorator that is `called` so; or, where `name` is the decorated function, what it makes of it."""
+
+    def decorate(fn: Any, given: Any = name) -> SolidDefinition:
+        input_defs = inputs()
+        output_defs = outputs_of(fn, outputs(fn))
+        return decorated(make, called, fn, given, input_defs, output_defs, **options)
 
     return decorate(name, None) if callable(name) else decorate
 
@@ -243,9 +254,9 @@ def decorated(
     decorator: str,
     fn: Any,
     name: Any,
-    description: Any,
     input_defs: list[InputDefinition],
     output_defs: list[OutputDefinition],
+    description: Any = None,
     config_schema: Any = None,
     required_resource_keys: Any = None,
     tags: Any = None,

@@ -23,7 +23,7 @@ class EventListHook(Hook):
         given: list[Any] = []
         function: Any = self.function
         events = attempt_events(pipeline, step.key)
-        attempt = _Attempt(pipeline, given)
+        attempt: Any = _Attempt(pipeline, given)
         called = copy.copy(self)
         called.function = lambda context: given.append(function(context, event_list=events))
         called.wanted = outcome.success

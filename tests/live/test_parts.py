@@ -21,7 +21,7 @@ from modec import (
     pipeline,
     solid,
 )
-from modec.definitions.hook import event_list_hook
+from modec.definitions.hook import HookExecutionResult, event_list_hook
 
 
 @solid
@@ -87,8 +87,9 @@ def test_dynamic_outputs() -> None:
 
 def test_event_list_hooks_get_the_events(one: Any, journal: list[Any]) -> None:
     @event_list_hook(required_resource_keys=set())
-    def note(context: Any, event_list: Any) -> None:
+    def note(context: Any, event_list: Any) -> HookExecutionResult:
         journal.append((context.step_key, [event.event_type_value for event in event_list][-1]))
+        return HookExecutionResult("note")
 
     @pipeline(hook_defs={note})
     def flow() -> None:
