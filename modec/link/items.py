@@ -77,6 +77,8 @@ class Item:
     """Of a namespace: the names that a script has nothing for."""
     stored: dict[str, None] = field(default_factory=dict)
     """Of a namespace: the names that code assigns through it."""
+    is_findable: bool = False
+    """Of a namespace: code asks for it by its name."""
     objects: frozenset[tuple[ast.stmt, str]] = frozenset()
     """The imports below the top level, with the names they bind, that bind modules which are used as values."""
     is_late: bool = False

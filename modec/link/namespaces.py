@@ -77,6 +77,12 @@ class Namespaces:
             for each in self._names(module):
                 self._hold(item, each, span, certain=False)
 
+    def register(self, module: Module, span: Span | None) -> None:
+        """Make the object of a module be found by its name, with all that the module has."""
+        self.reached.import_lazily(module)
+        self._item(module, span).is_findable = True
+        self.ask(module, None, span)
+
     def _item(self, module: Module, span: Span | None) -> Item:
         if module not in self._items:
             symbol = Namespace(module)
@@ -156,4 +162,6 @@ def namespace_text(item: Item, names: dict[str, str], made_by: str, own: str) ->
     for keyword, listed in (("stored", item.stored), ("absent", item.absent)):
         if listed:
             arguments.append(f"{keyword}=({''.join(f'{name!r}, ' for name in sorted(listed))})")
+    if item.is_findable:
+        arguments.append("findable=True")
     return f"{own} = {made_by}({', '.join(arguments)})"

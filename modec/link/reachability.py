@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from modec.diagnostics import Refused, Span, finding
 from modec.evaluate.values import Environment, UserFunction
 from modec.link.definitional import Definitional, is_library
-from modec.link.dynamic_imports import refuse_dynamic_imports
+from modec.link.dynamic_imports import provide_dynamic_imports
 from modec.link.effects import loop_targets
 from modec.link.execution import Execution
 from modec.link.findings import Findings
@@ -74,7 +74,7 @@ class Reachability:
         self.expressions: dict[Inline, list[Link]] = {}
         self.findings = Findings()
         self.keys = Keys(modules)
-        self._needed: set[Symbol] = set()
+        self._needed: dict[Symbol, None] = {}
         self._shipped: dict[Statement, Item] = {}
         self._pending: deque[Callable[[], None]] = deque()
         self._late: set[Module] = set()
@@ -94,10 +94,17 @@ class Reachability:
         for statement in pending:
             if self.side_effects.note(statement):
                 free.append(statement)
+        for symbol in self.needed_globals():
+            for statement in self.side_effects.changers(symbol):  # what this module adds to them
+                self.ship(statement)
         for statement in free:
             if not self.definitional.is_statement(statement):
                 self.ship(statement)
                 self._shipped[statement].is_effect = not self.side_effects.is_quiet(statement)
+
+    def needed_globals(self) -> list[Global]:
+        """The variables that the script needs so far, in the order in which it was found out."""
+        return [symbol for symbol in self._needed if isinstance(symbol, Global)]
 
     def reach(self, code: Code) -> None:
         """Make everything that the references in `code` need part of the script."""
@@ -149,7 +156,7 @@ class Reachability:
         """Make what `symbol` names part of the script; `span` is who asks for it first."""
         if symbol in self._needed:
             return
-        self._needed.add(symbol)
+        self._needed[symbol] = None
         self.binders.setdefault(symbol, [])
         if isinstance(symbol, Global):
             self._need_global(symbol, span)
@@ -171,7 +178,7 @@ class Reachability:
             )
             return
         for statement in self.modules.bindings(symbol.module, symbol.name):
-            self._import_lazily(statement.module)
+            self.import_lazily(statement.module)
             self.ship(statement, symbol.name)
         for statement in self.side_effects.changers(symbol):
             self.ship(statement)
@@ -183,7 +190,7 @@ class Reachability:
         trial.run()
         return not trial.findings.errors
 
-    def _import_lazily(self, module: Module) -> None:
+    def import_lazily(self, module: Module) -> None:
         """A module that only a function imports is executed when the script loads, after all the others."""
         if module not in self.execution.started and not self.modules.view(module).is_runtime:
             before = set(self.execution.started)
@@ -252,13 +259,13 @@ class Reachability:
         item.inner = self._inner_links(item)
         if item.statement is not None:
             for mentioned in self.mentions.of(item.statement):
-                self._import_lazily(mentioned.module)
+                self.import_lazily(mentioned.module)
                 self.ship(mentioned)
         for name, node in item.facts.dynamic:
             span = item.module.span(node)
             help = "name what you mean, or give it a namespace of its own"
             self.findings.add("MD506", span, name=name, help=help)
-        refuse_dynamic_imports(item, self.modules, self.findings)
+        provide_dynamic_imports(item, self.namespaces, self.findings)
 
     # -- uses -------------------------------------------------------------------------------------
 
@@ -394,7 +401,7 @@ class Reachability:
         return lambda name: self.meanings.in_scope(scope, name, hint)
 
     def _rank_of(self, module: Module, node: ast.AST) -> tuple[int, ...]:
-        self._import_lazily(module)
+        self.import_lazily(module)
         statement = self.meanings.statement_of(module, node)
         place = self.execution.rank(statement) if statement is not None else 0
         return (place, getattr(node, "lineno", 0), len(self.items))
@@ -464,7 +471,7 @@ class Reachability:
 
     def add_code(self, symbol: Binding, code: Code) -> None:
         """Make a variable of the linker's own part of the script, bound before anything of the author's is."""
-        self._needed.add(symbol)
+        self._needed[symbol] = None
         item = Item(symbol.environment.module, None, (-1,), "code", (symbol,), code=code)
         self.items.append(item)
         self.binders[symbol] = [item]

@@ -12,7 +12,7 @@ class Namespace(types.ModuleType):
 
     `names`: the module's names -> those of the script, where `variables` (the script's `globals()`) has them.
     `stored`: those that may be assigned. `absent`: names that a script has nothing for. Asking for one of these, or assigning
-    one that is not in `stored`, raises `NotImplementedError`.
+    one that is not in `stored`, raises `NotImplementedError`. `findable`: code imports it by its name.
     """
 
     def __init__(
@@ -23,9 +23,12 @@ class Namespace(types.ModuleType):
         doc: Optional[str] = None,
         stored: Iterable[str] = (),
         absent: Iterable[str] = (),
+        findable: bool = False,
     ) -> None:
         super().__init__(name, doc)
         super().__setattr__(_PARTS, (variables, names, stored, absent))
+        if findable:
+            sys.modules[name] = self
 
     def __getattr__(self, name: str) -> Any:
         variables, names, _, absent = self.__getattribute__(_PARTS)
@@ -50,7 +53,8 @@ class Namespace(types.ModuleType):
     @property
     def __spec__(self) -> Any:  # type: ignore[override]
         """What finds the module's data files, where the script carries some."""
-        return getattr(sys.modules.get(self.__name__), "__spec__", None)
+        found = sys.modules.get(self.__name__)
+        return None if found is self else getattr(found, "__spec__", None)
 
     def __dir__(self) -> List[str]:
         return sorted(self.__dict__)

@@ -77,6 +77,7 @@ def printed_by_script(script: str, folder: Path) -> str:
     """What the compiled program prints when it runs. It may not need the files that it was made from."""
     path = folder / "script.py"
     out, log = io.StringIO(), io.StringIO()
+    loaded = set(sys.modules)
     before, sys.argv = sys.argv, [str(path)]
     module = type(sys)("__main__")
     module.__file__ = str(path)
@@ -90,6 +91,9 @@ def printed_by_script(script: str, folder: Path) -> str:
                 code = stop.code if isinstance(stop.code, int) else 1
     finally:
         sys.argv, sys.modules["__main__"] = before, main
+        for name in [name for name in sys.modules if name not in loaded]:
+            if getattr(sys.modules[name], "__spec__", None) is None or _is_in(name, path):
+                del sys.modules[name]  # what stands for modules of the project
     assert not code, f"{log.getvalue()}\n{script}"
     return out.getvalue()
 
