@@ -10,6 +10,7 @@ import ast
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from modec.source.walking import Visitor, walk
 
@@ -243,11 +244,8 @@ class _Binder(Visitor):
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 
-    def generic_visit(self, node: ast.AST) -> None:
-        if type(node).__name__ == "TypeAlias":
-            self.bind(node.name.id)  # type: ignore[attr-defined]
-            return
-        super().generic_visit(node)
+    def visit_TypeAlias(self, node: Any) -> None:  # Python 3.12's
+        self.bind(node.name.id)
 
 
 class _Walker(Visitor):
@@ -497,14 +495,11 @@ class _Walker(Visitor):
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self.visit(node.value)
 
-    def generic_visit(self, node: ast.AST) -> None:
-        if type(node).__name__ == "TypeAlias":
-            outer, eager = self._enter_type_params(node), self.eager
-            self.eager = False
-            self.visit(node.value)  # type: ignore[attr-defined]
-            self.scope, self.eager = outer, eager
-            return
-        super().generic_visit(node)
+    def visit_TypeAlias(self, node: Any) -> None:  # Python 3.12's
+        outer, eager = self._enter_type_params(node), self.eager
+        self.eager = False
+        self.visit(node.value)
+        self.scope, self.eager = outer, eager
 
     def _each(self, nodes: Iterable[ast.AST]) -> None:
         for node in nodes:
