@@ -138,7 +138,8 @@ def modec_settings(path: Path) -> dict[str, Any]:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        refuse("MD007", Span(path.name), path=path.name, reason=str(error))
+        reason = getattr(error, "strerror", None) or str(error)
+        refuse("MD007", Span(path.name), path=path.name, reason=reason)
     tools = document.get("tool", {})
     settings = tools.get("modec", {}) if isinstance(tools, dict) else None
     if not isinstance(settings, dict):
