@@ -3,7 +3,11 @@
 from typing import Any, Callable, Mapping, Optional
 
 from modec.runtime.context import Resources, Solid, absent
-from modec.runtime.errors import DagsterError, HookExecutionError
+from modec.runtime.errors import (
+    DagsterError,
+    DagsterUserCodeExecutionError,
+    HookExecutionError,
+)
 from modec.runtime.run import Run
 
 
@@ -20,7 +24,10 @@ class HookContext:
         self.mode_def = Solid(hook.mode)
         self.required_resource_keys = set(hook.resources)
         self.resources = Resources(hook.resources)
-        self.solid_exception = self.op_exception = outcome.error
+        error = outcome.error
+        if isinstance(error, DagsterUserCodeExecutionError):
+            error = error.user_exception  # that of an IO manager, a type check or a loader (3.11)
+        self.solid_exception = self.op_exception = error
         self.solid_output_values = self.op_output_values = outcome.outputs
 
     def __getattr__(self, name: str) -> Any:
