@@ -265,7 +265,11 @@ _ELSEWHERE: dict[tuple[str, str], str] = {
     ("dagster.check", _R + "errors"): "CheckError ParameterCheckError",
     ("dagster.utils", _R + "utilities"): (
         "PICKLE_PROTOCOL backoff dict_without_keys ensure_dir ensure_file merge_dicts mkdir_p safe_tempfile_path "
-        "touch_file"
+        "segfault touch_file"
+    ),
+    ("dagster.utils.partitions", _R + "utilities"): (
+        "DEFAULT_DATE_FORMAT DEFAULT_HOURLY_FORMAT_WITHOUT_TIMEZONE DEFAULT_HOURLY_FORMAT_WITH_TIMEZONE "
+        "DEFAULT_MONTHLY_FORMAT"
     ),
     ("dagster.utils.backcompat", _R + "backcompat"): (
         "canonicalize_backcompat_args experimental experimental_arg_warning experimental_class_warning "

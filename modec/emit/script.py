@@ -14,7 +14,7 @@ from modec.emit.checks import check_names
 from modec.emit.distributions import dependency_lines
 from modec.emit.formatting import format_pieces
 from modec.emit.layout import lay_out
-from modec.emit.source_map import source_map
+from modec.emit.source_map import map_statement, source_map
 from modec.link.records import Linked, Piece
 from modec.lower import lower
 from modec.lower.keys import key_of
@@ -82,7 +82,7 @@ def emit(
                 if (piece := parts[number].piece) is not None
             ]
             before, _, after = text.rpartition(_NO_LINES)
-            text = f"{before}{SOURCE_LINES} = {source_map(found)!r}\n{after}"
+            text = f"{before}{map_statement(SOURCE_LINES, source_map(found))}\n{after}"
     return _sealed(text, plan, checksums, linked.files)
 
 

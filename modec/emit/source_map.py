@@ -10,6 +10,7 @@ import ast
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from modec.emit.cache import remembered
 from modec.link.records import Piece, Rewrite
@@ -18,6 +19,7 @@ from modec.unroll.context_use import READS
 
 SUPPORT = frozenset({"early support", "support"})
 """The sections of what is not the author's."""
+_LINE = 88
 _BLOCKS = frozenset({"body", "orelse", "finalbody"})
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -52,6 +54,19 @@ def source_map(pieces: Iterable[tuple[Piece, str, str, int]]) -> str:
     files = {file: " ".join(found) for file, found in by_file.items()}
     text = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
     return text.replace("'", "\\u0027")
+
+
+def map_statement(name: str, text: str) -> str:
+    """The statement that gives a map its name, laid out as Black does.
+
+    Black puts a string into parentheses when it fits into a line only so; Black itself is not asked, as it takes long to load
+    and the map is new for every script.
+    """
+    quoted = repr(text) if '"' in text else f'"{text}"'
+    width = sum(2 if east_asian_width(each) in "WF" else 1 for each in quoted)
+    if len(name) + 3 + width > _LINE >= 4 + width:
+        return f"{name} = (\n    {quoted}\n)"
+    return f"{name} = {quoted}"
 
 
 def runs_of(piece: Piece, key: str, text: str) -> list[Run]:

@@ -41,6 +41,19 @@ class Definitional:
             self._touching[target] = is_definition(value) or any(map(self.is_statement, binders))
         return self._touching[target]
 
+    def leaves_alone(self, statement: Statement, symbol: Global) -> bool:
+        """Whether a statement that makes definitions left a variable as it was: only what they do when they run changes it."""
+        binds = [self.modules.value(statement.module, name) for name in statement.binds]
+        if not binds or not all(map(is_definition, binds)):
+            return False
+        value = self.modules.value(symbol.module, symbol.name)
+        binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
+        written = getattr(binders[0].node, "value", None) if len(binders) == 1 else None
+        try:
+            return bool(ast.literal_eval(written) == value) if written is not None else False
+        except (ValueError, TypeError, SyntaxError):
+            return False
+
     def in_annotation(self, target: Target, module: Module) -> bool:
         """Whether a name in an annotation of `module` means nothing outside dagster."""
         if isinstance(target, (Vocabulary, Unknown, ModuleObject)):
@@ -69,20 +82,19 @@ class Definitional:
                     return True
         return False
 
-    def decorators(self, statement: Statement) -> frozenset[int]:
+    def decorators(self, node: ast.AST, module: Module) -> frozenset[int]:
         """The decorators of a class that only mean something to dagster (`@usable_as_dagster_type`).
 
         A function that dagster decorates is a definition: it has no such decorators.
         """
         found: set[int] = set()
-        node = statement.node
         for index, decorator in enumerate(
             node.decorator_list if isinstance(node, ast.ClassDef) else []
         ):
             called = decorator.func if isinstance(decorator, ast.Call) else decorator
             if any(
                 isinstance(target, Vocabulary)
-                for target in self.meanings.targets_in(called, statement.module)
+                for target in self.meanings.targets_in(called, module)
             ):
                 found.add(index)
         return frozenset(found)

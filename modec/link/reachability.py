@@ -181,7 +181,8 @@ class Reachability:
             self.import_lazily(statement.module)
             self.ship(statement, symbol.name)
         for statement in self.side_effects.changers(symbol):
-            self.ship(statement)
+            if not self.definitional.leaves_alone(statement, symbol):
+                self.ship(statement)
 
     def could_need(self, symbol: Symbol) -> bool:
         """Whether a script could have what `symbol` names, and all that it needs. Nothing is added to this one."""
@@ -214,7 +215,7 @@ class Reachability:
         item.is_late = statement.module in self._late
         self._shipped[statement] = item
         item.facts = statement.facts
-        item.dropped_decorators = self.definitional.decorators(statement)
+        item.dropped_decorators = self.definitional.decorators(statement.node, statement.module)
         item.dropped_members = self.definitional.members(statement)
         if item.dropped_decorators or item.dropped_members:
             kept = _without(statement.node, item.dropped_decorators, item.dropped_members)
@@ -424,7 +425,9 @@ class Reachability:
         item = Item(
             value.module, value.node, self._rank_of(value.module, value.node), "code", (symbol,)
         )
-        item.facts = analyse(value.node, self.modules.view(value.module).lazy_annotations)
+        item.dropped_decorators = self.definitional.decorators(value.node, value.module)
+        lazy = self.modules.view(value.module).lazy_annotations
+        item.facts = analyse(_without(value.node, item.dropped_decorators), lazy)
         self._add_in_scope(item, value.scope, value.__name__, True)
 
     def _add_in_scope(self, item: Item, scope: Environment, hint: str, no_locals: bool) -> None:

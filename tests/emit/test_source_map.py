@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import black
 import pytest
 
 from modec.compiler import analyse, build
-from modec.emit.source_map import runs
+from modec.emit.source_map import map_statement, runs
 from modec.runtime.source_lines import SourceLines
 
 Places = dict[int, tuple[str, int]]
@@ -309,3 +310,14 @@ def test_without_it_nothing_of_it_is_there(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.modec]\nsource-map = false\n")
     assert build(analysis).text == without
     assert "SOURCE_LINES" in build(analysis, source_map=True).text
+
+
+@pytest.mark.parametrize("letter", ["a", "\u00e9", "\u8868"])
+@pytest.mark.parametrize("length", [0, *range(30, 44), *range(60, 84)])
+def test_the_map_is_laid_out_as_black_does(letter: str, length: int) -> None:
+    statement = map_statement("SOURCE_LINES", f'{{"{letter * length}.py":"1-2:3"}}')
+    assert black.format_str(statement, mode=black.Mode()) == f"{statement}\n"
+
+
+def test_a_map_of_nothing_is_laid_out_as_black_does() -> None:
+    assert map_statement("SOURCE_LINES", "{}") == 'SOURCE_LINES = "{}"'

@@ -25,6 +25,17 @@ def test_events_come_from_the_runtime() -> None:
     assert "SolidExecutionContext" not in text and "dagster" not in text.replace("Dagster", "")
 
 
+def test_formats_of_partitions_are_strings() -> None:
+    made = project(pipeline="""
+        from datetime import datetime
+        from dagster.utils.partitions import DEFAULT_DATE_FORMAT
+        FIRST = datetime.strptime("2020-01-01", DEFAULT_DATE_FORMAT)
+        def main():
+            return FIRST
+        """)
+    assert run(made.call("main"))["FIRST"].year == 2020
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [

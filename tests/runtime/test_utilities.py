@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,3 +48,9 @@ def test_backing_off():
     with pytest.raises(KeyError):
         backoff(fail, (KeyError,), kwargs={"until": 99}, max_retries=1, delay_generator=iter([0.0]))
     assert len(calls) == 5
+
+
+def test_a_fault_ends_the_process():
+    program = "from modec.runtime.utilities import segfault\ntry:\n    segfault()\nfinally:\n    print('still here')"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (-signal.SIGSEGV, "")
