@@ -7,6 +7,7 @@ A residual (a value that only the run knows) passes where only the run needs the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -128,6 +129,10 @@ def wrong_kind(name: str, expected: str, value: object, said: str = "is given") 
     )
 
 
+_CLASS_AND_NAME = re.compile(r"<\w+ (\w+)>")
+"""How `shown` writes a definition."""
+
+
 def _described(value: object) -> str:
     """`value` as a sentence speaks of it."""
     called = getattr(value, "name", None) or getattr(value, "__name__", None)
@@ -138,7 +143,8 @@ def _described(value: object) -> str:
     if isinstance(value, (str, int, float, bool, bytes, type(None))):
         return f"{value!r}"
     if isinstance(value, (list, tuple, set, frozenset, dict)):
-        return f"the {type(value).__name__} {shown(value)}"
+        listed = _CLASS_AND_NAME.sub(r"\1", shown(value))
+        return f"the {type(value).__name__} {listed}"
     if isinstance(called, str):
         return f"the {type(value).__name__} {called!r}"
     return f"a value of the kind {type(value).__name__}"

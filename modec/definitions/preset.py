@@ -180,6 +180,9 @@ FILE_READER: ContextVar[Callable[[Path], ConfigText]] = ContextVar(
 )
 """Reads a config file; static evaluation notes which it has read."""
 
+SHOWN_PATH: ContextVar[Callable[[str], str]] = ContextVar("shown_path", default=str)
+"""How errors show a config file's path; static evaluation shows it from the project's root on."""
+
 
 def config_from_files(config_files: Any = None) -> dict[str, Any]:
     """The merged content of YAML files. Raises `DagsterInvariantViolationError` for no match or no YAML (4.5)."""
@@ -187,17 +190,20 @@ def config_from_files(config_files: Any = None) -> dict[str, Any]:
 
 
 def _texts_of_files(config_files: Any) -> tuple[list[ConfigText], str]:
+    def shown(path: Any) -> str:
+        return SHOWN_PATH.get()(os.fspath(known_path(path)))
+
     names: list[str] = []
     for pattern in known("config_files", config_files) or ():
         found = glob.glob(os.fspath(known_path(pattern)))
         if not found:
             raise DagsterInvariantViolationError(
-                f'File or glob pattern "{os.fspath(known_path(pattern))}" for "config_files" produced no results.'
+                f'File or glob pattern "{shown(pattern)}" for "config_files" produced no results.'
             )
         # Dagster takes them in the file system's order, which differs between machines.
         names += sorted(found)
     texts = [FILE_READER.get()(Path(name)) for name in names]
-    what = f"Parsing files {names} loaded by file/patterns {[os.fspath(known_path(p)) for p in config_files or ()]}."
+    what = f"Parsing files {list(map(shown, names))} loaded by file/patterns {list(map(shown, config_files or ()))}."
     return texts, what
 
 

@@ -10,8 +10,18 @@ from modec.diagnostics.diagnostic import (
     Refused,
     Related,
     finding,
+    placed,
     refuse,
 )
 from modec.diagnostics.span import Span
 
-__all__ = ["Diagnostic", "InternalError", "Refused", "Related", "Span", "finding", "refuse"]
+__all__ = [
+    "Diagnostic",
+    "InternalError",
+    "Refused",
+    "Related",
+    "Span",
+    "finding",
+    "placed",
+    "refuse",
+]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from modec.diagnostics.codes import CODES
@@ -51,6 +52,18 @@ class Refused(Exception):
 
 class InternalError(Exception):
     """modec is at fault, not the program. Nothing is written; the message asks for a report."""
+
+
+@contextmanager
+def placed(span: Span | None) -> Iterator[None]:
+    """Inside, findings of `Refused` that have no place are about `span`."""
+    try:
+        yield
+    except Refused as refused:
+        if span is None or all(each.span is not None for each in refused.diagnostics):
+            raise
+        found = [each if each.span else replace(each, span=span) for each in refused.diagnostics]
+        raise Refused(found) from None
 
 
 def finding(

@@ -9,7 +9,7 @@ from typing import Any
 from modec.definitions.dagster_types import fresh_registry
 from modec.definitions.origin import deferred_validation
 from modec.definitions.pipeline import PipelineDefinition
-from modec.definitions.preset import FILE_READER, PACKAGE_READER
+from modec.definitions.preset import FILE_READER, PACKAGE_READER, SHOWN_PATH
 from modec.diagnostics import Diagnostic, Refused, finding
 from modec.evaluate import imports, project_files
 from modec.evaluate.defines import Defines
@@ -86,10 +86,12 @@ def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Eval
     machine = Interpreter(program, Defines(defines or {}))
     packages = PACKAGE_READER.set(project_files.package_reader(machine))
     files = FILE_READER.set(project_files.file_reader(machine))
+    shown = SHOWN_PATH.set(project_files.shown_path(machine))
     try:
         with deferred_validation(), fresh_registry():
             environment = imports.load(machine, program.entry.name)
     finally:
+        SHOWN_PATH.reset(shown)
         FILE_READER.reset(files)
         PACKAGE_READER.reset(packages)
     variables = environment.variables if environment is not None else {}

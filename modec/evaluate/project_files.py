@@ -204,6 +204,19 @@ def file_reader(machine: Machine) -> Callable[[Path], ConfigText]:
     return read
 
 
+def shown_path(machine: Machine) -> Callable[[str], str]:
+    """Shows a path as people know it, whatever the machine: from the project's root on."""
+    root = machine.program.root.resolve()
+
+    def shown(path: str) -> str:
+        place = Path(path)
+        if place.is_absolute() and place.is_relative_to(root):
+            return place.relative_to(root).as_posix()
+        return path
+
+    return shown
+
+
 def _note(machine: Machine, path: Path) -> str | None:
     """Remember that the script depends on this file, if it is one of the project's; how it is shown."""
     root = machine.program.root.resolve()

@@ -8,7 +8,7 @@ from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.requirements import requirements
 from modec.definitions.resource import ResourceDefinition
-from modec.diagnostics import Diagnostic, finding
+from modec.diagnostics import Diagnostic, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
 from modec.plan.records import Plan
@@ -22,7 +22,8 @@ _ALWAYS_BOUND = frozenset({"io_manager"})
 def unneeded_bindings(
     plans: Sequence[Plan], pipelines: Sequence[PipelineDefinition]
 ) -> Iterator[Diagnostic]:
-    """MD211 for a circle that no step needs, and MD215 for each key of a plan's mode that no mode of any of the pipelines needs.
+    """MD211 for a circle that no step needs, and MD215 for each key of the plans' modes that no mode of any of the
+    pipelines needs, modes that are made at one place together.
 
     What one mode needs and another merely binds is how modes are kept alike, and no mistake.
     """
@@ -33,6 +34,7 @@ def unneeded_bindings(
         for key in _needs(pipeline, mode)
     }
     needed |= {key for plan in plans for key in _read_undeclared(plan)}
+    idle: dict[tuple[Span | None, str], dict[str, None]] = {}
     for plan in plans:
         bound = frozenset(plan.mode.resource_defs)
         cycle = find_cycle(plan.mode.resource_defs, bound)
@@ -40,18 +42,26 @@ def unneeded_bindings(
             yield cycle_finding("MD211", plan.mode, cycle)
         for key in plan.mode.resource_defs:
             if key not in needed and key not in (cycle or ()) and key not in _ALWAYS_BOUND:
-                place = argument_place(plan.mode.origin, "resource_defs", 1)
-                binding = place.at([key]) if place is not None else None
-                yield finding(
-                    "MD215",
-                    (binding.key or binding.span if binding is not None else None)
-                    or plan.mode.origin
-                    or plan.pipeline.origin,
-                    help="take it out of resource_defs, or declare it where it is used: "
-                    f"required_resource_keys={{{key!r}}}",
-                    mode=plan.mode.name,
-                    key=key,
-                )
+                modes = idle.setdefault((_binding(plan, key), key), {})
+                modes[plan.mode.name] = None
+    for (span, key), names in idle.items():
+        listed = ", ".join(map(repr, names))
+        yield finding(
+            "MD215",
+            span,
+            help="take it out of resource_defs, or declare it where it is used: "
+            f"required_resource_keys={{{key!r}}}",
+            modes=f"modes {listed} bind" if len(names) > 1 else f"mode {listed} binds",
+            key=key,
+        )
+
+
+def _binding(plan: Plan, key: str) -> Span | None:
+    """Where the mode of a plan binds a key, as near as it is known."""
+    place = argument_place(plan.mode.origin, "resource_defs", 1)
+    binding = place.at([key]) if place is not None else None
+    found = binding.key or binding.span if binding is not None else None
+    return found or plan.mode.origin or plan.pipeline.origin
 
 
 def _read_undeclared(plan: Plan) -> Iterator[str]:

@@ -10,7 +10,7 @@ from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
 from modec.inspect.config_reads import ConfigReads, config_reads
-from modec.inspect.uses import places_of
+from modec.inspect.uses import is_opaque, places_of
 from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
 from modec.runtime.config_shapes import FieldsType, Permissive
@@ -37,8 +37,8 @@ def body_findings(plan: Plan) -> Iterator[Diagnostic]:
 def _declared_and_read(
     definition: Any, function: UserFunction, name: str, resource: bool = False
 ) -> Iterator[Diagnostic]:
-    if function.is_decorated_at_run:
-        return  # what they do with the context is not to be seen here
+    if is_opaque(function, definition.context_parameter):
+        return
     use = _use(function, definition.context_parameter, resource)
     yield from _unread_resources(definition, function, name, use)
     schema = definition.config_field.config_type

@@ -11,6 +11,7 @@ from modec.definitions.checks import is_residual
 from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Span
 from modec.evaluate.values import External, UserClass, UserFunction, UserInstance
+from modec.inspect.uses import is_opaque
 from modec.unroll.scopes import FunctionScopes, function_scopes
 
 _PLAIN_BASES = frozenset({("abc", "ABC"), ("typing", "Generic"), ("typing", "Protocol")})
@@ -46,7 +47,7 @@ def made_by(definition: ResourceDefinition) -> Made | None:
     if inner.has_value:
         return _of_value(inner.value) if inner.kind == "value" else None
     function = inner.resource_fn
-    if not isinstance(function, UserFunction) or function.is_decorated_at_run:
+    if not isinstance(function, UserFunction) or is_opaque(function, inner.context_parameter):
         return None
     scopes = function_scopes(function.node)
     found = [_of_expression(each, function, scopes) for each in _given(function.node, scopes)]
@@ -119,8 +120,11 @@ def _of_value(value: Any) -> Made | None:
 
 
 def _of_builtin(kind: type) -> Made:
-    article = "an" if kind.__name__[0] in "aeiou" else "a"
-    return Made(f"{article} {kind.__name__}", frozenset(dir(kind)))
+    return Made(_with_article(kind.__name__), frozenset(dir(kind)))
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
 
 def _of_class(cls: UserClass) -> Made | None:
@@ -142,7 +146,7 @@ def _of_class(cls: UserClass) -> Made | None:
             return None
         else:
             names |= set(dir(each))
-    return Made(f"a {cls.__name__}", frozenset(names), cls.span)
+    return Made(_with_article(cls.__name__), frozenset(names), cls.span)
 
 
 def _own_names(cls: UserClass) -> set[str] | None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import ast
 
+from modec.evaluate.values import UserFunction
 from modec.unroll.context_use import ContextUse, Read
+from modec.unroll.scopes import parameters
 
 _GUARDS = (ast.Try, ast.If, ast.IfExp, ast.BoolOp, ast.Match)
 """What the author may have provided for something that is not there with."""
+
+
+def is_opaque(function: UserFunction, context: str | None) -> bool:
+    """Whether its text does not show what becomes of its context: a decorator, or a wrapper of `*args`, has it."""
+    if function.is_decorated_at_run:
+        return True
+    return context is not None and context not in {each.arg for each in parameters(function.node)}
 
 
 def places_of(use: ContextUse, read: Read) -> list[ast.AST]:

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Up to three of the known names, the nearest first."""
-    return difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6)
+    """Up to three of the known names, the nearest first: the same letters come before what is merely alike."""
+    names = sorted(set(known))
+    letters = sorted(name.lower())
+    swapped = [each for each in names if each != name and sorted(each.lower()) == letters]
+    alike = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    return list(dict.fromkeys([*swapped, *alike]))[:3]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

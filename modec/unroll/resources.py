@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modec.diagnostics import placed
 from modec.evaluate.values import External
 from modec.plan.records import Plan, PlannedResource
 from modec.unroll.code import Code, Runtime, Standard, code
@@ -32,7 +33,8 @@ def _value(plan: Plan, resource: PlannedResource, forms: Forms, config: ScriptCo
     """The expression that initialises a resource, or is its value where there is nothing to run."""
     definition = resource.definition.innermost
     if definition.has_value:
-        return value_code(definition.value)
+        with placed(definition.origin):
+            return value_code(definition.value)
     own_config = config.at(resource_config_path(resource))
     if definition.kind in ("string", "values"):
         return own_config

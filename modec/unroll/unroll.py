@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modec.diagnostics import placed
 from modec.evaluate.values import External
 from modec.plan.records import Plan
 from modec.unroll.code import SOURCE_LINES, Code, Runtime, Standard, Unrolled, code
@@ -17,9 +18,11 @@ def unroll(plan: Plan, source_map: bool = True) -> Unrolled:
     With a `source_map`, the script shows tracebacks in the author's files: by a constant whose value is only known
     when the script is laid out, and which is empty until then.
     """
-    forms = Forms(plan)
-    config = script_config(plan, forms)
-    run = straight_run(plan, forms, config) if is_straight(plan) else table_run(plan, forms, config)
+    with placed(plan.pipeline.origin):
+        forms = Forms(plan)
+        config = script_config(plan, forms)
+        make_run = straight_run if is_straight(plan) else table_run
+        run = make_run(plan, forms, config)
     main = code(
         Standard(External("sys")),
         ".exit(",

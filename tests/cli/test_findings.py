@@ -53,7 +53,7 @@ def test_github(modec: Caller) -> None:
     with_error(modec)
     (line,) = shown(modec, "github").splitlines()
     head = "::error file=shop.py,line=16,col=11,endLine=16,endColumn=35,title=MD350%3A undeclared resource::"
-    assert line.startswith(head) and "%0Ahelp: declare it" in line
+    assert line.startswith(head) and "declare it: required_resource_keys=" in line
 
 
 def test_sarif(modec: Caller) -> None:

@@ -33,7 +33,7 @@ MODES: tuple[Code, ...] = (
     Code(
         "MD215",
         "resource that nothing needs",
-        "mode {mode!r} binds {key!r}, and nothing needs it",
+        "{modes} {key!r}, and nothing needs it",
         "warning",
     ),
     Code(
