@@ -84,7 +84,9 @@ def named_as_before(
         or not asked.isdisjoint(("__name__", "__qualname__"))
     )
     if own != name and shows:
-        lines.append(f"{name}.__name__ = {name}.__qualname__ = {own!r}")
+        # pickle finds classes and functions by their `__qualname__`
+        also = "" if "pickle" in asked else f"{name}.__qualname__ = "
+        lines.append(f"{name}.__name__ = {also}{own!r}")
     last: list[str] = []
     if isinstance(node, ast.ClassDef):
         if _CLASS_MODULE in asked and "pickle" not in asked:

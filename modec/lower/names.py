@@ -52,6 +52,16 @@ class Located:
     path: Path
 
 
+@dataclass(frozen=True, eq=False)
+class Quoted:
+    """A string in an annotation that is an expression, and the places of names in it. Their paths begin in `tree`."""
+
+    node: cst.SimpleString
+    path: Path
+    tree: cst.BaseExpression
+    places: tuple[Place, ...]
+
+
 @dataclass(eq=False)
 class Names:
     """What the walk found: the places of the wanted names, in the order of the text, and some nodes."""
@@ -61,5 +71,6 @@ class Names:
     """Every annotation, in the order of the text."""
     imports: list[Located] = field(default_factory=list)
     """Every import statement, in the order of the text."""
+    quoted: list[Quoted] = field(default_factory=list)
     functions: dict[cst.CSTNode, Scope] = field(default_factory=dict)
     """The scope of each function and lambda."""

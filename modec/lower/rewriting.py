@@ -12,7 +12,7 @@ from modec.diagnostics import InternalError, Span, refuse
 from modec.link.records import Rewrite
 from modec.lower.edits import Edits
 from modec.lower.expressions import Chain, is_stored, keep_described, literal, rename, replaced
-from modec.lower.names import Place
+from modec.lower.names import Place, Quoted
 from modec.lower.signature import drop_annotations, with_parameters, without_decorators
 from modec.lower.statements import (
     drop_small_statement,
@@ -76,6 +76,8 @@ class _Rewriting:
         before = self._bind_new_variables()
         for place in self.names.places:
             self._edit_place(place, before)
+        for quoted in self.names.quoted:
+            self._edit_quoted(quoted)
         return self.module.visit(self.edits) if self.edits else self.module
 
     # -- the head
@@ -158,6 +160,20 @@ class _Rewriting:
             self.edits.add(place.node, place.path, lambda _: value)
         elif name in self.rewrite.names and not place.scope.is_released(name):
             self._rename(place, self.rewrite.names[name])
+
+    def _edit_quoted(self, quoted: Quoted) -> None:
+        """Rename in an annotation that is a string as in any other."""
+        outside, self.edits = self.edits, Edits()
+        for place in quoted.places:
+            if place.target is None:
+                self._edit_global(place)
+        inside, self.edits = self.edits, outside
+        if inside:
+            changed = quoted.tree.visit(inside)
+            text = self.module.code_for_node(cast(cst.CSTNode, changed))
+            spelled = f"{quoted.node.quote}{text}{quoted.node.quote}"
+            value = spelled if "\\" not in text and "\n" not in text else repr(text)
+            self.edits.add(quoted.node, quoted.path, lambda node: node.with_changes(value=value))
 
     def _rename(self, place: Place, new: str) -> None:
         keep_described(self.edits, self.module, place.path)

@@ -6,12 +6,13 @@ take several times as long.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, cast
 
 import libcst as cst
 
-from modec.lower.names import Located, Names, Place
+from modec.lower.names import Located, Names, Place, Quoted
 from modec.lower.nodes import bound_name, name_fields, parameters_of, spelled
 from modec.unroll.scopes import Scope
 
@@ -41,6 +42,8 @@ class _Walker:
         self.blocks = 0
         """How many blocks that need not run (or run several times) stand around, in this scope."""
         self.loops = 0
+        self.quotes = False
+        """Whether a string is an expression here: in an annotation."""
         self.certain: set[str] = set()
         """Names that this class body has bound for certain."""
 
@@ -268,7 +271,41 @@ class _Walker:
 
     def annotation(self, node: cst.Annotation) -> None:
         self.names.annotations.append(Located(node, tuple(self.path)))
+        before, self.quotes = self.quotes, True
         self.walk_in(node, node.annotation)
+        self.quotes = before
+
+    def string(self, node: cst.SimpleString) -> None:
+        """A quoted annotation, `"Optional[Order]"`: its names are found as if no quotes were there."""
+        text = node.evaluated_value if self.quotes else None
+        if not isinstance(text, str) or self.wanted.isdisjoint(re.findall(r"\w+", text)):
+            return
+        try:
+            tree = cst.parse_expression(text.strip())
+        except cst.ParserSyntaxError:
+            return
+        places, path = self.names.places, self.path
+        self.names.places, self.path = [], []
+        self.walk(tree)
+        found = tuple(self.names.places)
+        self.names.places, self.path = places, path
+        if found:
+            self.names.quoted.append(Quoted(node, tuple(self.path), tree, found))
+
+    def subscript(self, node: cst.Subscript) -> None:
+        """The strings of `Literal["a"]` are no expressions."""
+        self.walk_in(node, node.value)
+        name = getattr(node.value, "attr", node.value)
+        before = self.quotes
+        if isinstance(name, cst.Name) and name.value in {"Literal", "Annotated"}:
+            self.quotes = False
+        self.walk_in(node, *node.slice)
+        self.quotes = before
+
+    def call(self, node: cst.Call) -> None:
+        before, self.quotes = self.quotes, False
+        self.walk_in(node, node.func, *node.args)
+        self.quotes = before
 
     def walrus(self, node: cst.NamedExpr) -> None:
         self.walk_in(node, node.value)
@@ -379,6 +416,9 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[[_Walker, Any], None]] = {
     cst.Name: _Walker.name,
     cst.Attribute: _Walker.attribute,
     cst.Arg: _Walker.argument,
+    cst.Call: _Walker.call,
+    cst.Subscript: _Walker.subscript,
+    cst.SimpleString: _Walker.string,
     cst.FunctionDef: _Walker.function,
     cst.Lambda: _Walker.lambda_,
     cst.ClassDef: _Walker.class_,
