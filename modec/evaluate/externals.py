@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from modec.evaluate import environment_variables, folders, functions, paths, project_files, records
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import apply, is_plain
-from modec.evaluate.residuals import residuals_in
+from modec.evaluate.residuals import computed, residuals_in
 from modec.evaluate.values import (
     Environment,
     External,
@@ -91,7 +91,7 @@ def _partial(now: _Call) -> Known | None:
     ) -> Value:
         return machine.call(function, [*given, *args], {**named, **kwargs}, node, scope)
 
-    return Known(Intrinsic("functools.partial", rule))
+    return Known(Intrinsic("functools.partial", rule, computed(now.node, now.scope)))
 
 
 def _wraps(now: _Call) -> Known | None:

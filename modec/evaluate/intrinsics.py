@@ -19,6 +19,7 @@ from modec.definitions.checks import with_finding
 from modec.definitions.handles import OutputHandle
 from modec.diagnostics import Diagnostic, InternalError, Refused, Span, finding
 from modec.evaluate import project_files
+from modec.evaluate.class_makers import classes_as_functions
 from modec.evaluate.residuals import computed, needed, residuals_in
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import (
@@ -189,6 +190,7 @@ def call(
                     raise Refused([residual.cause])
                 machine.handed.setdefault((residual.module.name, residual.name), (residual, span))
     args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
+    args, kwargs = classes_as_functions(callee, args, kwargs)
     if isinstance(node, ast.Call) and not _composes(callee):
         args, kwargs = _without_methods(args, kwargs, node, scope)
     machine.constructing += 1

@@ -286,6 +286,23 @@ class UserClass:
         return self.module.span(self.node)
 
 
+@dataclass(eq=False)
+class ClassMaker:
+    """A class of the author's as the function that it is to whoever calls it."""
+
+    made: UserClass
+    __signature__: inspect.Signature
+    __name__: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where the class is defined."""
+        return self.made.span
+
+    def __call__(self, *args: Value, **kwargs: Value) -> Value:
+        raise TypeError(f"{self.__name__} is called when the script runs")
+
+
 @dataclass(frozen=True)
 class BoundMethod:
     """`owner.name`, not called yet: of a known value, a project's path, or an instance of the author's."""
@@ -307,3 +324,5 @@ class Intrinsic:
     name: str
     rule: Callable[[Any, Sequence[Value], Mapping[str, Value], ast.expr, Environment], Value]
     """Takes the machine, a call's arguments, the expression, and the scope it stands in."""
+    written: Computed | None = None
+    """The expression that makes it, for the script."""

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from modec.evaluate.values import Environment, External, GlobalRef, UserClass, UserFunction
+from modec.evaluate.values import (
+    ClassMaker,
+    Environment,
+    External,
+    GlobalRef,
+    UserClass,
+    UserFunction,
+)
 
 
 @dataclass(frozen=True)
@@ -139,8 +146,10 @@ class Unrolled:
     """The expression handed to `sys.exit` under `if __name__ == "__main__"`."""
 
 
-def function_code(function: UserFunction, form: Form) -> Code:
+def function_code(function: UserFunction | ClassMaker, form: Form) -> Code:
     """A function of the author's, in that form, under the decorators that are applied when the script runs."""
+    if isinstance(function, ClassMaker):
+        return code(Carried(function.made))
     made = code(Function(function.undecorated or function, form))
     for decorator, scope in function.applied:
         made = code(Inline(decorator, scope), "(", made, ")")

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import Refused, refuse
-from modec.evaluate.values import UserFunction
+from modec.evaluate.values import ClassMaker, UserFunction
 from modec.unroll.code import Form
 from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, Read, context_use
 from modec.unroll.scopes import FunctionScopes
@@ -65,13 +65,24 @@ def _is_plain_first(function: UserFunction, context: str) -> bool:
 
 
 def _refuse_fields(function: UserFunction, use: ContextUse) -> None:
-    """Refuse `context.resources._fields`: Dagster's names its own IO managers, too, which a script may not have."""
-    for node in ast.walk(function.node) if use.resources_escape else ():
-        if isinstance(node, ast.Attribute) and node.attr == "_fields":
+    """Refuse asking `context.resources` for all that it has: Dagster's has its own IO managers, too (1.11)."""
+    if not use.resources_escape:
+        return
+    looked_up = {
+        node.value.func
+        for node in ast.walk(function.node)
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call)
+    }
+    for node in ast.walk(function.node):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in ("_fields", "_asdict")
+            and node not in looked_up
+        ):
             refuse(
                 "MD503",
                 function.module.span(node),
-                name="_fields",
+                name=node.attr,
                 module="context.resources",
                 help="name the resources: those that the solid declares are all that there are",
             )
@@ -160,6 +171,9 @@ def solid_form(definition: SolidDefinition, comment: str = "") -> Form:
 
 def resource_form(definition: ResourceDefinition, name: str = "", comment: str = "") -> Form:
     """The form of a resource's function: its first parameter, whatever it is called, is the context (1.2)."""
+    if isinstance(definition.resource_fn, ClassMaker):
+        context = definition.context_parameter
+        return Form(name, context, kept=context is not None, section="resources")
     return form_of(
         definition.resource_fn,
         name or definition.resource_fn.__name__,

@@ -9,7 +9,15 @@ from pathlib import PurePath
 from typing import Any
 
 from modec.diagnostics import refuse
-from modec.evaluate.values import Computed, External, GlobalRef, UserClass, UserFunction, UserModule
+from modec.evaluate.values import (
+    Computed,
+    External,
+    GlobalRef,
+    Intrinsic,
+    UserClass,
+    UserFunction,
+    UserModule,
+)
 from modec.unroll.code import (
     PLAIN,
     Carried,
@@ -67,6 +75,8 @@ def _reference_code(value: Any) -> Code:
         return code(Carried(value))
     if isinstance(value, External):
         return code(Standard(value))
+    if isinstance(value, Intrinsic) and value.written is not None:
+        value = value.written
     if isinstance(value, Computed):
         return code(Inline(value.node, value.scope))
     if isinstance(value, type):
