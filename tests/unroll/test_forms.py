@@ -113,7 +113,7 @@ def test_reads_that_are_parameters(text: str) -> None:
         ("hasattr(context.resources, 'db')", "`.resources` is handed on as a whole"),
         ("getattr = a\ngetattr(context.resources, 'db')", "`.resources` is handed on as a whole"),
         ("context.resources.__getattribute__(a)", "`.resources` is handed on as a whole"),
-        ("context.resources._asdict()", "`.resources` is handed on as a whole"),
+        ("context.resources._asdict()['db']", "`.resources` is handed on as a whole"),
         ("context.log = a", "it is handed on as a whole"),
         ("context.resources.db = a", "`.resources` is handed on as a whole"),
         ("context = a\ncontext.log", "it is rebound"),
