@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules, Statement
-from modec.link.scopes import analyse
 from modec.link.symbols import Global, Imported, ModuleObject, Target, Unknown, Vocabulary
+from modec.link.uses import analyse
 from modec.source.program import Module
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

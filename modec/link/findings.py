@@ -9,8 +9,8 @@ from typing import Any
 
 from modec.diagnostics import Diagnostic, Refused, Related, Span, finding
 from modec.evaluate.values import Value
+from modec.link.facts import Use
 from modec.link.modules import ModuleView
-from modec.link.scopes import Use
 from modec.link.symbols import Global, ModuleObject, Target, Unknown, Vocabulary
 from modec.source.program import Module
 

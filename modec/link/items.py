@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from modec.link.facts import Facts, InnerImport, Place, Use
 from modec.link.modules import Statement
-from modec.link.scopes import Facts, InnerImport, Place, Use
 from modec.link.symbols import (
     Binding,
     Global,

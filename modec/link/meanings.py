@@ -22,9 +22,9 @@ from modec.evaluate.values import (
     Value,
     VocabularyModule,
 )
+from modec.link.facts import Use
 from modec.link.items import Link
 from modec.link.modules import Modules, Statement
-from modec.link.scopes import Use, analyse
 from modec.link.symbols import (
     Binding,
     Global,
@@ -36,6 +36,7 @@ from modec.link.symbols import (
     Target,
     Vocabulary,
 )
+from modec.link.uses import analyse
 from modec.link.vocabulary import runtime_home
 from modec.source.program import Module
 from modec.unroll.code import PLAIN

@@ -13,8 +13,9 @@ from pathlib import Path
 import modec.runtime
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
+from modec.link.facts import Facts, ImportStatement
 from modec.link.rebinding import stores_to_modules
-from modec.link.scopes import Facts, ImportStatement, analyse, bound_names, import_binding
+from modec.link.scopes import bound_names, import_binding
 from modec.link.symbols import (
     Builtin,
     Global,
@@ -25,6 +26,7 @@ from modec.link.symbols import (
     Unknown,
     Vocabulary,
 )
+from modec.link.uses import analyse
 from modec.link.vocabulary import is_known
 from modec.source.finder import is_namespace
 from modec.source.program import Module, Program

@@ -17,6 +17,7 @@ from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
 from modec.link.effects import loop_targets
 from modec.link.execution import Execution
+from modec.link.facts import Facts, InnerImport, Place, Use
 from modec.link.findings import Findings
 from modec.link.items import SYMBOLS, InnerLink, Item, Link
 from modec.link.keys import Keys
@@ -24,7 +25,6 @@ from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.mentions import Mentions
 from modec.link.modules import MODULE_CONSTANTS, Modules, Statement
 from modec.link.namespaces import Namespaces
-from modec.link.scopes import Facts, InnerImport, Place, Use, analyse
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
     Binding,
@@ -41,6 +41,7 @@ from modec.link.symbols import (
     Unknown,
     Vocabulary,
 )
+from modec.link.uses import analyse
 from modec.source.program import Module
 from modec.unroll.code import (
     Carried,

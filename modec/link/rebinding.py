@@ -11,7 +11,8 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from modec.link.scopes import ImportStatement, import_binding
+from modec.link.facts import ImportStatement
+from modec.link.scopes import import_binding
 from modec.source.program import Module
 
 _STORE = re.compile(r"\b(\w+)(?:\.\w+)+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")

@@ -7,11 +7,11 @@ import copy
 import dataclasses
 from collections.abc import Mapping
 
+from modec.link.facts import Place
 from modec.link.imports import import_lines
 from modec.link.items import Item, Link
 from modec.link.names import Limits
 from modec.link.records import Piece, Rewrite
-from modec.link.scopes import Place
 from modec.link.symbols import (
     Global,
     Imported,
