@@ -15,13 +15,14 @@ class HookContext:
     """The context of a hook: the step and how it ended."""
 
     def __init__(self, pipeline: Run, step: Any, outcome: Any, hook: "Hook") -> None:
-        self.pipeline_name = pipeline.name
+        self.pipeline_name = self.job_name = pipeline.name
         self.run_id = pipeline.run_id
         self.log = pipeline.log
         self.step_key = step.key
         self.solid = self.op = Solid(step.solid.rpartition(".")[2], hook.solid)
         self.solid_config = self.op_config = hook.config
         self.mode_def = Solid(hook.mode)
+        self.hook_def = Solid(hook.name)
         self.required_resource_keys = set(hook.resources)
         self.resources = Resources(hook.resources)
         error = outcome.error

@@ -21,7 +21,7 @@ def tell_failure(context):
 
 @success_hook
 def broken(context):
-    print("@ broken hook", context.solid.name, context.solid_output_values)
+    print("@ broken hook", context.solid.name, context.solid_output_values, context.hook_def.name, context.pipeline_name)
     raise RuntimeError("hook is broken")
 
 
