@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from modec.link.meanings import Meanings, is_definition
-from modec.link.modules import Modules, Statement
+from modec.link.modules import Modules
 from modec.link.symbols import Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.uses import analyse
+from modec.link.views import Statement
 from modec.source.program import Module
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modec.link.modules import Modules, Statement
+from modec.link.modules import Modules
+from modec.link.views import Statement
 from modec.source.program import Module
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from modec.diagnostics import Diagnostic, Refused, Related, Span, finding
 from modec.evaluate.values import Value
 from modec.link.facts import Use
-from modec.link.modules import ModuleView
 from modec.link.symbols import Global, ModuleObject, Target, Unknown, Vocabulary
+from modec.link.views import ModuleView
 from modec.source.program import Module
 
 

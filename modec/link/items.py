@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from modec.link.facts import Facts, InnerImport, Place, Use
-from modec.link.modules import Statement
 from modec.link.symbols import (
     Binding,
     Global,
@@ -19,6 +18,7 @@ from modec.link.symbols import (
     Symbol,
     Target,
 )
+from modec.link.views import Statement
 from modec.source.program import Module
 from modec.unroll.code import Code
 

@@ -24,7 +24,7 @@ from modec.evaluate.values import (
 )
 from modec.link.facts import Use
 from modec.link.items import Link
-from modec.link.modules import Modules, Statement
+from modec.link.modules import Modules
 from modec.link.symbols import (
     Binding,
     Global,
@@ -37,6 +37,7 @@ from modec.link.symbols import (
     Vocabulary,
 )
 from modec.link.uses import analyse
+from modec.link.views import Statement
 from modec.link.vocabulary import runtime_home
 from modec.source.program import Module
 from modec.unroll.code import PLAIN

@@ -11,7 +11,8 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from modec.link.modules import Modules, Statement
+from modec.link.modules import Modules
+from modec.link.views import Statement
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")

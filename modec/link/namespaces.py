@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from modec.diagnostics import Span
 from modec.link.items import SYMBOLS, Item, Link
 from modec.link.meanings import Resolver, definition_in
-from modec.link.modules import module_constant
 from modec.link.symbols import Global, ModuleObject, Namespace, Symbol, Target, Vocabulary
+from modec.link.views import module_constant
 from modec.source.program import Module
 from modec.unroll.code import Runtime
 

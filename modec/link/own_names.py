@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from modec.diagnostics import refuse
 from modec.link.imports import is_standard
 from modec.link.items import Item
-from modec.link.modules import Modules, Statement
+from modec.link.modules import Modules
 from modec.link.records import Piece
 from modec.link.rewriting import expression_text
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import Global, Imported, Product, Symbol
+from modec.link.views import Statement
 from modec.source.program import Module
 from modec.source.walking import walk
 

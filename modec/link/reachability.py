@@ -23,7 +23,7 @@ from modec.link.items import SYMBOLS, InnerLink, Item, Link
 from modec.link.keys import Keys
 from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.mentions import Mentions
-from modec.link.modules import MODULE_CONSTANTS, Modules, Statement
+from modec.link.modules import Modules
 from modec.link.namespaces import Namespaces
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
@@ -42,6 +42,7 @@ from modec.link.symbols import (
     Vocabulary,
 )
 from modec.link.uses import analyse
+from modec.link.views import MODULE_CONSTANTS, Statement
 from modec.source.program import Module
 from modec.unroll.code import (
     Carried,

@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Iterable
 
 from modec.link.items import Item
-from modec.link.modules import RUNTIME
 from modec.link.reachability import Reachability
 from modec.link.records import Shipped
 from modec.link.symbols import Binding, Global, Imported, Namespace, Nested, Product, Symbol
+from modec.link.views import RUNTIME
 from modec.unroll.code import Code
 
 

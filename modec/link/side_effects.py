@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from modec.link.effects import Effect, called_inside, changed_inside, effects
 from modec.link.meanings import Meanings, is_definition
-from modec.link.modules import Modules, Statement
+from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
+from modec.link.views import Statement
 from modec.source.program import Module
 
 _MAKING = ("__new__", "__init__", "__post_init__", "__call__")

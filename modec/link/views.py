@@ -1,0 +1,199 @@
+"""One module as the linker sees it: its top-level statements, and which of them bind which names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import modec.runtime
+from modec.link.facts import Facts, ImportStatement
+from modec.link.scopes import bound_names
+from modec.link.uses import analyse
+from modec.source.program import Module
+
+RUNTIME = "modec.runtime"
+MODULE_CONSTANTS = ("__name__", "__doc__", "__package__")
+"""Variables that a module has from the start, with values that the build knows."""
+
+
+@dataclass(eq=False)
+class Statement:
+    """A top-level statement."""
+
+    module: Module
+    node: ast.stmt
+    lazy_annotations: bool = False
+
+    @cached_property
+    def binds(self) -> tuple[str, ...]:
+        """The module-level names that it binds."""
+        return bound_names(self.node)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All there is to know about its names."""
+        return analyse(self.node, self.lazy_annotations)
+
+    @property
+    def imports(self) -> Iterator[ImportStatement]:
+        """The import statements that executing it executes."""
+        pending: list[ast.AST] = [self.node]
+        while pending:
+            node = pending.pop(0)
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                yield node
+            elif not isinstance(
+                node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.expr)
+            ):
+                pending[:0] = ast.iter_child_nodes(node)
+
+
+class ModuleView:
+    """One module's statements, without those that never run in a script: `if __name__ == "__main__"`, docstrings."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.is_runtime = module.name == RUNTIME or module.name.startswith(RUNTIME + ".")
+        self.lazy_annotations = any(
+            isinstance(node, ast.ImportFrom)
+            and node.module == "__future__"
+            and any(alias.name == "annotations" for alias in node.names)
+            for node in module.tree.body
+        )
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """The statements that importing the module executes, in order."""
+        nodes = [node for node in _executed(self.module.tree.body) if not _is_future(node)]
+        return [Statement(self.module, node, self.lazy_annotations) for node in nodes]
+
+    @cached_property
+    def binders(self) -> dict[str, list[Statement]]:
+        """The statements that bind each module-level name."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for name in statement.binds:
+                found.setdefault(name, []).append(statement)
+        return found
+
+    @cached_property
+    def stars(self) -> list[Statement]:
+        """The star imports."""
+        return [
+            statement
+            for statement in self.statements
+            if isinstance(statement.node, ast.ImportFrom) and statement.node.names[0].name == "*"
+        ]
+
+    def is_read_between(self, name: str, first: Statement, last: Statement) -> bool:
+        """Whether a statement after `first` and up to `last` reads a name while it is executed."""
+        start, end = self.statements.index(first), self.statements.index(last)
+        return any(
+            use.name == name and use.eager
+            for statement in self.statements[start + 1 : end + 1]
+            for use in statement.facts.uses
+        )
+
+    @cached_property
+    def late_bound(self) -> frozenset[str]:
+        """Names that functions bind by way of `global`."""
+        nodes = ast.walk(self.module.tree) if "global" in self.module.text else ()
+        return frozenset(
+            name for node in nodes if isinstance(node, ast.Global) for name in node.names
+        )
+
+    @cached_property
+    def by_line(self) -> dict[int, Statement]:
+        """The statement that stands on each line; the last, where there are several."""
+        found: dict[int, Statement] = {}
+        for statement in self.statements:
+            decorators = getattr(statement.node, "decorator_list", [])
+            first = min([statement.node.lineno, *(each.lineno for each in decorators)])
+            last = statement.node.end_lineno or first
+            found.update(dict.fromkeys(range(first, last + 1), statement))
+        return found
+
+    @cached_property
+    def public_names(self) -> tuple[str, ...] | None:
+        """`__all__` where it is a literal list of strings."""
+        for statement in self.binders.get("__all__", ()):
+            node = statement.node
+            value = getattr(node, "value", None)
+            if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(
+                value, (ast.List, ast.Tuple)
+            ):
+                names = [item.value for item in value.elts if isinstance(item, ast.Constant)]
+                return tuple(name for name in names if isinstance(name, str))
+        return None
+
+    def exports(self, name: str) -> bool:
+        """Whether `from module import *` brings `name`, provided the module has it."""
+        if self.public_names is not None:
+            return name in self.public_names
+        return not name.startswith("_")
+
+
+@cache
+def runtime_view(name: str) -> ModuleView | None:
+    """A module of `modec.runtime`, read once a process: it is the same for all builds."""
+    base = Path(modec.runtime.__file__).parent
+    parts = name.split(".")[2:]
+    path = base.joinpath(*parts).with_suffix(".py") if parts else base / "__init__.py"
+    package = not parts or base.joinpath(*parts, "__init__.py").is_file()
+    if parts and package:
+        path = base.joinpath(*parts, "__init__.py")
+    if not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    shown = "/".join(["modec", *path.relative_to(base.parent).parts])
+    return ModuleView(Module(name, path, shown, text, ast.parse(text), package))
+
+
+def module_constant(module: Module, name: str) -> str | None:
+    """What Python sets `__name__`, `__doc__` or `__package__` of a module to."""
+    if name == "__doc__":
+        return ast.get_docstring(module.tree, clean=False)
+    return module.name if name == "__name__" else module.package
+
+
+def _executed(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for node in body:
+        if isinstance(node, ast.If) and (_is_type_checking(node.test) or _is_main_guard(node.test)):
+            if _is_elif(node.orelse, node) and _is_type_checking(node.test):
+                yield node  # an `elif` cannot be cut out; `TYPE_CHECKING` is false in a script, too
+            else:
+                yield from _executed(node.orelse)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        elif not isinstance(node, ast.Pass):
+            yield node
+
+
+def _is_elif(orelse: list[ast.stmt], node: ast.If) -> bool:
+    # The `if` of an `elif` stands in the column of the `if` before it, where the text has `elif`.
+    return (
+        bool(orelse) and isinstance(orelse[0], ast.If) and orelse[0].col_offset == node.col_offset
+    )
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    name = test.attr if isinstance(test, ast.Attribute) else getattr(test, "id", None)
+    return name == "TYPE_CHECKING"
+
+
+def _is_main_guard(test: ast.expr) -> bool:
+    if not (
+        isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)
+    ):
+        return False
+    sides = (test.left, test.comparators[0])
+    names = [side.id for side in sides if isinstance(side, ast.Name)]
+    constants = [side.value for side in sides if isinstance(side, ast.Constant)]
+    return names == ["__name__"] and constants == ["__main__"]
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
