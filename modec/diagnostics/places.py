@@ -41,14 +41,14 @@ class ConfigPlaces:
         return tuple(place for place in found if place is not None)
 
     def value(self, path: Iterable[Key]) -> Span | None:
-        """Where the value stands that `path` leads to, as near as it is known: None where nothing is."""
+        """Where the value stands that `path` leads to, its key where it takes several lines; as near as it is known."""
         steps = tuple(path)
         for length in range(len(steps), 0, -1):
             for root in reversed(self._roots):
                 place = root.at(steps[:length])
                 if place is not None:
-                    exact = length == len(steps) and not place.inside
-                    return place.span if exact else place.key or place.span
+                    is_whole = length == len(steps) and place.span.end_line == place.span.line
+                    return place.span if is_whole else place.key or place.span
         return self._roots[-1].span if len(self._roots) == 1 and not self._roots[0].inside else None
 
     def key(self, path: Iterable[Key]) -> Span | None:

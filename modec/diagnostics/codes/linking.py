@@ -62,6 +62,6 @@ LINKING: tuple[Code, ...] = (
     Code(
         "MD552",
         "event list hook",
-        "the hook {name!r} reads the list of events, which a script does not keep",
+        "the hook {name!r} asks events for {attribute!r}, which a script does not keep",
     ),
 )
