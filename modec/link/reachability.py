@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import ast
 import builtins
-import copy
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from modec.diagnostics import Refused, Span, finding
-from modec.evaluate.values import Environment, UserFunction
+from modec.evaluate.values import Environment
 from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
 from modec.link.effects import loop_targets
 from modec.link.execution import Execution
-from modec.link.facts import Facts, InnerImport, Place, Use
+from modec.link.facts import Facts, Place, Use
 from modec.link.findings import Findings
-from modec.link.items import SYMBOLS, InnerLink, Item, Link
+from modec.link.inner_imports import link_inner_imports
+from modec.link.items import SYMBOLS, Item, Link
 from modec.link.keys import Keys
 from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.mentions import Mentions
 from modec.link.modules import Modules
 from modec.link.namespaces import Namespaces
+from modec.link.products import Products, without
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
     Binding,
@@ -33,7 +34,6 @@ from modec.link.symbols import (
     Imported,
     Literal,
     ModuleObject,
-    Namespace,
     Nested,
     Product,
     Symbol,
@@ -42,7 +42,7 @@ from modec.link.symbols import (
     Vocabulary,
 )
 from modec.link.uses import analyse
-from modec.link.views import MODULE_CONSTANTS, Statement
+from modec.link.views import Statement
 from modec.source.program import Module
 from modec.unroll.code import (
     Carried,
@@ -86,6 +86,7 @@ class Reachability:
         self.outside: dict[str, None] = {}
         """Top-level names of packages that functions import when they are called."""
         self.namespaces = Namespaces(self)
+        self.products = Products(self)
 
     # -- roots ------------------------------------------------------------------------------------
 
@@ -162,10 +163,8 @@ class Reachability:
         self.binders.setdefault(symbol, [])
         if isinstance(symbol, Global):
             self._need_global(symbol, span)
-        elif isinstance(symbol, Product):
-            self._add_product(symbol)
-        elif isinstance(symbol, Nested):
-            self._add_nested(symbol)
+        elif isinstance(symbol, (Product, Nested)):
+            self._add(*self.products.of(symbol))
         elif isinstance(symbol, Binding):
             self._add_binding(symbol, span)
         elif isinstance(symbol, Imported) and is_library(symbol):
@@ -220,7 +219,7 @@ class Reachability:
         item.dropped_decorators = self.definitional.decorators(statement.node, statement.module)
         item.dropped_members = self.definitional.members(statement)
         if item.dropped_decorators or item.dropped_members:
-            kept = _without(statement.node, item.dropped_decorators, item.dropped_members)
+            kept = without(statement.node, item.dropped_decorators, item.dropped_members)
             item.facts = analyse(kept, statement.lazy_annotations)
         item.binds = tuple(Global(statement.module, bound) for bound in statement.binds)
         self._add(item, lambda name: self.modules.resolve(statement.module, name))
@@ -258,8 +257,7 @@ class Reachability:
     def _expand(self, item: Item, resolve: Resolver) -> None:
         own = loop_targets(item.node) if item.node is not None else frozenset()
         item.links, item.dropped_annotations = self._links(item.facts, resolve, item.module, own)
-        self._link_objects(item)
-        item.inner = self._inner_links(item)
+        link_inner_imports(item, self)
         if item.statement is not None:
             for mentioned in self.mentions.of(item.statement):
                 self.import_lazily(mentioned.module)
@@ -339,130 +337,14 @@ class Reachability:
                     self._stars.add((module, source))
                     self.items.append(Item(module, None, (0,), "imports", star=source))
 
-    def _link_objects(self, item: Item) -> None:
-        """Where a module that a function imports is used as a value, all uses of that variable are of the object."""
-        item.objects = frozenset(
-            (link.use.imported, link.use.name)
-            for link in item.links
-            if isinstance(link.target, Namespace) and link.use.imported and not link.consumed
-        )
-        for index, link in enumerate(item.links):
-            use = link.use
-            if link.consumed and use.imported and (use.imported, use.name) in item.objects:
-                target = self.modules.import_target(item.module, use.imported, use.name)
-                assert isinstance(target, ModuleObject)
-                self.namespaces.ask(target.module, use.path[0], item.module.span(use.node))
-                item.links[index] = Link(use, Namespace(target.module))
-
-    def _is_object(self, item: Item, inner: InnerImport, name: str) -> bool:
-        """Whether the variable that an import below the top level binds to a module has to hold an object."""
-        is_variable = inner.scope in ("class", "module") or name in inner.elsewhere
-        return is_variable or (inner.node, name) in item.objects
-
-    def _inner_links(self, item: Item) -> list[InnerLink]:
-        found: list[InnerLink] = []
-        for inner in item.facts.imports:
-            if inner.node is item.node:
-                continue
-            is_from = isinstance(inner.node, ast.ImportFrom)
-            targets: list[tuple[str, Target]] = []
-            for alias in inner.node.names:
-                name = alias.asname or (alias.name if is_from else alias.name.partition(".")[0])
-                if name == "*":
-                    continue
-                target = self.modules.import_target(item.module, inner.node, name)
-                target = self.meanings.follow(target, ()).target
-                if isinstance(target, ModuleObject) and self._is_object(item, inner, name):
-                    self.namespaces.ask(target.module, None, item.module.span(inner.node))
-                    target = Namespace(target.module)
-                targets.append((name, target))
-            if all(isinstance(target, Imported) for _, target in targets):
-                # The runtime does without what it cannot import.
-                optional = inner.optional or self.modules.view(item.module).is_runtime
-                self._note_outside(targets, item.module.span(inner.node), optional)
-                continue
-            for _, target in targets:
-                if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
-                    self.need(target, item.module.span(inner.node))
-                elif isinstance(target, (Vocabulary, Unknown)) and target != Vocabulary("dagster"):
-                    self.findings.no_symbol(target, item.module.span(inner.node), item.module)
-            found.append(InnerLink(inner, tuple(targets)))
-        return found
-
-    def _note_outside(
-        self, targets: Iterable[tuple[str, Target]], span: Span, optional: bool
-    ) -> None:
-        for _, target in targets:
-            if isinstance(target, Imported) and not optional:
-                self.outside.setdefault(target.top_level)
-                if is_library(target):
-                    self.findings.add("MD511", span, module=target.module)
-
-    # -- products of factories --------------------------------------------------------------------
+    # -- objects and other code --------------------------------------------------------------------
 
     def _resolver(self, scope: Environment, hint: str = "") -> Resolver:
         return lambda name: self.meanings.in_scope(scope, name, hint)
 
-    def _rank_of(self, module: Module, node: ast.AST) -> tuple[int, ...]:
-        self.import_lazily(module)
-        statement = self.meanings.statement_of(module, node)
-        place = self.execution.rank(statement) if statement is not None else 0
-        return (place, getattr(node, "lineno", 0), len(self.items))
-
-    def _add_product(self, symbol: Product) -> None:
-        function, form = symbol.function, symbol.form
-        node = function.node
-        item = Item(
-            function.module, node, self._rank_of(function.module, node), form.section, (symbol,)
-        )
-        view = self.modules.view(function.module)
-        item.dropped_decorators = _dropped(function)
-        item.facts = analyse(_without(node, item.dropped_decorators), view.lazy_annotations)
-        self._check_nonlocals(function)
-        hint = form.name or function.__name__
-        self._add_in_scope(item, function.scope, hint, isinstance(node, ast.Lambda))
-
-    def _add_nested(self, symbol: Nested) -> None:
-        value = symbol.value
-        item = Item(
-            value.module, value.node, self._rank_of(value.module, value.node), "code", (symbol,)
-        )
-        item.dropped_decorators = self.definitional.decorators(value.node, value.module)
-        lazy = self.modules.view(value.module).lazy_annotations
-        item.facts = analyse(_without(value.node, item.dropped_decorators), lazy)
-        self._add_in_scope(item, value.scope, value.__name__, True)
-
-    def _add_in_scope(self, item: Item, scope: Environment, hint: str, no_locals: bool) -> None:
-        """Add a factory's product. Captured constants become its local variables, where it can have some."""
-        eager = {use.name for use in item.facts.uses if use.eager}
-
-        def resolve(name: str) -> Target:
-            target = self._resolver(scope, hint)(name)
-            if not isinstance(target, Literal) or name in MODULE_CONSTANTS:
-                return target
-            if no_locals or name in eager:
-                found = scope.lookup(name)
-                assert found is not None
-                return self.meanings.constant(target.value, found[0], name, hint)
-            item.captured[name] = target.value
-            return target
-
-        self._add(item, resolve)
-
-    def _check_nonlocals(self, function: UserFunction) -> None:
-        if function.scope.parent is None:
-            return
-        for node in ast.walk(function.node):
-            if isinstance(node, ast.Nonlocal):
-                for name in node.names:
-                    if function.scope.lookup(name) is not None:
-                        label = function.scope.label
-                        span = function.module.span(node)
-                        self.findings.add("MD508", span, name=name, factory=label)
-
     def _add_binding(self, symbol: Binding, span: Span | None) -> None:
         module = symbol.environment.module
-        statement = self._rank_of(module, _first_node(symbol))
+        statement = self.products.rank_of(module, _first_node(symbol))
         item = Item(module, None, statement, "code", (symbol,))
         try:
             item.code = value_code(symbol.value)
@@ -498,26 +380,6 @@ class Reachability:
                 target = self.target(reference)
                 if isinstance(target, SYMBOLS):
                     yield target
-
-
-def _dropped(function: UserFunction) -> frozenset[int]:
-    """The decorators that were carried out by evaluation."""
-    decorators = getattr(function.node, "decorator_list", [])
-    stays = {id(node) for node in function.runtime_decorators}
-    return frozenset(index for index, node in enumerate(decorators) if id(node) not in stays)
-
-
-def _without(
-    node: ast.AST, decorators: frozenset[int], members: frozenset[int] = frozenset()
-) -> ast.AST:
-    """A definition without some of its decorators, a class without some of the statements of its body."""
-    if not decorators and not members:
-        return node
-    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    changed = copy.copy(node)
-    changed.decorator_list = [d for i, d in enumerate(node.decorator_list) if i not in decorators]
-    changed.body = [member for i, member in enumerate(node.body) if i not in members]
-    return changed
 
 
 def _first_node(symbol: Binding) -> ast.AST:

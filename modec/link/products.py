@@ -1,0 +1,110 @@
+"""Functions and classes that were defined inside a function: top-level ones of the script."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from typing import TYPE_CHECKING
+
+from modec.evaluate.values import Environment, UserFunction
+from modec.link.items import Item
+from modec.link.meanings import Resolver
+from modec.link.symbols import Literal, Nested, Product, Target
+from modec.link.uses import analyse
+from modec.link.views import MODULE_CONSTANTS
+from modec.source.program import Module
+
+if TYPE_CHECKING:
+    from modec.link.reachability import Reachability
+
+Made = tuple[Item, Resolver]
+"""A piece, and what the names mean that are free in it."""
+
+
+class Products:
+    """Makes the pieces for what factories have made."""
+
+    def __init__(self, reached: Reachability) -> None:
+        self.reached = reached
+
+    def of(self, symbol: Product | Nested) -> Made:
+        """The piece for a function in its form, or for a class."""
+        return self._function(symbol) if isinstance(symbol, Product) else self._class(symbol)
+
+    def rank_of(self, module: Module, node: ast.AST) -> tuple[int, ...]:
+        """The place of something inside a statement in the order of execution."""
+        self.reached.import_lazily(module)
+        statement = self.reached.meanings.statement_of(module, node)
+        place = self.reached.execution.rank(statement) if statement is not None else 0
+        return (place, getattr(node, "lineno", 0), len(self.reached.items))
+
+    def _function(self, symbol: Product) -> Made:
+        function, form = symbol.function, symbol.form
+        node = function.node
+        item = Item(
+            function.module, node, self.rank_of(function.module, node), form.section, (symbol,)
+        )
+        view = self.reached.modules.view(function.module)
+        item.dropped_decorators = _dropped(function)
+        item.facts = analyse(without(node, item.dropped_decorators), view.lazy_annotations)
+        self._check_nonlocals(function)
+        hint = form.name or function.__name__
+        return self._in_scope(item, function.scope, hint, isinstance(node, ast.Lambda))
+
+    def _class(self, symbol: Nested) -> Made:
+        value = symbol.value
+        item = Item(
+            value.module, value.node, self.rank_of(value.module, value.node), "code", (symbol,)
+        )
+        item.dropped_decorators = self.reached.definitional.decorators(value.node, value.module)
+        lazy = self.reached.modules.view(value.module).lazy_annotations
+        item.facts = analyse(without(value.node, item.dropped_decorators), lazy)
+        return self._in_scope(item, value.scope, value.__name__, True)
+
+    def _in_scope(self, item: Item, scope: Environment, hint: str, no_locals: bool) -> Made:
+        """The product of a scope. Captured constants become its local variables, where it can have some."""
+        eager = {use.name for use in item.facts.uses if use.eager}
+
+        def resolve(name: str) -> Target:
+            target = self.reached.meanings.in_scope(scope, name, hint)
+            if not isinstance(target, Literal) or name in MODULE_CONSTANTS:
+                return target
+            if no_locals or name in eager:
+                found = scope.lookup(name)
+                assert found is not None
+                return self.reached.meanings.constant(target.value, found[0], name, hint)
+            item.captured[name] = target.value
+            return target
+
+        return item, resolve
+
+    def _check_nonlocals(self, function: UserFunction) -> None:
+        if function.scope.parent is None:
+            return
+        for node in ast.walk(function.node):
+            if isinstance(node, ast.Nonlocal):
+                for name in node.names:
+                    if function.scope.lookup(name) is not None:
+                        label = function.scope.label
+                        span = function.module.span(node)
+                        self.reached.findings.add("MD508", span, name=name, factory=label)
+
+
+def _dropped(function: UserFunction) -> frozenset[int]:
+    """The decorators that were carried out by evaluation."""
+    decorators = getattr(function.node, "decorator_list", [])
+    stays = {id(node) for node in function.runtime_decorators}
+    return frozenset(index for index, node in enumerate(decorators) if id(node) not in stays)
+
+
+def without(
+    node: ast.AST, decorators: frozenset[int], members: frozenset[int] = frozenset()
+) -> ast.AST:
+    """A definition without some of its decorators, a class without some of the statements of its body."""
+    if not decorators and not members:
+        return node
+    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    changed = copy.copy(node)
+    changed.decorator_list = [d for i, d in enumerate(node.decorator_list) if i not in decorators]
+    changed.body = [member for i, member in enumerate(node.body) if i not in members]
+    return changed
