@@ -120,6 +120,8 @@ class SideEffects:
     def _note_subclass(self, statement: Statement) -> None:
         if not isinstance(statement.node, ast.ClassDef):
             return
+        for target in self._changed_by_metaclass(statement.node, statement.module, {}):
+            self._changers.setdefault(target, {})[statement] = None
         for ancestor in self._ancestors(statement.node, statement.module, {}):
             self._subclasses.setdefault(ancestor, {})[statement] = None
             if self._registers_subclasses(ancestor):
@@ -135,10 +137,15 @@ class SideEffects:
                 continue
             for method in _methods(binder.node, ("__init_subclass__",)):
                 yield from self._changed_in(method, binder, seen)
-            for keyword in binder.node.keywords:
-                if keyword.arg == "metaclass":
-                    for target in self._globals_in(keyword.value, binder.module):
-                        yield from self._changed_by_calling(target, seen)
+            yield from self._changed_by_metaclass(binder.node, binder.module, seen)
+
+    def _changed_by_metaclass(
+        self, node: ast.ClassDef, module: Module, seen: dict[Global, None]
+    ) -> Iterator[Global]:
+        for keyword in node.keywords:
+            if keyword.arg == "metaclass":
+                for target in self._globals_in(keyword.value, module):
+                    yield from self._changed_by_calling(target, seen)
 
     def _ancestors(
         self, node: ast.ClassDef, module: Module, found: dict[Global, None]
