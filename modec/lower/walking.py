@@ -12,8 +12,9 @@ from typing import Any, cast
 
 import libcst as cst
 
+from modec.lower import binding
 from modec.lower.names import Located, Names, Place, Quoted
-from modec.lower.nodes import bound_name, name_fields, parameters_of, spelled
+from modec.lower.nodes import name_fields, parameters_of, spelled
 from modec.unroll.scopes import Scope
 
 
@@ -27,12 +28,12 @@ def read_names(
     `replaced`: import statements that are going to be replaced, by their number in the order of the text, with
     the names that their replacements bind.
     """
-    walker = _Walker(frozenset(wanted), replaced or {})
+    walker = Walker(frozenset(wanted), replaced or {})
     walker.walk(tree)
     return walker.names
 
 
-class _Walker:
+class Walker:
     def __init__(self, wanted: frozenset[str], replaced: Mapping[int, Collection[str]]) -> None:
         self.names = Names()
         self.wanted = wanted
@@ -247,27 +248,7 @@ class _Walker:
             self.comprehension_for(node.inner_for_in)
         self.path.pop()
 
-    # -- statements that bind
-
-    def assign(self, node: cst.Assign) -> None:
-        self.path.append(node)
-        self.walk(node.value)
-        for target in node.targets:
-            self.target_in(target, target.target)
-        self.path.pop()
-
-    def annotated_assign(self, node: cst.AnnAssign) -> None:
-        self.walk_in(node, node.annotation, node.value)
-        self.target_in(node, node.target)
-
-    def augmented_assign(self, node: cst.AugAssign) -> None:
-        if isinstance(node.target, cst.Name) and self.scope.kind == "class":
-            # It may read the global of that name and bind the class's own: no one spelling fits both.
-            self.path.append(node)
-            self.name(node.target, uncertain=spelled(node.target) not in self.certain)
-            self.path.pop()
-        self.walk_in(node, node.value)
-        self.target_in(node, node.target)
+    # -- annotations
 
     def annotation(self, node: cst.Annotation) -> None:
         self.names.annotations.append(Located(node, tuple(self.path)))
@@ -307,102 +288,6 @@ class _Walker:
         self.walk_in(node, node.func, *node.args)
         self.quotes = before
 
-    def walrus(self, node: cst.NamedExpr) -> None:
-        self.walk_in(node, node.value)
-        self.path.append(node)
-        self.bind(cast(cst.Name, node.target), scope=self.scope.target_of_walrus())
-        self.path.pop()
-
-    def for_(self, node: cst.For) -> None:
-        self.walk_in(node, node.iter)
-        self.blocks, self.loops = self.blocks + 1, self.loops + 1
-        self.target_in(node, node.target)
-        self.walk_in(node, node.body)
-        self.loops -= 1
-        self.walk_in(node, node.orelse)
-        self.blocks -= 1
-
-    def while_(self, node: cst.While) -> None:
-        self.blocks, self.loops = self.blocks + 1, self.loops + 1
-        self.walk_in(node, node.test, node.body)
-        self.loops -= 1
-        self.walk_in(node, node.orelse)
-        self.blocks -= 1
-
-    def block(self, node: cst.CSTNode) -> None:
-        """`if`, `try`, `match`: what they hold need not run."""
-        self.blocks += 1
-        self.walk_fields(node, name_fields(type(node)))
-        self.blocks -= 1
-
-    def with_item(self, node: cst.WithItem) -> None:
-        self.walk_in(node, node.item)
-        self.path.append(node)
-        self.as_name(node.asname)
-        self.path.pop()
-
-    def except_(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
-        self.walk_in(node, node.type)
-        self.path.append(node)
-        self.as_name(node.name)
-        self.walk(node.body)
-        self.path.pop()
-
-    def delete(self, node: cst.Del) -> None:
-        self.blocks += 1
-        self.target_in(node, node.target)
-        self.blocks -= 1
-
-    def declare(self, node: cst.Global | cst.Nonlocal) -> None:
-        declared = self.scope.globals if isinstance(node, cst.Global) else self.scope.nonlocals
-        self.path.append(node)
-        for item in node.names:
-            declared.add(self.scope.mangled(spelled(item.name)))
-            self.walk_in(item, item.name)
-        self.path.pop()
-
-    # -- imports
-
-    def import_(self, node: cst.Import | cst.ImportFrom) -> None:
-        self.names.imports.append(Located(node, tuple(self.path)))
-        if isinstance(node.names, cst.ImportStar):
-            return
-        still_bound = self.replaced.get(len(self.names.imports) - 1)
-        if still_bound is not None:
-            self.scope.bound.update(still_bound)
-            self.certain.update(still_bound)
-            self.scope.released.update({bound_name(alias) for alias in node.names})
-            return
-        self.path.append(node)
-        for alias in node.names:
-            if alias.asname is not None:
-                self.path.append(alias)
-                self.as_name(alias.asname)
-                self.path.pop()
-            else:
-                self.bind(alias, bound_name(alias))
-        self.path.pop()
-
-    # -- match
-
-    def match_as(self, node: cst.MatchAs) -> None:
-        self.walk_in(node, node.pattern)
-        self.capture(node, node.name)
-
-    def match_star(self, node: cst.MatchStar) -> None:
-        self.capture(node, node.name)
-
-    def match_mapping(self, node: cst.MatchMapping) -> None:
-        self.walk_in(node, *node.elements)
-        self.capture(node, node.rest)
-
-    def match_keyword(self, node: cst.MatchKeywordElement) -> None:
-        self.walk_in(node, node.pattern)
-
-    def capture(self, node: cst.CSTNode, name: cst.Name | None) -> None:
-        if name is not None:
-            self.target_in(node, name)
-
     # -- names that are no variables
 
     def attribute(self, node: cst.Attribute) -> None:
@@ -412,46 +297,46 @@ class _Walker:
         self.walk_in(node, node.value)
 
 
-_HANDLERS: dict[type[cst.CSTNode], Callable[[_Walker, Any], None]] = {
-    cst.Name: _Walker.name,
-    cst.Attribute: _Walker.attribute,
-    cst.Arg: _Walker.argument,
-    cst.Call: _Walker.call,
-    cst.Subscript: _Walker.subscript,
-    cst.SimpleString: _Walker.string,
-    cst.FunctionDef: _Walker.function,
-    cst.Lambda: _Walker.lambda_,
-    cst.ClassDef: _Walker.class_,
-    cst.TypeAlias: _Walker.type_alias,
-    cst.ListComp: _Walker.comprehension,
-    cst.SetComp: _Walker.comprehension,
-    cst.DictComp: _Walker.comprehension,
-    cst.GeneratorExp: _Walker.comprehension,
-    cst.Assign: _Walker.assign,
-    cst.AnnAssign: _Walker.annotated_assign,
-    cst.AugAssign: _Walker.augmented_assign,
-    cst.Annotation: _Walker.annotation,
-    cst.NamedExpr: _Walker.walrus,
-    cst.For: _Walker.for_,
-    cst.While: _Walker.while_,
-    cst.If: _Walker.block,
-    cst.Try: _Walker.block,
-    cst.TryStar: _Walker.block,
-    cst.Match: _Walker.block,
-    cst.WithItem: _Walker.with_item,
-    cst.ExceptHandler: _Walker.except_,
-    cst.ExceptStarHandler: _Walker.except_,
-    cst.Del: _Walker.delete,
-    cst.Global: _Walker.declare,
-    cst.Nonlocal: _Walker.declare,
-    cst.Import: _Walker.import_,
-    cst.ImportFrom: _Walker.import_,
-    cst.MatchAs: _Walker.match_as,
-    cst.MatchStar: _Walker.match_star,
-    cst.MatchMapping: _Walker.match_mapping,
-    cst.MatchKeywordElement: _Walker.match_keyword,
+_HANDLERS: dict[type[cst.CSTNode], Callable[[Walker, Any], None]] = {
+    cst.Name: Walker.name,
+    cst.Attribute: Walker.attribute,
+    cst.Arg: Walker.argument,
+    cst.Call: Walker.call,
+    cst.Subscript: Walker.subscript,
+    cst.SimpleString: Walker.string,
+    cst.FunctionDef: Walker.function,
+    cst.Lambda: Walker.lambda_,
+    cst.ClassDef: Walker.class_,
+    cst.TypeAlias: Walker.type_alias,
+    cst.ListComp: Walker.comprehension,
+    cst.SetComp: Walker.comprehension,
+    cst.DictComp: Walker.comprehension,
+    cst.GeneratorExp: Walker.comprehension,
+    cst.Assign: binding.assign,
+    cst.AnnAssign: binding.annotated_assign,
+    cst.AugAssign: binding.augmented_assign,
+    cst.Annotation: Walker.annotation,
+    cst.NamedExpr: binding.walrus,
+    cst.For: binding.for_,
+    cst.While: binding.while_,
+    cst.If: binding.block,
+    cst.Try: binding.block,
+    cst.TryStar: binding.block,
+    cst.Match: binding.block,
+    cst.WithItem: binding.with_item,
+    cst.ExceptHandler: binding.except_,
+    cst.ExceptStarHandler: binding.except_,
+    cst.Del: binding.delete,
+    cst.Global: binding.declare,
+    cst.Nonlocal: binding.declare,
+    cst.Import: binding.import_,
+    cst.ImportFrom: binding.import_,
+    cst.MatchAs: binding.match_as,
+    cst.MatchStar: binding.match_star,
+    cst.MatchMapping: binding.match_mapping,
+    cst.MatchKeywordElement: binding.match_keyword,
 }
 # Kinds of nodes that not every supported LibCST has: what came to Python after it.
-for _name, _handler in (("LazyImport", _Walker.import_), ("LazyImportFrom", _Walker.import_)):
+for _name, _handler in (("LazyImport", binding.import_), ("LazyImportFrom", binding.import_)):
     if hasattr(cst, _name):
         _HANDLERS[getattr(cst, _name)] = _handler
