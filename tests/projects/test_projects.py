@@ -15,7 +15,9 @@ from .projects import Target, build, compare, copy, faults, projects, targets
 
 CASES = projects()
 TARGETS = targets(CASES)
-UNSUPPORTED = {(case.name, run["name"]) for case in CASES for run in case.runs if "unsupported" in run}
+UNSUPPORTED = {
+    (case.name, run["name"]) for case in CASES for run in case.runs if "unsupported" in run
+}
 
 Scripts = Mapping[Target, Built]
 each_project = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
