@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import difflib
+import gc
 import os
 import sys
 from contextlib import nullcontext
@@ -16,10 +18,13 @@ import click
 from modec.cli.options import Target, embedded_bytes, target_options
 from modec.cli.project import wanted_builds
 from modec.cli.report import Report, report_options
+from modec.collecting import seldom_collected
 from modec.diagnostics.timings import recorded_timings, timings_text
 
 if TYPE_CHECKING:
     from modec.compiler import Built
+
+atexit.register(gc.freeze)  # what is left when the process ends is not worth looking through
 
 DEFAULT_FOLDER = "dist/"
 
@@ -71,7 +76,7 @@ def command(
         raise click.UsageError("--all-modes writes several files: -o must be a folder")
     target = replace(target, source_map=source_map, embed=embedded_bytes(embed))
     report = Report(output_format, strict, err=output == "-")
-    with report.gathering():
+    with report.gathering(), seldom_collected():
         with recorded_timings() as seconds:
             wanted = wanted_builds(target, output, all_modes)
             several = all_modes or len(wanted) > 1
