@@ -6,6 +6,7 @@ that need each other, two modes, and as much code that the pipeline does not rea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,18 +91,17 @@ def write_project(folder: Path, size: Size) -> Path:
     return folder / "pipeline.py"
 
 
-def change_one_solid(folder: Path, size: Size) -> None:
-    """Change a number in the body of the solid in the middle of the project, as an author would."""
+def change_one_solid(folder: Path, size: Size, turn: int = 0) -> None:
+    """Change a number in the body of the solid in the middle of the project, as an author would: another one each `turn`."""
     number = size.solids // 2
     path = folder / "steps" / f"part_{number // size.per_module:03}.py"
     text = path.read_text(encoding="utf-8")
-    old, new = (
-        f"for step in range({number % 5 + 2}):  # {number}",
-        f"for step in range(17):  # {number}",
+    changed, count = re.subn(
+        rf"range\(\d+\):  # {number}$", f"range({17 + turn}):  # {number}", text, flags=re.MULTILINE
     )
-    if old not in text:
+    if count != 1:
         raise ValueError(f"{path.name} has no solid {number} to change")
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    path.write_text(changed, encoding="utf-8")
 
 
 def upstream(number: int) -> tuple[int, ...]:
