@@ -278,7 +278,7 @@ _ELSEWHERE: dict[tuple[str, str], str] = {
     ),
     ("dagster.core.execution.retries", _D + "executors"): "get_retries_config",
     ("dagster.core.definitions.event_metadata", _R + "metadata"): "parse_metadata",
-    ("dagster.core.definitions.events", _D + "hook"): "HookExecutionResult",
+    ("dagster.core.definitions.events", _R + "event_hooks"): "HookExecutionResult",
     ("dagster.core.errors", _R + "errors"): "DagsterInvalidEventMetadata",
     ("dagster.core.definitions.no_step_launcher", _D + "resource"): "no_step_launcher",
     ("dagster.core.utils", _D + "outside"): "check_dagster_package_version",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from modec.definitions import functions
@@ -47,14 +46,6 @@ class HookDefinition:
         from modec.definitions.invocation import invoke_hook
 
         return invoke_hook(self, args, kwargs)
-
-
-@dataclass(frozen=True)
-class HookExecutionResult:
-    """What the function of an event list hook has to return: whether it did anything."""
-
-    hook_name: str
-    is_skipped: bool | None = None
 
 
 def _hook(kind: str, expected: tuple[str, ...], name: Any, required_resource_keys: Any) -> Any:

@@ -16,6 +16,7 @@ from modec.inspect.connections import impossible_connections
 from modec.inspect.given import given_findings
 from modec.inspect.invoked import never_invoked
 from modec.inspect.namesakes import namesake_findings
+from modec.inspect.remarks import remark_findings
 from modec.inspect.yields import wrong_outputs
 from modec.plan.records import Plan
 from modec.plan.resources import missing_keys
@@ -30,6 +31,7 @@ def inspect_plans(plans: Sequence[Plan], evaluation: Evaluation) -> list[Diagnos
 
 def _findings(plans: Sequence[Plan], evaluation: Evaluation) -> Iterator[Diagnostic]:
     for plan in plans:
+        yield from remark_findings(plan.pipeline.graph)
         yield from body_findings(plan)
         yield from namesake_findings(plan)
         yield from wrong_outputs(plan)

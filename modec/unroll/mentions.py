@@ -20,6 +20,28 @@ Mentioned = tuple[frozenset[str], tuple[UserFunction | UserClass, ...]]
 """The names of classes, and the functions and classes that may mention more."""
 
 
+def attributes_read(function: UserFunction) -> frozenset[str]:
+    """The attributes that `function`, or a function or class of the author's that it names, asks for by name.
+
+    Texts count, too, as `getattr` takes them.
+    """
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting: list[UserFunction | UserClass] = [function]
+    while waiting:
+        current = waiting.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        for part in walk(current.node):
+            if isinstance(part, ast.Attribute):
+                found.add(part.attr)
+            elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+                found.add(part.value)
+        waiting.extend(_named_by(current)[1])
+    return frozenset(found)
+
+
 def mentions(function: UserFunction, names: frozenset[str]) -> bool:
     """Whether `function`, or a function or class of the author's that it names, names one of these classes.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from modec.definitions.inputs import InputDefinition
 from modec.diagnostics import refuse
+from modec.evaluate.values import UserFunction
 from modec.plan.records import (
     FromCollected,
     FromConfig,
@@ -29,7 +30,7 @@ from modec.unroll.forms_of_plan import Forms
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.memory import is_in_memory
-from modec.unroll.mentions import RETRIES, mentions
+from modec.unroll.mentions import RETRIES, attributes_read, mentions
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
@@ -45,8 +46,37 @@ from modec.unroll.steps import (
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
 
-HOOKS = {"success": "SuccessHook", "failure": "FailureHook"}
+HOOKS = {
+    "success": Runtime("hooks", "SuccessHook"),
+    "failure": Runtime("hooks", "FailureHook"),
+    "event_list": Runtime("event_hooks", "EventListHook"),
+}
 """Kinds of hooks, and the runtime's classes for them."""
+
+_NOT_RECORDED = frozenset(
+    [
+        "dagster_event",
+        "engine_event_data",
+        "event_specific_data",
+        "event_type",
+        "hook_completed_data",
+        "hook_errored_data",
+        "hook_skipped_data",
+        "logging_tags",
+        "pipeline_failure_data",
+        "solid_handle",
+        "step_expectation_result_data",
+        "step_failure_data",
+        "step_handle",
+        "step_input_data",
+        "step_kind_value",
+        "step_materialization_data",
+        "step_output_data",
+        "step_retry_data",
+        "step_success_data",
+    ]
+)
+"""What events of Dagster's have and those of scripts have not."""
 
 
 def table_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
@@ -56,7 +86,10 @@ def table_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
     scheduled = call(
         Runtime("engine", "run_steps"), [code(PIPELINE), code("[", join(", ", steps), "]")]
     )
-    return runs_code(plan, [*resource_lines(plan, forms, config), scheduled], config)
+    body = [*resource_lines(plan, forms, config), scheduled]
+    if any(hook.kind == "event_list" for step in plan.steps for hook in step.hooks):
+        body.insert(0, call(Runtime("event_hooks", "record_events"), [code(PIPELINE)]))
+    return runs_code(plan, body, config)
 
 
 class _Table:
@@ -300,13 +333,8 @@ class _Table:
         return code("[", join(", ", hooks), "]") if hooks else None
 
     def _hook(self, step: PlannedStep, hook: Any) -> Code:
-        if hook.kind not in HOOKS:
-            refuse(
-                "MD552",
-                hook.origin,
-                name=hook.name,
-                help="use a success_hook or a failure_hook, which are called with the context alone",
-            )
+        if hook.kind == "event_list":
+            _check_events(hook)
         form = Form(hook.name, hook.context_parameter, kept=True, section="solids")
         own = self.config.at(step.config_path)
         keys = sorted(hook.required_resource_keys)
@@ -317,8 +345,20 @@ class _Table:
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
         }
         function = function_code(hook.decorated_fn, form)
-        return call(
-            Runtime("hooks", HOOKS[hook.kind]), [repr(hook.name), function, *_named(options)]
+        return call(HOOKS[hook.kind], [repr(hook.name), function, *_named(options)])
+
+
+def _check_events(hook: Any) -> None:
+    """Raises `Refused` (MD552) for a hook that asks events for what a script's events have not."""
+    function = hook.decorated_fn
+    asked = attributes_read(function) if isinstance(function, UserFunction) else _NOT_RECORDED
+    for name in sorted(asked & _NOT_RECORDED):
+        refuse(
+            "MD552",
+            hook.origin,
+            name=hook.name,
+            attribute=name,
+            help="ask for event_type_value, message, step_key, or is_step_success and the like",
         )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from modec import CheckError, RetryRequested, execute_pipeline, pipeline, solid
-from modec.definitions.hook import HookExecutionResult, event_list_hook
+from modec.definitions.hook import event_list_hook
+from modec.runtime.event_hooks import HookExecutionResult
 
 SEEN: list[list[str]] = []
 

@@ -21,7 +21,8 @@ from modec import (
     pipeline,
     solid,
 )
-from modec.definitions.hook import HookExecutionResult, event_list_hook
+from modec.definitions.hook import event_list_hook
+from modec.runtime.event_hooks import HookExecutionResult
 
 
 @solid
