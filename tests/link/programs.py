@@ -13,6 +13,9 @@ import re
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from modec.compiler import analyse, build
 from modec.diagnostics import Refused
@@ -31,6 +34,12 @@ def start(_):
 def program():
     start()
 """
+
+
+def cases(text: str) -> list[Any]:
+    """The programs of a text, each with its name, which stands after `####` on a line above it."""
+    parts = re.split(r"^#### (.*)\n", text, flags=re.MULTILINE)[1:]
+    return [pytest.param(program, id=name) for name, program in zip(parts[::2], parts[1::2])]
 
 
 def write(folder: Path, text: str) -> Path:
