@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from modec.cli import main
+from modec.diagnostics import lines
 from modec.diagnostics.explaining import PAGES, page_of
 
 RENDERED = Path(__file__).with_name("rendered")
@@ -26,6 +27,7 @@ def said_about(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     wrong = page_of(code).wrong
     assert wrong is not None
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(lines, "_TEXTS", {})  # what other tests have read
     monkeypatch.setenv("COLUMNS", "100")
     for name, text in wrong.files.items():
         (folder / name).write_text(text, encoding="utf-8")
