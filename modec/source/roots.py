@@ -22,7 +22,7 @@ LESSER_MARKERS = (
 _FURTHEST = 3
 """How many folders above what looks like a project its imports are looked for."""
 
-SETTINGS = ("builds", "ignore", "roots", "source-map")
+SETTINGS = ("builds", "embed", "ignore", "roots", "source-map")
 """What `[tool.modec]` takes."""
 
 _NOT_OURS = ("node_modules", "site-packages", "venv", "env")
