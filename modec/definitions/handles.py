@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from modec.definitions.checks import with_finding
 from modec.definitions.inputs import InputDefinition
+from modec.definitions.origin import here
+from modec.diagnostics import finding
 from modec.runtime.errors import CheckError, DagsterInvariantViolationError
 
 
@@ -17,6 +20,11 @@ class OutputHandle:
 
     kind = "output"
     shown_class = "InvokedSolidOutputHandle"
+    way_out = (
+        "take the value apart in the solid that gets it, or have the first one give several outputs: "
+        'output_defs=[OutputDefinition(name="..."), ...]'
+    )
+    """What to do in place of taking it apart in a body."""
 
     def __init__(self, solid_name: str, output_name: str, within: str) -> None:
         self.solid_name = solid_name
@@ -24,10 +32,15 @@ class OutputHandle:
         self.within = within
 
     def _refuse(self, attempt: str, advice: str = "") -> NoReturn:
-        raise DagsterInvariantViolationError(
+        error = DagsterInvariantViolationError(
             f"Attempted to {attempt} an {self.shown_class}. This object represents the {self.kind} "
             f'"{self.output_name}" from the solid "{self.solid_name}". {advice}'.rstrip()
         )
+        reason = (
+            f"{self.within} tries to {attempt} {self.kind} {self.output_name!r} of {self.solid_name!r}, "
+            "which has no value before the pipeline runs"
+        )
+        raise with_finding(error, finding("MD301", here(), reason=reason, help=self.way_out))
 
     def __iter__(self) -> Any:
         self._refuse(
@@ -64,6 +77,7 @@ class DynamicHandle(OutputHandle):
 
     kind = "dynamic output"
     shown_class = "InvokedSolidDynamicOutputWrapper"
+    way_out = "hand its values on one by one with .map(...), or all of them with .collect()"
 
     def map(self, fn: Any) -> Any:
         """What `fn` gives for an element, as dynamic handles again. `fn` is called once, now."""

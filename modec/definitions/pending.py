@@ -165,8 +165,12 @@ def _binding(called: str, name: str, value: Any, where: str) -> Any:
             f'In {shown}, received an un-invoked solid for input "{name}" {where} in solid invocation "{called}". '
             "Did you forget parentheses?"
         )
+    kind = type(value).__name__
     raise invalid(
         f'In {shown}, received invalid type {type(value)} for input "{name}" {where} in solid invocation '
         f'"{called}". Must pass the output from previous solid invocations or inputs to the composition function as '
-        "inputs when invoking solids during composition."
+        "inputs when invoking solids during composition.",
+        reason=f"{shown} hands a value ({kind}) to input {name!r} of {called!r}; it can only hand on what solids give",
+        help=f"give the value in run config (solids.{called}.inputs.{name}), as the input's default, or by a solid "
+        "that returns it",
     )

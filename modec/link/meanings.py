@@ -56,16 +56,23 @@ def is_definition(value: Value) -> bool:
 
 def definition_in(value: Value) -> Value | None:
     """The first definition in a value, itself included."""
-    if type(value).__module__.startswith("modec.definitions"):
-        return value
-    inner: list[Value] = []
-    if isinstance(value, Mapping):
-        inner = [*value.keys(), *value.values()]
-    elif isinstance(value, (list, tuple)):
-        inner = list(value)
-    elif isinstance(value, (set, frozenset)):
-        inner = sorted(value, key=repr)
-    return next((found for found in map(definition_in, inner) if found is not None), None)
+    waiting, seen = [value], set()
+    while waiting:
+        each = waiting.pop()
+        if type(each).__module__.startswith("modec.definitions"):
+            return each
+        if id(each) in seen:
+            continue  # a list may hold itself
+        seen.add(id(each))
+        inner: list[Value] = []
+        if isinstance(each, Mapping):
+            inner = [*each.keys(), *each.values()]
+        elif isinstance(each, (list, tuple)):
+            inner = list(each)
+        elif isinstance(each, (set, frozenset)):
+            inner = sorted(each, key=repr)
+        waiting.extend(reversed(inner))
+    return None
 
 
 def is_literal(value: Value) -> bool:

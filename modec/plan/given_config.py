@@ -15,6 +15,13 @@ from modec.runtime.config_errors import ConfigPath, EvaluationError, at
 from modec.runtime.config_shapes import FieldsType
 from modec.runtime.config_types import ConfigType
 
+_SCALAR = "Invalid scalar"
+_SCALARS = {
+    "Int": "an Int is a whole number, without quotation marks: 3",
+    "Float": "a Float is a number, without quotation marks: 1.5",
+    "Bool": "a Bool is true or false, without quotation marks",
+    "String": 'a String is a text; in quotation marks, whatever it looks like: "3"',
+}
 _UNEXPECTED = "Received unexpected config entr"
 
 
@@ -62,7 +69,10 @@ def _span(plan: Plan, error: EvaluationError) -> Span | None:
 
 
 def _help(plan: Plan, error: EvaluationError) -> str:
-    """The fields that are near to a key that is none."""
+    """The fields that are near to a key that is none; what a scalar of the type looks like."""
+    if error.message.startswith(_SCALAR):
+        expected = error.message.rpartition("expected type ")[2].strip('".')
+        return _SCALARS.get(expected, "")
     fields = _fields_at(plan.schema, error.path)
     return "".join(did_you_mean(name, fields) for name in _unexpected(plan, error)).strip()
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from modec.definitions.checks import is_residual
+from modec.definitions.fan_in import fan_in_item
 from modec.definitions.input_loading import declared_keys, loader_resource_keys
 from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerDefinition
 from modec.definitions.mode import ModeDefinition
@@ -16,7 +17,14 @@ from modec.definitions.resource import ResourceDefinition, UnknownResource
 from modec.definitions.validation import missing_resource
 from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.plan.near import did_you_mean
-from modec.plan.records import FromConfig, FromRootManager, PlannedResource, PlannedStep
+from modec.plan.records import (
+    FromConfig,
+    FromMany,
+    FromRootManager,
+    PlannedResource,
+    PlannedStep,
+    single_sources,
+)
 from modec.plan.refusals import RefusedChoice, RefusedDefinition
 from modec.plan.steps import upstream_outputs
 
@@ -110,10 +118,13 @@ def step_keys(step: PlannedStep, steps: Mapping[str, PlannedStep]) -> Iterator[s
     yield from step.resource_keys
     for planned in step.inputs:
         yield from sorted(planned.type.required_resource_keys)
-        if isinstance(planned.source, FromConfig):
-            yield from sorted(loader_resource_keys(planned.type))
-        if isinstance(planned.source, FromRootManager):
-            yield planned.source.key
+        is_list = isinstance(planned.source, FromMany)
+        given = fan_in_item(planned.type) if is_list else planned.type
+        for source in single_sources(planned.source):
+            if isinstance(source, FromConfig):
+                yield from sorted(loader_resource_keys(given))
+            if isinstance(source, FromRootManager):
+                yield source.key
         for upstream, name in upstream_outputs(planned.source):
             for output in steps[upstream].outputs:
                 if output.name == name:
@@ -245,6 +256,9 @@ def _missing(
     if having:
         notes.append(f"it is bound in mode {', '.join(map(repr, having))}")
     help = did_you_mean(key, mode.resource_defs)
+    others = [each for each in mode.resource_defs if each != "io_manager"]
+    if others and not help:
+        notes.append(f"mode {mode.name!r} binds {', '.join(map(repr, others))}")
     help += f"provide it in resource_defs of mode {mode.name!r}: {{{key!r}: ...}}"
     return finding(
         code,

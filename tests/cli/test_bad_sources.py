@@ -247,3 +247,8 @@ def test_names_of_every_kind(modec: Caller) -> None:
 def test_a_name_that_is_too_long_to_import(modec: Caller, tmp_path: Path) -> None:
     (tmp_path / "shop.py").write_text("import " + "a" * 300 + "\n" + SHOP)
     assert modec.here("build", "-m", "test", "shop.py").returncode == 0
+
+
+def test_a_list_that_holds_itself(modec: Caller) -> None:
+    text = "from dagster import pipeline, solid\n\nX = []\nX.append(X)\n\n@solid\ndef a(_):\n    return X\n\n@pipeline\ndef p():\n    a()\n"
+    assert built(modec, text)[0] == 0
