@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from modec.definitions.fan_in import fan_in_item
 from modec.definitions.inputs import InputDefinition
 from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
@@ -119,7 +120,7 @@ class StepTable:
     ) -> Source | None:
         """Where an input comes from; None where nothing feeds it."""
         if isinstance(source, records.FromMany):
-            element = replace(planned, type=getattr(planned.type, "inner_type", planned.type))
+            element = replace(planned, type=fan_in_item(planned.type))
             parts = [self._source(step, element, part, context) for part in source.sources]
             return FromAll([part for part in parts if part is not None])
         if isinstance(source, (records.FromStep, records.FromMapped)):

@@ -6,7 +6,7 @@ A plan holds definitions (live ones, or those of static evaluation: the same cla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -103,6 +103,15 @@ Source = (
     | FromRootManager
     | Nowhere
 )
+
+
+def single_sources(source: Source) -> Iterator[Source]:
+    """The sources that a source is made of: those of a fan-in, each other by itself."""
+    if isinstance(source, FromMany):
+        for part in source.sources:
+            yield from single_sources(part)
+    else:
+        yield source
 
 
 @dataclass(frozen=True)

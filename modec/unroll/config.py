@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from modec.plan.records import FromConfig, FromRootManager, Plan, PlannedResource, PlannedStep
+from modec.plan.records import (
+    FromConfig,
+    FromRootManager,
+    Plan,
+    PlannedResource,
+    PlannedStep,
+    single_sources,
+)
 from modec.runtime.config_configured import Given, Mapped
 from modec.runtime.config_shapes import Shape
 from modec.runtime.config_types import ConfigType
@@ -82,10 +89,11 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
     """
     read: set[Path] = set()
     managers = {
-        planned.source.key
+        source.key
         for step in plan.steps
         for planned in step.inputs
-        if isinstance(planned.source, FromRootManager)
+        for source in single_sources(planned.source)
+        if isinstance(source, FromRootManager)
     }
     called = [resource for resource in plan.resources if resource.key in managers]
     for resource in [*taking_part(plan), *called]:
@@ -99,10 +107,11 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
         ):
             read.add(step.config_path)
         for planned in step.inputs:
-            if isinstance(planned.source, FromConfig):
-                read.add(planned.source.path)
-            elif isinstance(planned.source, FromRootManager):
-                read.add(planned.source.config_path)
+            for source in single_sources(planned.source):
+                if isinstance(source, FromConfig):
+                    read.add(source.path)
+                elif isinstance(source, FromRootManager):
+                    read.add(source.config_path)
         for output in step.outputs:
             if not is_in_memory(plan, output.io_manager_key):
                 read.add((*step.config_path[:-1], "outputs", output.name))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from modec.definitions.fan_in import fan_in_item
 from modec.definitions.inputs import InputDefinition
 from modec.diagnostics import refuse
 from modec.evaluate.values import UserFunction
@@ -147,9 +148,13 @@ class _Table:
         """Where an input comes from; None where the function's own default stands, or nothing is passed."""
         source = planned.source
         if isinstance(source, FromMany):
-            element = getattr(planned.type, "inner_type", planned.type)
+            element = replace(planned, type=fan_in_item(planned.type))
             made = [
-                self._source(step, replace(planned, type=element, source=part))
+                (
+                    call(Runtime("engine", "Source"), [value_code(part.value)])
+                    if isinstance(part, FromDefault)
+                    else self._source(step, replace(element, source=part))
+                )
                 for part in source.sources
             ]
             return call(Runtime("engine", "FromMany"), [each for each in made if each is not None])
