@@ -11,15 +11,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modec.definitions.names import check_name as check_valid_name
+from modec.execute.interrupts import LiveInterrupts
 
 __all__ = [
     "IS_WINDOWS",
+    "capture_interrupts",
+    "check_captured_interrupt",
     "check_valid_name",
     "coerce_valid_log_level",
     "environ",
     "get_temp_file_name",
     "get_temp_file_names",
     "merge_dicts",
+    "raise_execution_interrupts",
     "safe_tempfile_path",
     "send_interrupt",
 ]
@@ -51,6 +55,37 @@ def environ(variables: Mapping[str, str | None]) -> Iterator[None]:
 def send_interrupt() -> None:
     """What Ctrl-C does."""
     os.kill(os.getpid(), signal.SIGINT)
+
+
+_CAPTURED: list[LiveInterrupts] = []
+"""Who has the signals now."""
+
+
+@contextlib.contextmanager
+def capture_interrupts() -> Iterator[None]:
+    """Inside, signals wait, as they do while a run is not in the author's code."""
+    interrupts = LiveInterrupts()
+    with interrupts.installed():
+        _CAPTURED.append(interrupts)
+        try:
+            yield
+        finally:
+            _CAPTURED.pop()
+
+
+def check_captured_interrupt() -> bool:
+    """Whether a signal waits."""
+    return bool(_CAPTURED) and _CAPTURED[-1].waiting
+
+
+@contextlib.contextmanager
+def raise_execution_interrupts() -> Iterator[None]:
+    """Inside, signals are raised at once, as they are in the author's code."""
+    with contextlib.ExitStack() as stack:
+        if not _CAPTURED:
+            stack.enter_context(capture_interrupts())
+        stack.enter_context(_CAPTURED[-1])
+        yield
 
 
 def merge_dicts(*dicts: Any) -> dict[Any, Any]:
