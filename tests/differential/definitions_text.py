@@ -8,7 +8,11 @@ from random import Random
 from .program import Input, Output, Resource, Solid
 from .schemas import fitting
 
-_TAKEN = ("resource", "helper", "solid", "typed", "MISSING")
+# No name of what a module defines or imports anyway; snippets come before the definitions and use theirs.
+_TAKEN = (
+    *("resource", "helper", "solid", "typed", "MISSING", "run", "time", "step", "steps", "scale"),
+    *("cached", "fast", "base", "max", "counted", "index", "first", "rest"),
+)
 _ANNOTATIONS = {
     "int": ": int",
     "optional": ": typing.Optional[int]",

@@ -45,6 +45,7 @@ FEATURES = (
     "events",  # materializations and expectations
     "root_managers",
     "objects",  # resources that are instances of a class of the module
+    "module_code",  # classes, decorators, counters, tables, imports beside the definitions
     "modules",  # solids and resources in several modules
     "collisions",  # names that meet once everything is in one file
 )

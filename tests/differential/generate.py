@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
+from .module_text import AMONG_MODULES, SNIPPETS
 from .program import (
     Composite,
     Input,
@@ -149,12 +150,25 @@ class _Generator:
             preset=self._has("presets"),
             spare_config=self._has("spare_config"),
             hooks=hooks,
+            code=self._code(),
             pipeline_hook=self.pipeline_hook,
             hook_needs=[self.random.choice(self.keys)] if self._has("pipeline_hooks", 0.3) else [],
             policy=self.random.randint(1, 2) if self._has("pipeline_policy", 0.3) else None,
             roots="root_managers" in self.features,
             managers=self.managers,
         )
+
+    def _code(self) -> dict[int, list[str]]:
+        """Snippets for each module; those of two modules mostly share some."""
+        if "module_code" not in self.features:
+            return {}
+        code = {}
+        for module in range(max(self.modules, 1)):
+            pool = [*SNIPPETS, *(AMONG_MODULES if module else ())]
+            names = self.random.sample(pool, self.random.randint(0, 8))
+            # What shadows a builtin in its module must not meet what needs it.
+            code[module] = [name for name in names if name != "builtin" or "shadow" not in names]
+        return code
 
     # -- resources -----------------------------------------------------------------------
 

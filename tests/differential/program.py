@@ -138,6 +138,8 @@ class Program:
     spare_config: bool = False
     """Runs also configure what the pipeline does not need, and are given a config where none is wanted."""
     hooks: list[str] = field(default_factory=list)
+    code: dict[int, list[str]] = field(default_factory=dict)
+    """The names of each module's snippets of code."""
     pipeline_hook: str | None = None
     hook_needs: list[str] = field(default_factory=list)
     """Resources that the success hook requires."""

@@ -16,6 +16,7 @@ from .definitions_text import (
     solid_text,
     variable_name,
 )
+from .module_text import SHARED, module_code
 from .program import (
     Composite,
     Invocation,
@@ -96,7 +97,7 @@ def typed(value):
 
 
 def helper(*values):
-    return typed(sum(size(value) for value in values) * FACTOR + MISSING)
+    return typed(sum(size(value) for value in values) * FACTOR + MISSING + bumps(len(values)))
 
 
 def told(context, what):
@@ -120,13 +121,15 @@ def render(program: Program) -> tuple[dict[str, str], list[Run]]:
     for solid in program.solids.values():
         parts.setdefault(solid.module, []).append(solid_text(solid))
     if not program.modules:
-        files["program.py"] = _module(0, "the program", [*parts.get(0, []), *_entry(program)])
+        text = [*parts.get(0, []), *_entry(program)]
+        files["program.py"] = _module(0, "the program", text, "", program.code.get(0))
     else:
         for module in range(program.modules):
             files[f"parts/part_{module}.py"] = _module(
-                module, f"part {module}", parts.get(module, [])
+                module, f"part {module}", parts.get(module, []), "", program.code.get(module)
             )
         files["parts/__init__.py"] = ""
+        files["parts/shared.py"] = SHARED
         files["program.py"] = _module(9, "the program", _entry(program), _part_imports(program))
     return files, runs(program)
 
@@ -151,11 +154,13 @@ def runs(program: Program) -> list[Run]:
     return rows
 
 
-def _module(factor: int, where: str, parts: list[str], imports: str = "") -> str:
+def _module(
+    factor: int, where: str, parts: list[str], imports: str = "", code: list[str] | None = None
+) -> str:
     head = f'"""Made by the generator: {where}."""\nimport typing\nfrom json import dumps\n{_IMPORTS}{imports}'
     helpers = _HELPERS.format(factor=factor + 2, where=where)
     body = "\n\n".join(part.strip("\n") + "\n" for part in parts)
-    return f"{head}\n{helpers.strip(chr(10))}\n\n\n{body}"
+    return f"{head}\n{helpers.strip(chr(10))}\n\n\n{module_code(code or [])}\n\n\n{body}"
 
 
 def _part_imports(program: Program) -> str:

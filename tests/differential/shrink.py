@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Sequence
 
+from .module_text import SNIPPETS
 from .program import Composite, Invocation, Program, Source
 
 Judge = Callable[[Sequence[Program]], list[bool]]
@@ -45,6 +46,7 @@ def weight(program: Program) -> int:
         + program.spare_config
     )
     parts += len(program.hooks) + len(program.managers) * 2 + program.roots
+    parts += sum(map(len, program.code.values()))
     parts += bool(program.pipeline_hook) + len(program.hook_needs) + (program.policy is not None)
     for mode in program.modes:
         for resource in mode.resources.values():
@@ -96,6 +98,11 @@ def reductions(program: Program) -> Iterator[Program]:
     yield from _simpler_resources(program)
     yield from _simpler_solids(program)
     yield from _simpler_invocations(program)
+    for module, names in program.code.items():
+        for name in names:
+            smaller = copy.deepcopy(program)
+            smaller.code[module].remove(name)
+            yield smaller
     for attribute, value in (
         ("preset", False),
         ("spare_config", False),
@@ -224,6 +231,7 @@ def _tidy(program: Program) -> Program:
 
 
 def _one_module(program: Program) -> Program:
+    program.code = {0: [name for name in program.code.get(0, []) if name in SNIPPETS]}
     for solid in program.solids.values():
         solid.module, solid.function = 0, solid.name
     for mode in program.modes:
