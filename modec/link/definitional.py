@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
-from modec.link.symbols import Global, Imported, ModuleObject, Target, Unknown, Vocabulary
+from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.uses import analyse
 from modec.link.views import Statement
 from modec.source.program import Module
@@ -116,7 +116,9 @@ class Definitional:
                 t for node in made_by for t in self.meanings.targets_in(node, statement.module)
             ]
             if any(isinstance(target, Vocabulary) for target in targets) or (
-                self._builds(member, statement.module) and not self._is_asked_for(member)
+                self._builds(member, statement.module)
+                and not self._is_asked_for(member)
+                and self._is_all_ours(statement)
             ):
                 found.add(index)
         return frozenset(found)
@@ -125,16 +127,32 @@ class Definitional:
         """Whether a method only makes definitions: it uses what no script has."""
         if not isinstance(member, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return False
+        if member.name.startswith("__"):
+            return False  # Python asks for it itself
         resolve = self.meanings.of_module(module)
         for use in analyse(member).uses:
             if use.annotation is None and not use.unevaluated:
                 target = self.meanings.link(use, resolve, module).target
-                if isinstance(target, Vocabulary) or (
-                    isinstance(target, Global)
-                    and is_definition(self.modules.value(target.module, target.name))
-                ):
+                if isinstance(target, Vocabulary):
+                    return True
+                if isinstance(target, Global) and self._touches(target):
                     return True
         return False
+
+    def _is_all_ours(self, statement: Statement) -> bool:
+        """Whether nothing that a class inherits from can call its methods by names of its own."""
+        for base in getattr(statement.node, "bases", ()):
+            for target in self.meanings.targets_in(base, statement.module):
+                if isinstance(target, Imported):
+                    if target.module not in ("abc", "typing", "enum"):
+                        return False
+                elif isinstance(target, Global):
+                    binders = self.modules.view(target.module).binders.get(target.name, [])
+                    if not all(map(self._is_all_ours, binders)):
+                        return False
+                elif not (isinstance(target, Builtin) and target.name == "object"):
+                    return False
+        return True
 
     def _is_asked_for(self, member: ast.stmt) -> bool:
         """Whether code that may run asks an object for an attribute of that name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from modec.link.modules import Modules
 from modec.link.views import Statement
@@ -33,6 +33,11 @@ class Execution:
         copied = Execution(self.modules)
         copied._ranks, copied._started = dict(self._ranks), dict(self._started)
         return copied
+
+    @property
+    def ranks(self) -> Mapping[Statement, int]:
+        """Each statement's place in the order, as far as it was executed."""
+        return self._ranks
 
     def rank(self, statement: Statement) -> int:
         """The statement's place in the order. KeyError when its module was not executed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import Span
@@ -60,6 +61,8 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             if isinstance(target, ModuleObject) and _is_object(item, inner, name):
                 reached.namespaces.ask(target.module, None, item.module.span(inner.node))
                 target = Namespace(target.module)
+            if reached.modules.is_rebound(target):  # a variable of its own, with the value of now
+                inner = replace(inner, elsewhere=inner.elsewhere | {name})
             targets.append((name, target))
         if all(isinstance(target, Imported) for _, target in targets):
             # The runtime does without what it cannot import.

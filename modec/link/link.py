@@ -49,7 +49,9 @@ def link(
     Raises `Refused` with every finding (MD5xx).
     """
     modules = Modules(program, evaluation.environments)
-    reached = Reachability(modules, Execution(modules))
+    execution = Execution(modules)
+    modules.ranks = execution.ranks
+    reached = Reachability(modules, execution)
     settings = code(*(value for _, value in unrolled.settings))
     whole = code(settings, unrolled.run, unrolled.main)
 

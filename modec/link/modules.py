@@ -56,6 +56,8 @@ class Modules:
         self._resolving: set[tuple[Module, str]] = set()
         self._consulted: dict[str, Module] = {}
         self._stored: frozenset[tuple[Module, str]] | None = None
+        self.ranks: Mapping[Statement, int] = {}
+        """The order in which statements are executed, as far as it is known."""
 
     def view(self, module: Module) -> ModuleView:
         """The module's statements."""
@@ -234,9 +236,17 @@ class Modules:
                 if found is not None
             )
             alike = same or not (isinstance(target, Imported) or self._differ(name, binders))
-            if alike and not self.is_rebound(target):
+            if alike and not (self.is_rebound(target) or self._comes_early(binders[-1], target)):
                 return target
         return Global(module, name)
+
+    def _comes_early(self, statement: Statement, target: Target) -> bool:
+        """Whether an import is executed between two statements that bind what it imports: modules import each other."""
+        if not isinstance(target, Global) or statement not in self.ranks:
+            return False
+        binders = self.view(target.module).binders.get(target.name, [])
+        ranks = [self.ranks[each] for each in binders if each in self.ranks]
+        return bool(ranks) and min(ranks) < self.ranks[statement] < max(ranks)
 
     def _differ(self, name: str, binders: list[Statement]) -> bool:
         """Whether something read a name while it still was what an earlier one of its statements bound."""
