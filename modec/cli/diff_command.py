@@ -95,5 +95,9 @@ def _script(name: str) -> Snapshot:
         return snapshot_of_script(name, text)
     except OSError as error:
         raise click.UsageError(f"{name}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{name} is not a script of modec's: it is not UTF-8 text") from None
+    except (RecursionError, MemoryError):
+        raise click.UsageError(f"{name} is not a script of modec's: it nests too deeply") from None
     except (NotAScript, SyntaxError, ValueError) as error:
         raise click.UsageError(f"{name} is not a script of modec's: {error}") from None

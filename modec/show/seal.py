@@ -38,7 +38,7 @@ def read_seal(text: str) -> Seal:
                 embedded = dict(said.get("embedded", {}))
                 sources = dict(said["sources"])
                 return Seal(said["pipeline"], said["mode"], sources, said["body"], embedded)
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 if isinstance(error, NotAScript):
                     raise
                 raise NotAScript("its header cannot be read") from None

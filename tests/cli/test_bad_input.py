@@ -107,3 +107,39 @@ def test_wrong_usage(modec: Caller, arguments: "tuple[str, ...]") -> None:
 def test_the_output_cannot_be_written(modec: Caller, tmp_path: Path) -> None:
     (modec.folder / "dist").write_text("a file in the way")
     assert "MD601" in refused(modec, "build", "-m", "test", "shop.py")
+
+
+FROM_YAML = """\
+from os.path import dirname, join
+
+import yaml
+from dagster import ModeDefinition, PipelineDefinition, solid
+
+with open(join(dirname(__file__), "jobs.yaml")) as file:
+    JOBS = yaml.safe_load(file)
+
+
+@solid
+def work(_):
+    return 1
+
+
+nightly = PipelineDefinition(
+    name=JOBS["name"], solid_defs=[work], mode_defs=[ModeDefinition()]
+)
+"""
+
+
+@pytest.mark.parametrize("jobs", [None, "name: [1\n", b"\xff\xfe", "other: 1\n", "- 1\n"])
+def test_a_pipeline_that_a_yaml_file_fills(modec: Caller, jobs: "str | bytes | None") -> None:
+    (modec.folder / "jobs.py").write_text(FROM_YAML)
+    path = modec.folder / "jobs.yaml"
+    path.write_text("name: nightly\n")
+    assert modec.here("build", "-o", "-", "jobs.py").returncode == 0
+    path.unlink()
+    if jobs is not None:
+        path.write_bytes(jobs if isinstance(jobs, bytes) else jobs.encode())
+    done = modec.here("build", "jobs.py")
+    assert done.returncode == 1
+    assert done.stderr.count("error[") == 1
+    assert "--> jobs.py:" in done.stderr
