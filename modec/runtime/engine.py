@@ -1,7 +1,7 @@
 """Steps whose order or number is only known when they run: skips, retries, dynamic outputs, hooks, IO managers."""
 
 import time
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from modec.runtime.errors import DagsterExecutionInterruptedError, RunAborted
 from modec.runtime.events import Output, StepEvent
@@ -136,8 +136,6 @@ class Execution:
         self._mappings: Dict[Tuple[str, str], List[str]] = {}
         self._attempts: Dict[str, int] = {}
         self._later: Dict[str, float] = {}
-        self._through: Set[str] = set()
-        self._lost: List[str] = []
         self._skipped: List[str] = []
 
     def run(self) -> None:
@@ -177,11 +175,11 @@ class Execution:
         """Queues, skips or abandons the waiting steps whose upstream steps are through (3.6)."""
         while True:
             self._expand()
-            abandoned = self.schedule.release(lambda upstream: not upstream.isdisjoint(self._lost))
-            free = self.schedule.release(lambda upstream: upstream <= self._through)
+            abandoned, free = self.schedule.release()
             for key in abandoned:
-                self._lost.append(key)
-                self.pipeline.abandon(key, [up for up in self._upstream(key) if up in self._lost])
+                self.schedule.lose(key)
+                lost = [up for up in self._upstream(key) if up in self.schedule.lost]
+                self.pipeline.abandon(key, lost)
             for key in free:
                 step = self.steps[key]
                 sources = [source.handles() for source in step.inputs.values()]
@@ -220,7 +218,7 @@ class Execution:
 
     def _finish(self, step: Step, outputs: Mapping[str, Any]) -> None:
         """Notes that a step is through, and the keys that its dynamic outputs were given with."""
-        self._through.add(step.key)
+        self.schedule.finish(step.key)
         for out in step.outputs:
             if out.is_dynamic:
                 self._mappings[(step.key, out.name)] = list(outputs.get(out.name, ()))
@@ -261,7 +259,7 @@ class Execution:
 
     def _fail(self, step: Step, outcome: Outcome, error: BaseException, why: str) -> None:
         outcome.success, outcome.error = False, error
-        self._lost.append(step.key)
+        self.schedule.lose(step.key)
         self.pipeline.step_failed(step.key, error, step.compute, why)
 
     def _retry(self, step: Step, wait: float, error: BaseException) -> None:
