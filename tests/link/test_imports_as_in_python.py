@@ -571,6 +571,106 @@ import xml.etree.ElementTree as ET
 def f():
     import json as js2, json
     return j.dumps(3), js2.dumps(4), json.dumps(5), ET.__name__
+#### function snapshot 2
+import a
+def main():
+    from a import state
+    a.bump()
+    print(state, a.state)
+# == a.py
+state = 0
+def bump():
+    global state
+    state += 1
+#### function snapshot 3
+from a import bump
+def main():
+    from a import state
+    bump()
+    print(state)
+# == a.py
+state = 0
+def bump():
+    global state
+    state += 1
+#### circular rebind
+from a import state
+import b
+import a
+def main():
+    print(state, b.state, a.state)
+# == a.py
+state = 0
+import b
+state = 1
+# == b.py
+from a import state
+#### nested packages relative siblings
+from pkg.sub.deep import leaf
+def main():
+    print(leaf.go())
+# == pkg/__init__.py
+ROOT = "root"
+# == pkg/util.py
+def join(*xs): return "-".join(xs)
+# == pkg/sub/__init__.py
+from ..util import join as _join
+def joined(*xs): return _join("sub", *xs)
+# == pkg/sub/deep/__init__.py
+NAME = __name__
+# == pkg/sub/deep/leaf.py
+from . import NAME
+from .. import joined
+from ... import ROOT
+from ...util import join
+from .sibling import *
+def go():
+    return join(joined(NAME), ROOT, sib())
+# == pkg/sub/deep/sibling.py
+__all__ = ["sib"]
+def sib(): return "sib"
+def hidden(): return "h"
+#### import order side effects
+import b, a
+from c import late
+print("entry")
+def main():
+    print(late())
+# == a.py
+print("a")
+# == b.py
+import a
+print("b")
+# == c.py
+print("c")
+def late():
+    return "late"
+#### star import of module with module alias names
+from h import *
+def main():
+    print(dumps([1]), np(3), js.loads("2"))
+# == h.py
+from json import dumps
+import json as js
+np = abs
+#### cyclic class annotations
+from a import A
+def main():
+    print(A().b().a().__class__ is A)
+# == a.py
+from __future__ import annotations
+import typing
+if typing.TYPE_CHECKING:
+    from b import B
+class A:
+    def b(self) -> B:
+        from b import B
+        return B()
+# == b.py
+from a import A
+class B:
+    def a(self) -> "A":
+        return A()
 """
 
 
