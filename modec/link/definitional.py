@@ -174,7 +174,8 @@ class Definitional:
             for member in node.body:
                 if self._builds(member, statement.module):
                     inner = (part for child in member.body for part in ast.walk(child))  # type: ignore[attr-defined]
-                    parts += [part for part in inner if isinstance(part, _FUNCTIONS)]
+                    functions = [part for part in inner if isinstance(part, _FUNCTIONS)]
+                    parts += [each for function in functions for each in _body(function)]
                 else:
                     parts.append(member)
         elif not isinstance(node, _FUNCTIONS) and self.is_statement(statement):
@@ -184,6 +185,10 @@ class Definitional:
                 yield part.attr
             elif isinstance(part, ast.Constant) and isinstance(part.value, str):
                 yield part.value  # getattr(self, "make")
+
+
+def _body(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.AST]:
+    return [function.body] if isinstance(function, ast.Lambda) else list(function.body)
 
 
 def is_library(symbol: Imported) -> bool:
