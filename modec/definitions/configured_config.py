@@ -8,6 +8,11 @@ from modec.runtime.config_types import AnyConfigType, Field
 from modec.runtime.errors import DagsterInvalidDefinitionError
 
 
+def owner_of(definition: Configurable) -> str:
+    """What a configured definition is called where its function fails."""
+    return f"a `configured` {type(definition).__name__}"
+
+
 def config_entry(definition: Configurable, preamble: str) -> Field:
     """The `config` entry of a definition: its own field, or what stands in for it where it was `configured` (1.6).
 
@@ -21,7 +26,7 @@ def config_entry(definition: Configurable, preamble: str) -> Field:
     if not configured.is_function:
         return Field(Given(inner, configured.config, preamble))
     outer = definition.config_field
-    mapped = Mapped(outer.config_type, configured.config, inner, preamble)
+    mapped = Mapped(outer.config_type, configured.config, inner, preamble, owner_of(definition))
     if outer.has_default and not outer.default_is_implicit:
         return Field(mapped, default_value=outer.default_value)
     if outer.is_required or outer.has_default:

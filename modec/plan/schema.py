@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from modec.definitions.configurable import Configurable
-from modec.definitions.configured_config import config_entry
+from modec.definitions.configured_config import config_entry, owner_of
 from modec.definitions.dependency import Node
 from modec.definitions.executors import in_process_executor
 from modec.definitions.graph import GraphDefinition
@@ -40,7 +40,7 @@ def run_config_type(
     """
     required = frozenset(each.key for each in requirements(pipeline, mode))
     section, alias = ("ops", "solids") if pipeline.uses_ops else ("solids", "ops")
-    builder = _Builder(mode, section, alias)
+    builder = _Builder(pipeline.name, mode, section, alias)
     fields = {
         "storage": Field(_choice(mode.intermediate_storage_defs), is_required=False),
         "intermediate_storage": _storage_field(mode),
@@ -55,7 +55,7 @@ def run_config_type(
     mapping = mode.config_mapping
     outer = mapping.config_field.config_type
     read_as = None if mapping.receive_processed_config_values else unprocessed(outer)
-    return Mapped(outer, mapping.config_fn, shape, "Error in config mapping ", read_as)
+    return Mapped(outer, mapping.config_fn, shape, "Error in config mapping ", read_as=read_as)
 
 
 def _config_entry(definition: Configurable, preamble: str) -> Field:
@@ -123,9 +123,10 @@ def _resources(mode: ModeDefinition, required: Collection[str]) -> Shape:
 
 
 class _Builder:
-    """Builds the section of solids. `section` is what it is called, `alias` its other name."""
+    """Builds the section of the solids of a pipeline. `section` is what it is called, `alias` its other name."""
 
-    def __init__(self, mode: ModeDefinition, section: str, alias: str) -> None:
+    def __init__(self, pipeline: str, mode: ModeDefinition, section: str, alias: str) -> None:
+        self.pipeline = pipeline
         self.mode = mode
         self.section = section
         self.aliases: Mapping[str, str] = {section: alias}
@@ -176,7 +177,10 @@ class _Builder:
         configured = graph.configured_by
         if configured is None:
             outer = graph.config_mapping.config_field
-            mapped = Mapped(outer.config_type, graph.config_mapping.config_fn, inner, preamble)
+            owner = f"composite solid '{node.name}' in pipeline '{self.pipeline}'"
+            mapped = Mapped(
+                outer.config_type, graph.config_mapping.config_fn, inner, preamble, owner
+            )
             if outer.has_default and not outer.default_is_implicit:
                 return Field(mapped, default_value=outer.default_value)
             return Field(mapped, is_required=outer.is_required if not outer.has_default else None)
@@ -185,7 +189,11 @@ class _Builder:
             return Field(Given(through, configured.config, preamble))
         return Field(
             Mapped(
-                graph.config_mapping.config_field.config_type, configured.config, through, preamble
+                graph.config_mapping.config_field.config_type,
+                configured.config,
+                through,
+                preamble,
+                owner_of(graph),
             )
         )
 

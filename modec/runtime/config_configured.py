@@ -35,8 +35,9 @@ class Given(ConfigType):
 class Mapped(ConfigType):
     """Config that `function` computes from what run config holds, which must fit `outer` (1.6).
 
-    `read_as`: the type that the function's argument is resolved as, if not `outer` (3.17).
-    Rebuilt by: Mapped(outer, function, inner, preamble, read_as=...)
+    `owner` is what the function belongs to, as a message about its failure says; where that is empty, its own error
+    is raised. `read_as`: the type that the function's argument is resolved as, if not `outer` (3.17).
+    Rebuilt by: Mapped(outer, function, inner, preamble, owner, read_as=...)
     """
 
     def __init__(
@@ -45,9 +46,11 @@ class Mapped(ConfigType):
         function: Callable[[Any], Any],
         inner: ConfigType,
         preamble: str,
+        owner: str = "",
         read_as: Optional[ConfigType] = None,
     ) -> None:
         self.outer = outer
+        self.owner = owner
         self.read_as = outer if read_as is None else read_as
         self.function = function
         self.inner = inner
@@ -73,9 +76,10 @@ class Mapped(ConfigType):
         try:
             computed = self.function(given)
         except Exception as error:
+            if not self.owner:
+                raise
             raise DagsterConfigMappingFunctionError(
-                "The config mapping function on a `configured` definition has thrown an unexpected error "
-                "during its execution."
+                f"The config mapping function on {self.owner} has thrown an unexpected error during its execution."
             ) from error
         return process_inner(self.inner, computed, self.preamble)
 

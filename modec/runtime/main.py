@@ -47,6 +47,8 @@ def main(
         values = config.load(options, pipeline) if config is not None else {}
     except (DagsterError, OSError, ValueError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
+        if isinstance(error, DagsterError) and error.__cause__ is not None:
+            print(f"{type(error.__cause__).__name__}: {error.__cause__}", file=sys.stderr)
         return 2
     log = open_log(pipeline, options.log_level or console_level(values), options.log_format)
     if source_lines is not None:

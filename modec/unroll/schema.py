@@ -60,8 +60,10 @@ def schema_code(config_type: ConfigType) -> Code:
             inner,
             code(repr(config_type.preamble)),
         ]
+        if config_type.owner:
+            arguments.append(code(repr(config_type.owner)))
         if config_type.read_as is not config_type.outer:
-            arguments.append(schema_code(config_type.read_as))
+            arguments.append(code("read_as=", schema_code(config_type.read_as)))
         return code(name, "(", join(", ", arguments), ")")
     if isinstance(config_type, EnumConfig):
         if config_type.python_enum is not None:

@@ -9,6 +9,7 @@ import pytest
 
 from modec import (
     AssetKey,
+    ConfigMapping,
     DagsterInvalidConfigError,
     In,
     IOManager,
@@ -42,6 +43,15 @@ def test_a_default_config_is_checked_when_the_job_is_made() -> None:
     both = {section: {"configured": {"config": {"foo": "x"}}} for section in ("ops", "solids")}
     with pytest.raises(DagsterInvalidConfigError, match="both field 'ops' and field 'solids'"):
         one.to_job(name="j", config=both)
+
+
+def test_a_failing_config_mapping_raises_its_own_error() -> None:
+    def failing(_: Any) -> Any:
+        raise LookupError("no config of it")
+
+    job = one.to_job(config=ConfigMapping(failing))
+    with pytest.raises(LookupError, match="no config of it"):
+        job.execute_in_process()
 
 
 def test_io_managers_are_told_of_assets() -> None:
