@@ -47,41 +47,51 @@ def _tree(path: str, text: str) -> ast.Module | None:
         return None
 
 
-def _module(path: str) -> ast.Module | None:
-    text = text_of(path)
-    return _tree(path, text) if text is not None else None
+@lru_cache(maxsize=64)
+def _calls(path: str, text: str) -> dict[Span, ast.Call]:
+    """The calls of a module by their places."""
+    tree = _tree(path, text)
+    nodes = ast.walk(tree) if tree is not None else ()
+    return {Span.of(path, node): node for node in nodes if isinstance(node, ast.Call)}
+
+
+@lru_cache(maxsize=64)
+def _variables(path: str, text: str) -> dict[str, ast.expr]:
+    """The module-level variables that are assigned once, at the top."""
+    tree = _tree(path, text)
+    values: dict[str, list[ast.expr]] = {}
+    for statement in tree.body if tree is not None else ():
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                values.setdefault(name, []).append(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                values.setdefault(name, []).append(value)
+    return {name: given[0] for name, given in values.items() if len(given) == 1}
 
 
 def _argument(span: Span | None, name: str, position: int | None) -> ast.expr | None:
-    tree = _module(span.path) if span is not None else None
-    if tree is None or span is None:
+    text = text_of(span.path) if span is not None else None
+    if span is None or text is None:
         return None
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and Span.of(span.path, node) == span:
-            for keyword in node.keywords:
-                if keyword.arg == name:
-                    return _followed(keyword.value, span.path)
-            starred = any(isinstance(each, ast.Starred) for each in node.args)
-            if position is not None and position < len(node.args) and not starred:
-                return _followed(node.args[position], span.path)
+    call = _calls(span.path, text).get(span)
+    if call is None:
+        return None
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return _followed(keyword.value, span.path)
+    starred = any(isinstance(each, ast.Starred) for each in call.args)
+    if position is not None and position < len(call.args) and not starred:
+        return _followed(call.args[position], span.path)
     return None
 
 
 def _followed(node: ast.expr, path: str) -> ast.expr:
     """What a name stands for, where its module assigns it once, at the top."""
-    tree = _module(path) if isinstance(node, ast.Name) else None
-    if tree is None or not isinstance(node, ast.Name):
+    text = text_of(path)
+    if not isinstance(node, ast.Name) or text is None:
         return node
-    values = []
-    for statement in tree.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name == node.id:
-                values.append(value)
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if (
-                name == node.id
-            ):
-                values.append(value)
-    return values[0] if len(values) == 1 and not isinstance(values[0], ast.Name) else node
+    value = _variables(path, text).get(node.id, node)
+    return node if isinstance(value, ast.Name) else value
 
 
 def _place(node: ast.expr, path: str, key: ast.expr | None, depth: int) -> Place:

@@ -30,13 +30,14 @@ def inspect_plans(plans: Sequence[Plan], evaluation: Evaluation) -> list[Diagnos
 
 
 def _findings(plans: Sequence[Plan], evaluation: Evaluation) -> Iterator[Diagnostic]:
+    for plan in {each.pipeline.name: each for each in reversed(plans)}.values():
+        yield from missing_attributes(plan)
     for plan in plans:
         yield from remark_findings(plan.pipeline.graph)
         yield from body_findings(plan)
         yield from namesake_findings(plan)
         yield from wrong_outputs(plan)
         yield from impossible_connections(plan)
-        yield from missing_attributes(plan)
         yield from given_findings(plan)
         built = {each.mode.name for each in plans if each.pipeline.name == plan.pipeline.name}
         for mode in plan.pipeline.mode_defs:

@@ -9,10 +9,9 @@ from modec.definitions.mode import ModeDefinition
 from modec.diagnostics import Diagnostic, Related, finding
 from modec.evaluate.values import UserFunction
 from modec.inspect.made_values import Made, made_by
-from modec.inspect.uses import guarded, places_of
+from modec.inspect.uses import guarded, places_of, use_of
 from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
-from modec.unroll.context_use import SOLID_READS, context_use
 
 
 def missing_attributes(plan: Plan) -> Iterator[Diagnostic]:
@@ -27,7 +26,7 @@ def missing_attributes(plan: Plan) -> Iterator[Diagnostic]:
         definition = step.solid.innermost
         if not isinstance(function, UserFunction) or definition.context_parameter is None:
             continue
-        use = context_use(function, definition.context_parameter, SOLID_READS)
+        use = use_of(function, definition.context_parameter, False)
         for read in use.reads:
             if read.attribute != "resources":
                 continue

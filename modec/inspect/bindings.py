@@ -11,9 +11,9 @@ from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Diagnostic, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
+from modec.inspect.uses import use_of
 from modec.plan.records import Plan
 from modec.plan.resources import cycle_finding, find_cycle
-from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, context_use
 from modec.unroll.undeclared import undeclared_reads
 
 _ALWAYS_BOUND = frozenset({"io_manager"})
@@ -66,16 +66,17 @@ def _binding(plan: Plan, key: str) -> Span | None:
 
 def _read_undeclared(plan: Plan) -> Iterator[str]:
     """The keys that bodies read and do not declare: declaring them is what those findings (MD350) ask for."""
-    for definition, function, reads in (
+    functions = [
         *(
-            (each.definition.innermost, each.definition.resource_fn, RESOURCE_READS)
+            (each.definition.innermost, each.definition.resource_fn, True)
             for each in plan.resources
         ),
-        *((each.solid.innermost, each.solid.compute_fn, SOLID_READS) for each in plan.steps),
-    ):
+        *((each.solid.innermost, each.solid.compute_fn, False) for each in plan.steps),
+    ]
+    for definition, function, is_resource in functions:
         context = definition.context_parameter if isinstance(function, UserFunction) else None
         if context is not None:
-            use = context_use(function, context, reads)
+            use = use_of(function, context, is_resource)
             for each in undeclared_reads(function, use, definition.required_resource_keys):
                 yield each.key
 

@@ -10,11 +10,11 @@ from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
 from modec.inspect.config_reads import ConfigReads, config_reads
-from modec.inspect.uses import is_opaque, places_of
+from modec.inspect.uses import is_opaque, places_of, use_of
 from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
 from modec.runtime.config_shapes import FieldsType, Permissive
-from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, context_use
+from modec.unroll.context_use import ContextUse
 from modec.unroll.undeclared import undeclared_reads
 
 
@@ -83,7 +83,7 @@ def _unread_resources(
 def _use(function: UserFunction, context: str | None, resource: bool) -> ContextUse | None:
     if context is None:
         return None
-    return context_use(function, context, RESOURCE_READS if resource else SOLID_READS)
+    return use_of(function, context, resource)
 
 
 def _unknown_keys(

@@ -11,8 +11,8 @@ from modec.definitions.checks import is_residual
 from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Span
 from modec.evaluate.values import External, UserClass, UserFunction, UserInstance
-from modec.inspect.uses import is_opaque
-from modec.unroll.scopes import FunctionScopes, function_scopes
+from modec.inspect.uses import is_opaque, scopes_of
+from modec.unroll.scopes import FunctionScopes
 
 _PLAIN_BASES = frozenset({("abc", "ABC"), ("typing", "Generic"), ("typing", "Protocol")})
 _PLAIN_DECORATORS = frozenset({"dataclass", "total_ordering", "final", "runtime_checkable"})
@@ -49,7 +49,7 @@ def made_by(definition: ResourceDefinition) -> Made | None:
     function = inner.resource_fn
     if not isinstance(function, UserFunction) or is_opaque(function, inner.context_parameter):
         return None
-    scopes = function_scopes(function.node)
+    scopes = scopes_of(function)
     found = [_of_expression(each, function, scopes) for each in _given(function.node, scopes)]
     known = [each for each in found if each is not None]
     if not found or len(known) != len(found):

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from modec.evaluate.values import UserFunction
-from modec.unroll.context_use import ContextUse, Read
-from modec.unroll.scopes import parameters
+from modec.unroll.context_use import (
+    RESOURCE_READS,
+    SOLID_READS,
+    ContextUse,
+    Read,
+    context_use,
+)
+from modec.unroll.scopes import FunctionScopes, function_scopes, parameters
 
 _GUARDS = (ast.Try, ast.If, ast.IfExp, ast.BoolOp, ast.Match)
 """What the author may have provided for something that is not there with."""
+
+
+@lru_cache(maxsize=4096)
+def scopes_of(function: UserFunction) -> FunctionScopes:
+    """The scopes of a function: read once, however many plans and questions it is part of."""
+    return function_scopes(function.node)
+
+
+@lru_cache(maxsize=4096)
+def use_of(function: UserFunction, context: str, is_resource: bool) -> ContextUse:
+    """What a solid's or resource's function does with its context; as `scopes_of`."""
+    return context_use(function, context, RESOURCE_READS if is_resource else SOLID_READS)
 
 
 def is_opaque(function: UserFunction, context: str | None) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from modec.diagnostics import Diagnostic, Related, finding
 from modec.evaluate.values import UserFunction
+from modec.inspect.uses import scopes_of
 from modec.plan.near import did_you_mean
 from modec.plan.records import Plan, PlannedStep
-from modec.unroll.scopes import FunctionScopes, function_scopes
+from modec.unroll.scopes import FunctionScopes
 
 _OUTPUTS = {"Output": 1, "DynamicOutput": 2}
 """The events that are outputs, and which argument their name is."""
@@ -25,7 +26,7 @@ def wrong_outputs(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _of_step(step: PlannedStep, function: UserFunction) -> Iterator[Diagnostic]:
-    scopes = function_scopes(function.node)
+    scopes = scopes_of(function)
     declared = {output.name: output for output in step.outputs}
     first: dict[str, ast.Call] = {}
     name = step.solid.innermost.name
