@@ -15,6 +15,9 @@ from modec.source.program import Module
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
+_COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
+
+
 class Definitional:
     """Tells code that builds definitions from code that a script needs."""
 
@@ -154,6 +157,15 @@ class Definitional:
                     return False
         return True
 
+    def _composes(self, function: ast.AST, module: Module) -> bool:
+        """Whether a function is the body of a pipeline, which no script calls."""
+        for decorator in getattr(function, "decorator_list", ()):
+            called = decorator.func if isinstance(decorator, ast.Call) else decorator
+            for target in self.meanings.targets_in(called, module):
+                if isinstance(target, Vocabulary) and target.path[-1:] in _COMPOSING:
+                    return True
+        return False
+
     def _is_asked_for(self, member: ast.stmt) -> bool:
         """Whether code that may run asks an object for an attribute of that name."""
         if self._asked is None:
@@ -175,7 +187,12 @@ class Definitional:
                 if self._builds(member, statement.module):
                     inner = (part for child in member.body for part in ast.walk(child))  # type: ignore[attr-defined]
                     functions = [part for part in inner if isinstance(part, _FUNCTIONS)]
-                    parts += [each for function in functions for each in _body(function)]
+                    parts += [
+                        each
+                        for function in functions
+                        if not self._composes(function, statement.module)
+                        for each in _body(function)
+                    ]
                 else:
                     parts.append(member)
         elif not isinstance(node, _FUNCTIONS) and self.is_statement(statement):

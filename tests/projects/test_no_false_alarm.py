@@ -82,7 +82,7 @@ def found(case: Case) -> set[str]:
     done = CliRunner().invoke(main, arguments)
     assert done.exception is None or isinstance(done.exception, SystemExit), case.name
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    return {f"{row['code']} {str(row['file']).rpartition('/')[2]}:{row['line']}" for row in rows}
+    return {f"{row['code']} {str(row['path']).rpartition('/')[2]}:{row['line']}" for row in rows}
 
 
 @pytest.mark.parametrize("number", range(GROUPS))

@@ -1,6 +1,7 @@
 from dagster import ScheduleDefinition, repository
 
 from factory import PIPELINES, pipeline_named
+from factory.audits.pipelines import keys_audit, size_audit
 from factory.loader import specs
 
 crm_pipeline = pipeline_named("crm")
@@ -14,4 +15,4 @@ schedules = [
 
 @repository
 def tables_repository():
-    return [*PIPELINES.values(), *schedules]
+    return [*PIPELINES.values(), keys_audit, size_audit, *schedules]
