@@ -126,3 +126,47 @@ def test_color(modec: Caller, variables: "dict[str, str]", color: bool) -> None:
     plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
     done = modec("check", "shop.py", env={**plain, **variables})
     assert ("\x1b[" in done.stderr) is color
+
+
+def test_a_run_shows_them_too(modec: Caller) -> None:
+    with_warning(modec)
+    done = modec("run", "-m", "test", "shop.py")
+    assert done.returncode == 0 and "warning[MD352]" in done.stderr and "HELLO" in done.stdout
+    (modec.folder / "pyproject.toml").write_text('[tool.modec]\nignore = ["MD352"]\n')
+    assert "MD352" not in modec("run", "-m", "test", "shop.py").stderr
+
+
+def test_a_run_does_not_begin_with_errors(modec: Caller) -> None:
+    source = modec.folder / "shop.py"
+    text = source.read_text().replace('resource_config["greeting"]', 'resource_config["greting"]')
+    source.write_text(text)
+    done = modec(
+        "run", "-m", "prod", "shop.py", "--", "--set", "resources.greeter.config.greeting=x"
+    )
+    assert done.returncode == 1 and "error[MD351]" in done.stderr and done.stdout == ""
+
+
+def test_a_broken_mode_hides_nothing(modec: Caller) -> None:
+    """Neither what is wrong with other modes, nor what is said of those that can be built."""
+    source = modec.folder / "shop.py"
+    source.write_text(
+        "from dagster import ModeDefinition, PresetDefinition, pipeline, resource, solid\n\n\n"
+        "@resource(required_resource_keys={'gone'})\ndef broken(context):\n    return context.resources.gone\n\n\n"
+        "@resource\ndef works(_):\n    return 1\n\n\n"
+        "@solid(required_resource_keys={'greeter'}, config_schema={'n': int})\n"
+        "def greet(context):\n    print(context.resources.greeter, context.solid_config['m'])\n\n\n"
+        "@pipeline(\n    mode_defs=[\n"
+        "        ModeDefinition('a', resource_defs={'greeter': broken}),\n"
+        "        ModeDefinition('b', resource_defs={'greter': works}),\n"
+        "        ModeDefinition('c', resource_defs={'greeter': works}),\n    ],\n"
+        "    preset_defs=[PresetDefinition('p', {'solids': {'greet': {'config': {'n': 'x'}}}}, mode='c')],\n"
+        ")\ndef shop():\n    greet()\n"
+    )
+    lines = [json.loads(line) for line in shown(modec, "json").splitlines()]
+    assert [(each["code"], each["line"]) for each in lines] == [
+        ("MD351", 16),
+        ("MD201", 21),
+        ("MD201", 22),
+        ("MD401", 25),
+    ]
+    assert "did you mean 'greter'?" in lines[2]["help"]
