@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import black
 import pytest
 
 from benchmarks.projects import Size, change_one_solid, write_project
+from modec.collecting import seldom_collected
 from modec.compiler import analyse, build
 from modec.diagnostics.timings import recorded_timings
 from modec.emit import cache
@@ -135,3 +137,13 @@ def test_every_stage_is_timed_in_the_order_of_the_pipeline(project: Path) -> Non
         "check",
         "source map",
     ]
+
+
+def test_the_collector_is_left_as_it_was(project: Path) -> None:
+    before = gc.get_threshold()
+    during: list[int] = []
+    with seldom_collected():
+        during.append(gc.get_threshold()[0])
+        built(project)
+        assert gc.get_threshold()[0] == during[0] > before[0]
+    assert gc.get_threshold() == before

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -180,3 +182,48 @@ def test_a_build_that_fails_keeps_nothing(source: Path) -> None:
     with pytest.raises(KeyError), piece_cache(str(source)):
         raise KeyError
     assert not (source.parent / "cache").exists()
+
+
+def test_what_is_cached_is_built_without_black_and_libcst(source: Path) -> None:
+    text = built(source)
+    program = """if True:
+        import sys
+        from pathlib import Path
+        from modec.compiler import analyse, build
+        from modec.emit.cache import piece_cache
+        with piece_cache(sys.argv[1]):
+            text = build(analyse(Path(sys.argv[1]))).text
+        sys.stdout.buffer.write(text.encode())
+        sys.exit(2 if {"black", "libcst"} & set(sys.modules) else 0)
+    """
+    command = [sys.executable, "-c", program, str(source)]
+    done = subprocess.run(command, stdout=subprocess.PIPE)
+    assert (done.stdout.decode(), done.returncode) == (text, 0)
+
+
+def test_a_process_remembers_what_it_made(
+    source: Path, work: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "RECENT", 1000)
+    first = uncached(source)
+    assert work
+    work.clear()
+    assert uncached(source) == first
+    assert work == []
+
+
+def test_what_a_process_remembers_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "RECENT", 2)
+    cache._RECENT.clear()
+    made: list[str] = []
+
+    def get(key: str) -> str:
+        return cache.remembered(lambda: key, lambda: made.append(key) or f"made {key}")
+
+    assert [get(key) for key in "abab"] == ["made a", "made b", "made a", "made b"]
+    assert made == ["a", "b"]
+    get("c")  # `a` is the oldest now
+    get("b")
+    get("a")
+    assert made == ["a", "b", "c", "a"]
+    cache._RECENT.clear()
