@@ -59,6 +59,7 @@ INTENDED = {
         "MD352 resource_failing_chain.py:22",
         "MD352 resource_failing_chain.py:34",
     },
+    "resource_from_class": {"MD352 resource_from_class.py:38"},
     "resource_idle_config": {
         "MD215 resource_idle_config.py:28",
         "MD215 resource_idle_config.py:29",
