@@ -231,6 +231,7 @@ def _entries() -> dict[str, Entry]:
         found[name] = Entry("here", name, module, attribute)
     for name in sorted(_INERT):
         found[name] = Entry("inert", name, _D + "outside", "inert")
+    found["repository"] = Entry("inert", "repository", _D + "outside", "repository")
     for name, reason in _UNSUPPORTED.items():
         found[name] = Entry("unsupported", name, reason=reason)
     for name, module in _LIVE_HOMES.items():

@@ -1,6 +1,7 @@
 """What stands around pipelines: repositories, schedules, sensors, partitions.
 
-A script wants none of it, and none of it is in the way: these names are accepted, and what they make does nothing.
+A script wants none of it, and none of it is in the way: these names are accepted, and what they make does nothing. Of
+a repository, evaluation asks which pipelines it makes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,19 @@ class Inert:
 
     def __bool__(self) -> bool:
         return True
+
+
+class Repository(Inert):
+    """What `@repository` makes: it keeps the function, which says what pipelines there are."""
+
+    def __init__(self, function: Any) -> None:
+        super().__init__(function)
+        self.function = function
+
+
+def repository(*args: Any, **kwargs: Any) -> Any:
+    """`@repository`, with or without arguments."""
+    return Repository(args[0]) if args and callable(args[0]) else Repository
 
 
 def inert(*args: Any, **kwargs: Any) -> Inert:

@@ -15,6 +15,7 @@ from modec.evaluate import imports, project_files
 from modec.evaluate.defines import Defines
 from modec.evaluate.interpreter import Interpreter
 from modec.evaluate.machine import Failure, Machine
+from modec.evaluate.repositories import pipelines_of_repositories
 from modec.evaluate.values import Environment, Value
 from modec.source.checksums import file_checksum, module_checksum
 from modec.source.program import Module, Program
@@ -29,7 +30,8 @@ class Evaluation:
     """The executed first-party modules by name, in the order in which their execution finished: what a module
     imports at its top stands before it, and the entry module last."""
     pipelines: Mapping[str, PipelineDefinition]
-    """Those that names of the entry module lead to, by the pipeline's own name, in definition order."""
+    """Those that names of the entry module lead to, by the pipeline's own name, in definition order, and then those that only
+    its repositories make."""
     failures: tuple[Failure, ...] = ()
     """Top-level statements with wrong definitions. What depends on one fails with the same finding; what does
     not can be built."""
@@ -90,15 +92,17 @@ def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Eval
     try:
         with deferred_validation(), fresh_registry():
             environment = imports.load(machine, program.entry.name)
+            variables = environment.variables if environment is not None else {}
+            own = _pipelines(variables)
+            pipelines = {**own, **pipelines_of_repositories(machine, variables), **own}
     finally:
         SHOWN_PATH.reset(shown)
         FILE_READER.reset(files)
         PACKAGE_READER.reset(packages)
-    variables = environment.variables if environment is not None else {}
     evaluation = Evaluation(
         program,
         _in_order(machine),
-        _pipelines(variables),
+        pipelines,
         tuple(machine.failures),
         _warnings(machine),
         tuple(machine.files),
