@@ -34,7 +34,7 @@ class Use:
     unevaluated: bool = False
     called: bool = False
     asked: str | None = None
-    """The attribute that `getattr` or `hasattr` asks it for, by a constant."""
+    """The attribute that `getattr`, `hasattr` or `setattr` is called for, by a constant."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -52,6 +52,8 @@ class Namespaces:
                 self.reached.findings.assignment(use, span)
                 return link
             self._item(target.module, span).stored[left[0]] = None
+        elif not left and use.asked and self.modules.is_stored_to(target.module, use.asked):
+            self._item(target.module, span).stored[use.asked] = None
         self.ask(target.module, left[0] if left else use.asked, span)
         return Link(use, Namespace(target.module), consumed)
 

@@ -16,6 +16,7 @@ from modec.link.scopes import import_binding
 from modec.source.program import Module
 
 _STORE = re.compile(r"\b(\w+)(?:\.\w+)+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
+_SETATTR = re.compile(r"\bsetattr\(\s*(\w+)")
 _ALWAYS_OBJECTS = frozenset({"self", "cls"})
 
 
@@ -29,7 +30,7 @@ def stores_to_modules(
     apart: a variable too many does no harm.
     """
     for module in modules:
-        roots = set(_STORE.findall(module.text)) - _ALWAYS_OBJECTS
+        roots = {*_STORE.findall(module.text), *_SETATTR.findall(module.text)} - _ALWAYS_OBJECTS
         if not roots:
             continue
         nodes = list(ast.walk(module.tree))
@@ -37,8 +38,9 @@ def stores_to_modules(
         for name, statement in _imports(nodes, roots):
             imports.setdefault(name, []).append(statement)
         for node in nodes if imports else ():
-            if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-                root, path = _chain(node)
+            stored = _stored(node)
+            if stored is not None:
+                root, path = stored
                 for statement in imports.get(root, ()):
                     found = led_to(module, statement, root, path[:-1])
                     if found is not None:
@@ -52,6 +54,19 @@ def _imports(nodes: Iterable[ast.AST], wanted: set[str]) -> Iterator[tuple[str, 
                 name = import_binding(alias, isinstance(node, ast.ImportFrom))
                 if name in wanted:
                     yield name, node
+
+
+def _stored(node: ast.AST) -> tuple[str, tuple[str, ...]] | None:
+    """The attribute that a node stores to: `config.client = ...`, `setattr(config, "client", ...)`."""
+    match node:
+        case ast.Attribute(ctx=ast.Store() | ast.Del()):
+            return _chain(node)
+        case ast.Call(
+            func=ast.Name(id="setattr"), args=[object_, ast.Constant(value=str(name)), _]
+        ):
+            root, path = _chain(object_)
+            return root, (*path, name)
+    return None
 
 
 def _chain(node: ast.expr) -> tuple[str, tuple[str, ...]]:

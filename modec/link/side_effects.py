@@ -145,7 +145,18 @@ class SideEffects:
         for keyword in node.keywords:
             if keyword.arg == "metaclass":
                 for target in self._globals_in(keyword.value, module):
+                    if self._holds_container(target):
+                        yield target  # it may keep the class in there: `mcs.known[name] = cls`
                     yield from self._changed_by_calling(target, seen)
+
+    def _holds_container(self, symbol: Global) -> bool:
+        """Whether a class has a table of its own: `known = {}`."""
+        return any(
+            isinstance(member, (ast.Assign, ast.AnnAssign))
+            and isinstance(member.value, (ast.Dict, ast.List, ast.Set, ast.Call))
+            for binder in self.modules.view(symbol.module).binders.get(symbol.name, [])
+            for member in getattr(binder.node, "body", [])
+        )
 
     def _ancestors(
         self, node: ast.ClassDef, module: Module, found: dict[Global, None]

@@ -150,6 +150,8 @@ class _Rewriting:
         name = place.name
         chain = Chain.from_place(place)
         for length in range(1, len(chain.nodes)):
+            if is_stored(chain.nodes[length], chain.path(length)):
+                break  # the variable is the module's: what is stored to is its object
             prefix = ".".join([name, *chain.attributes[: length - 1]])
             new = self.rewrite.attributes.get(prefix, {}).get(chain.attributes[length - 1])
             if new is not None:
@@ -207,10 +209,6 @@ class _Rewriting:
         """Put the name `new` in place of the first `length` attributes of a chain."""
         self._check(place, new, target)
         node, path = chain.nodes[length], chain.path(length)
-        if place.scope.kind != "module" and is_stored(node, path):
-            raise InternalError(
-                f"{new!r} is assigned to in a function, as an attribute of its module"
-            )
         keep_described(self.edits, self.module, path)
         if new.isidentifier():
             self.edits.add(node, path, lambda updated: replaced(updated, new))

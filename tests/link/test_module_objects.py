@@ -211,6 +211,100 @@ def beta(): return 2
 def main():
     here = sys.modules[__name__]
     print([n for n in ("alpha", "beta", "gamma") if hasattr(here, n)])
+#### functools partial & namespace use
+import functools, a
+run = functools.partial(a.go, a, times=2)
+def main():
+    print(run("f"))
+# == a.py
+def f(): return "f"
+def go(module, name, times):
+    return [getattr(module, name)() for _ in range(times)]
+#### module in list loop
+from steps import one, two
+STEPS = [one, two]
+def main():
+    value = 1
+    for step in STEPS:
+        value = step.run(value)
+    print(value, [s.__name__ for s in STEPS])
+# == steps/__init__.py
+# == steps/one.py
+FACTOR = 3
+def run(x): return x * FACTOR
+# == steps/two.py
+from .one import FACTOR
+def run(x): return x + FACTOR + len(__name__)
+#### module attribute default arg name in package
+import pkg
+def main():
+    print(pkg.clients["one"].get(), pkg.pick("two").get())
+# == pkg/__init__.py
+from . import one
+from pkg import two
+clients = {m.__name__.split(".")[-1]: m for m in (one, two)}
+def pick(name):
+    return clients[name]
+# == pkg/one.py
+def get(): return 1
+# == pkg/two.py
+def get(): return 2
+#### inspect getmembers of module
+import inspect, helpers
+def main():
+    print([n for n, f in inspect.getmembers(helpers, inspect.isfunction)])
+# == helpers.py
+import json
+def b(): pass
+def a(): return json
+X = 1
+#### settings object module patched
+import settings, app
+settings.DEBUG = True
+settings.DB["host"] = "h"
+def main():
+    print(app.show())
+    settings.DEBUG = None
+    print(app.show(), settings.DEBUG)
+# == settings.py
+DEBUG = False
+DB = {"host": "x"}
+# == app.py
+import settings
+from settings import DEBUG, DB
+def show():
+    return settings.DEBUG, DEBUG, DB
+#### patched function used by from import
+import impl
+def fake(): return "fake"
+impl.work = fake
+from user import call, call2
+def main():
+    print(call(), call2())
+# == impl.py
+def work(): return "real"
+# == user.py
+from impl import work
+import impl
+def call(): return work()
+def call2(): return impl.work()
+#### setattr by name
+import impl
+setattr(impl, "work", lambda: "patched")
+def main():
+    print(impl.call())
+# == impl.py
+def work(): return "real"
+def call(): return work()
+#### setattr read elsewhere
+import impl
+from impl import level
+def main():
+    setattr(impl, "level", 5)
+    print(level, impl.level, impl.get())
+# == impl.py
+level = 1
+def get(): return level
 '''
 
 

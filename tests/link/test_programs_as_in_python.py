@@ -237,6 +237,46 @@ import operator
 OPS = {"add": operator.add, "div": lambda x, y: x // y, "mine": lambda *xs: total(xs)}
 def total(xs): return sum(xs)
 def apply(name, *args): return OPS[name](*args)
+#### three configs same class
+import a, b, c
+def main():
+    print(a.Settings(), b.Settings(), c.Settings(), a.load(), b.load(), c.load())
+# == a.py
+import dataclasses
+@dataclasses.dataclass
+class Settings:
+    x: int = 1
+def load() -> "Settings":
+    return Settings(10)
+# == b.py
+import dataclasses
+from a import Settings as Base
+@dataclasses.dataclass
+class Settings(Base):
+    y: "int" = 2
+def load(cls: "type[Settings]" = None) -> "Settings":
+    return (cls or Settings)(20)
+# == c.py
+import typing
+class Settings(typing.NamedTuple):
+    z: "typing.Optional[Settings]" = None
+def load():
+    return Settings(Settings())
+#### property registry
+import a
+def main():
+    print(sorted(a.Registry.known), a.Registry.known["x"]().go())
+# == a.py
+class Registry(type):
+    known = {}
+    def __new__(mcs, name, bases, ns, **kw):
+        cls = super().__new__(mcs, name, bases, ns)
+        if kw.get("key"):
+            mcs.known[kw["key"]] = cls
+        return cls
+class X(metaclass=Registry, key="x"):
+    def go(self): return "x!"
+class Y(metaclass=Registry): pass
 """
 
 

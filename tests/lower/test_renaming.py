@@ -196,6 +196,15 @@ def test_attributes_of_modules_are_flattened() -> None:
     assert lowered(text, attributes=attributes) == text
 
 
-def test_storing_to_a_flattened_attribute_inside_a_function_is_an_error_of_modec() -> None:
-    with pytest.raises(InternalError):
-        lowered("def f():\n    db.connect = 1\n", attributes={"db": {"connect": "connect"}})
+def test_what_is_stored_to_stays_an_attribute_of_the_object_for_its_module() -> None:
+    text = """
+        def f():
+            db.connect = db.connect
+            db.connect.x = 1
+    """
+    attributes = {"db": {"connect": "connect_2"}}
+    assert lowered(text, attributes=attributes, names={"db": "db_2"}) == dedented("""
+        def f():
+            db_2.connect = connect_2
+            connect_2.x = 1
+        """)
