@@ -1,4 +1,7 @@
-"""`python -m benchmarks [SOLIDS ...]`: measure builds of made-up projects and write docs/benchmarks.md."""
+"""`python -m benchmarks [SOLIDS ...]`: measure builds of made-up projects and write docs/benchmarks.md.
+
+What was measured is kept in `benchmarks/results.json`: sizes that are not measured anew stay in the report as they were.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from benchmarks.projects import Size, change_one_solid, write_project
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "docs" / "benchmarks.md"
+RESULTS = ROOT / "benchmarks" / "results.json"
 SIZES = (10, 100, 1000, 5000)
 RUNS = {10: 5, 100: 5, 1000: 3}
 """How many times a project of so many solids is built; once where it is larger."""
@@ -37,7 +41,10 @@ most memory that the process had.
 
 def main(sizes: list[int]) -> None:
     """Measure, and write the report."""
-    rows = [_measure(size) for size in sizes]
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else []
+    by_size = {row["solids"]: row for row in [*kept, *map(_measure, sizes)]}
+    rows = [by_size[size] for size in sorted(by_size)]
+    RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     REPORT.write_text(_report(rows), encoding="utf-8")
     print(f"wrote {REPORT.relative_to(ROOT)}", file=sys.stderr)
 
