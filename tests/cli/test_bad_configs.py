@@ -106,7 +106,10 @@ def test_options(modec: Caller, arguments: "tuple[str, str]") -> None:
         ("[tool.modec]\nroots = 1\n", "roots must be a list"),
         ("[tool.modec]\nignore = 1\n", "ignore must be a list"),
         ("[tool.modec]\nsource-map = 1\n", "source-map must be true or false"),
-        ("[tool.modec]\nsource_map = true\n", "has 'source_map'; it takes builds, embed, ignore, roots"),
+        (
+            "[tool.modec]\nsource_map = true\n",
+            "has 'source_map'; it takes builds, embed, ignore, roots",
+        ),
     ],
 )
 def test_project_settings(modec: Caller, content: "str | bytes", said: str) -> None:

@@ -64,7 +64,7 @@ def test_every_supported_name_can_be_loaded(name: str) -> None:
 
 
 def test_static_evaluation_runs_no_pipelines() -> None:
-    assert vocabulary.lookup("execute_pipeline") is vocabulary.lookup("repository")
+    assert vocabulary.lookup("execute_pipeline") is vocabulary.lookup("schedule")
     assert modec.execute_pipeline.__module__ == "modec.execute.pipelines"
 
 

@@ -22,7 +22,9 @@ def test_a_newer_syntax_anywhere_is_a_newer_python_everywhere() -> None:
     assert newer == 10
     assert together[0].text != alone[0].text
     whole = with_items + "\n" + match + "\n"
-    assert "\n".join(piece.text for piece in together) + "\n" == black.format_str(whole, mode=black.Mode())
+    assert "\n".join(piece.text for piece in together) + "\n" == black.format_str(
+        whole, mode=black.Mode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def compiler(run: Run) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         build_command(run),
         cwd=run.case.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "100"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=TIMEOUT,
