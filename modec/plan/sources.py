@@ -74,6 +74,7 @@ def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
     dependency = node.dependencies.get(name)
     mapping = frame.graph.container_mapping(node.name, name)
     inputs_path = (*frame.node_path(node.name), "inputs", name)
+    help = "connect it to an output; the parameters of a pipeline function are fed by nothing"
     if input_def.root_manager_key and dependency is None and mapping is None:
         return FromRootManager(input_def.root_manager_key, inputs_path)
     if isinstance(dependency, DependencyDefinition):
@@ -84,8 +85,10 @@ def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
         origin, meant = _taken(
             frame, node, dependency.solid_name, dependency.output_name, several=True
         )
-        return FromCollected(origin.step, origin.output, meant=meant)
-    if mapping is not None:
+        if origin.is_dynamic or origin.step in frame.mapped:
+            return FromCollected(origin.step, origin.output, meant=meant)
+        help = f"there is one {origin.step} for all keys, whatever its composite is mapped over: leave .collect() out"
+    elif mapping is not None:
         outer = frame.inputs.get(mapping.definition.name)
         if outer is not None and not isinstance(outer, Nowhere):
             return outer
@@ -102,7 +105,6 @@ def source_of(frame: Frame, node: Node, input_def: InputDefinition) -> Source:
         f"In pipeline solid {key}, input {name} must get a value either (a) from a dependency or (b) from the inputs "
         "section of its configuration."
     )
-    help = "connect it to an output; the parameters of a pipeline function are fed by nothing"
     raise RefusedChoice(message, [finding("MD302", node.origin, help=help, input=name, step=key)])
 
 
