@@ -216,7 +216,7 @@ def store(machine: Machine, target: ast.Attribute, value: Value, scope: Environm
         )
         owner.environment.variables[target.attr] = held
         machine.patched.append((owner.module.name, target.attr, span))
-    elif intrinsics.is_host(owner):
+    elif intrinsics.is_host(owner) and target.attr != "__doc__":  # a docstring changes nothing
         raise Unfollowed(
             finding(
                 "MD105", scope.module.span(target), what="an assignment to a definition's attribute"
