@@ -34,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     fuzzing.add_argument("--keep", help="the folder for shrunk programs that disagree")
     fuzzing.add_argument("--no-shrink", action="store_true")
+    fuzzing.add_argument(
+        "--unformatted", action="store_true", help="leave Black out of the builds, which is faster"
+    )
     for command in (comparing, fuzzing):
         command.add_argument("--live", action="store_true")
         command.add_argument("--compiled", action="store_true")

@@ -49,18 +49,19 @@ def compiled(
     pythons: Sequence[str] = (),
     scripts: Path | None = None,
     forked: bool = False,
+    formatted: bool = True,
 ) -> list[Compared]:
     """Every recorded run that a script can be built for, with each Python ("3.8", or a path).
 
     The scripts are left in the folder `scripts` when it is given. `forked`: most runs are forks of one process for
-    each Python, not processes that start from nothing.
+    each Python, not processes that start from nothing. Black is left out of the builds if not `formatted`.
     """
     pairs = [(case, run) for case, run in _recorded(cases) if buildable(run)]
     interpreters = {name: find_python(name) for name in pythons} or {"": sys.executable}
     with tempfile.TemporaryDirectory(prefix="differential-") as folder:
         place = (scripts or Path(folder)).absolute()
         place.mkdir(parents=True, exist_ok=True)
-        built = build_all([build_key(case, run) for case, run in pairs], place)
+        built = build_all([build_key(case, run) for case, run in pairs], place, formatted=formatted)
         work = [
             (case, run, label, python)
             for case, run in pairs

@@ -68,9 +68,9 @@ def buildable(run: Run) -> bool:
 
 
 def build_all(
-    keys: Sequence[BuildKey], folder: Path, hash_seed: str = "0"
+    keys: Sequence[BuildKey], folder: Path, hash_seed: str = "0", formatted: bool = True
 ) -> dict[BuildKey, Built]:
-    """Build every script into `folder`, in one process; none is built twice."""
+    """Build every script into `folder`, in one process; none is built twice. Black is left out if not `formatted`."""
     unique = list(dict.fromkeys(keys))
     scripts = [folder / _file_name(number, key) for number, key in enumerate(unique)]
     requests = [
@@ -78,7 +78,12 @@ def build_all(
         for key, script in zip(unique, scripts)
     ]
     answers = ask(
-        [sys.executable, HERE / "runner_build.py", PROJECT],
+        [
+            sys.executable,
+            HERE / "runner_build.py",
+            PROJECT,
+            *([] if formatted else ["unformatted"]),
+        ],
         requests,
         {"PYTHONHASHSEED": hash_seed},
     )

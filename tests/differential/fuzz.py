@@ -21,7 +21,7 @@ from .record import ask_dagster
 from .render import render
 from .shrink import shrink
 
-BATCH = 50
+BATCH = 150
 """Programs judged together: one process of each kind."""
 
 
@@ -31,6 +31,7 @@ def fuzz_command(options: argparse.Namespace) -> int:
     pythons = [name for name in options.pythons.split(",") if name]
     for name in pythons:
         find_python(name)
+    formatted = not options.unformatted
     ways = [way for way in ("live", "compiled") if getattr(options, way)]
     manners: Counter[tuple[str, str]] = Counter()
     outcomes: Counter[str] = Counter()
@@ -47,7 +48,7 @@ def fuzz_command(options: argparse.Namespace) -> int:
             judge_by_dagster(cases)
             outcomes.update(answer["outcome"] for case in cases for answer in case.answers.values())
             invalid += [case.name for case in cases if not accepted(case)]
-            found = compared([case for case in cases if accepted(case)], ways, pythons)
+            found = compared([case for case in cases if accepted(case)], ways, pythons, formatted)
         results += found
         judged = Counter(row.verdict.kind for row in found)
         figures = ", ".join(f"{count} {kind}" for kind, count in sorted(judged.items()))
@@ -125,13 +126,15 @@ def accepted(case: Case) -> bool:
     return True
 
 
-def compared(cases: Sequence[Case], ways: Sequence[str], pythons: Sequence[str]) -> list[Compared]:
+def compared(
+    cases: Sequence[Case], ways: Sequence[str], pythons: Sequence[str], formatted: bool = True
+) -> list[Compared]:
     """modec's verdicts, in the ways asked for."""
     results: list[Compared] = []
     if "live" in ways:
         results += live(cases)
     if "compiled" in ways:
-        results += compiled(cases, pythons, forked=True)
+        results += compiled(cases, pythons, forked=True, formatted=formatted)
     return results
 
 
