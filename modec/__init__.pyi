@@ -152,6 +152,7 @@ from modec.runtime.errors import DagsterStepOutputNotFoundError as DagsterStepOu
 from modec.runtime.errors import DagsterTypeCheckDidNotPass as DagsterTypeCheckDidNotPass
 from modec.runtime.errors import DagsterTypeCheckError as DagsterTypeCheckError
 from modec.runtime.errors import DagsterTypeLoadingError as DagsterTypeLoadingError
+from modec.runtime.errors import DagsterTypeMaterializationError as DagsterTypeMaterializationError
 from modec.runtime.errors import DagsterUnknownResourceError as DagsterUnknownResourceError
 from modec.runtime.errors import DagsterUserCodeExecutionError as DagsterUserCodeExecutionError
 from modec.runtime.errors import HookExecutionError as HookExecutionError

@@ -85,7 +85,7 @@ _HERE: dict[str, str] = {
         "DagsterTypeCheckError DagsterStepOutputNotFoundError DagsterExecutionInterruptedError "
         "DagsterUserCodeExecutionError DagsterResourceFunctionError DagsterConfigMappingFunctionError "
         "DagsterExecutionStepExecutionError DagsterExecutionLoadInputError DagsterExecutionHandleOutputError "
-        "DagsterTypeLoadingError HookExecutionError CheckError ParameterCheckError"
+        "DagsterTypeLoadingError DagsterTypeMaterializationError HookExecutionError CheckError ParameterCheckError"
     ),
 }
 

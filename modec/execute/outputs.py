@@ -1,21 +1,16 @@
-"""Outputs of live runs: handed to their IO managers, and written to files where the run config asks for it (3.15)."""
+"""Outputs of live runs, handed to their IO managers (3.15)."""
 
 from __future__ import annotations
 
-import inspect
-import json
-import pickle
-from collections.abc import Sequence
 from typing import Any
 
 from modec.definitions.inputs import InputDefinition
 from modec.definitions.type_loader import DagsterTypeMaterializer
 from modec.plan.records import PlannedOutput
-from modec.runtime.errors import CheckError, DagsterInvariantViolationError
-from modec.runtime.events import AssetKey, AssetMaterialization
+from modec.runtime.errors import CheckError
 from modec.runtime.io_managers import InputDetails, IOManager, KeptOut
-from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
-from modec.runtime.types import AnyType
+from modec.runtime.types import AnyType, DagsterType, ScalarType
+from modec.runtime.writing import Write, write_by, write_nothing, write_scalar
 
 
 class Keeper(IOManager):
@@ -57,7 +52,7 @@ class LiveDetails(InputDetails):
 
 
 class LiveOut(KeptOut):
-    """An output of a live run. `files`: where, by the run config, its value is written as well."""
+    """An output of a live run."""
 
     def __init__(
         self,
@@ -66,7 +61,6 @@ class LiveOut(KeptOut):
         config: Any,
         resource_config: Any,
         resources: dict[str, Any],
-        files: Sequence[Any],
     ) -> None:
         super().__init__(
             output.name,
@@ -82,8 +76,6 @@ class LiveOut(KeptOut):
             keeper.solid.name,
         )
         self.keeper = keeper
-        self.dagster_type = output.type
-        self.files = files
 
     def load(
         self,
@@ -103,34 +95,10 @@ class LiveOut(KeptOut):
         }
         return super().load(execution, step, name, handle, stored, details)
 
-    def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:
-        stored = super().store(execution, step, handle, value)
-        for wanted in self.files:
-            for event in self._written(wanted, value):
-                execution.pipeline.event(event.kind, event.message, step.key, event=event)
-        return stored
 
-    def _written(self, wanted: Any, value: Any) -> list[Any]:
-        """Writes the value as its type's materializer does; gives what that says of it."""
-        own = self.dagster_type.materializer
-        if isinstance(own, DagsterTypeMaterializer):
-            said = own.function(self.manager.step_context, wanted, value)
-            told = list(said) if inspect.isgenerator(said) else [said]
-            for each in told:
-                if not isinstance(each, AssetMaterialization):
-                    raise DagsterInvariantViolationError(
-                        f"materialize_runtime_values on type {self.dagster_type.display_name} has returned value "
-                        f"{each} of type {type(each)}. You must return an AssetMaterialization."
-                    )
-            return told
-        ((kind, file),) = wanted.items()
-        path = file["path"]
-        if kind == "json":
-            with open(path, "w", encoding="utf-8") as text:
-                json.dump({"value": value}, text)
-        else:
-            with open(path, "wb") as binary:
-                pickle.dump(value, binary)
-        entry = MetadataEntry("path", None, PathMetadataEntryData(path))
-        key = AssetKey([part for part in path.split("/") if part])
-        return [AssetMaterialization(key, metadata_entries=[entry])]
+def writer(given: DagsterType, context: Any) -> Write:
+    """How an output of the type is written where the run config asks for it."""
+    own = given.materializer
+    if isinstance(own, DagsterTypeMaterializer):
+        return write_by(own.function, context)
+    return write_scalar if isinstance(given, (ScalarType, AnyType)) else write_nothing

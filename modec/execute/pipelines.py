@@ -15,6 +15,7 @@ from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition, pipeline_of
 from modec.execute.events import DagsterEvent
 from modec.execute.instance import DagsterInstance
+from modec.execute.resolved import resolved_config
 from modec.execute.resources import initialise_resources, start_loggers
 from modec.execute.results import InProcessGraphResult, PipelineExecutionResult
 from modec.execute.run import LiveRun
@@ -160,14 +161,13 @@ def validate_run_config(
     pipeline_def: PipelineDefinition,
     run_config: Mapping[str, Any] | None = None,
     mode: str | None = None,
-) -> Any:
-    """The resolved run config. Raises `DagsterInvalidConfigError` for config that does not fit (4.4)."""
+) -> dict[str, Any]:
+    """The resolved run config, by sections. Raises `DagsterInvalidConfigError` for config that does not fit (4.4)."""
     pipeline = pipeline_of(pipeline_def)
     _check_arguments(run_config, mode, None, None, None)
     plan = plan_of(pipeline, choose(pipeline, mode, run_config, None, None, None))
-    return process_config(
-        plan.schema, plan.run_config, f"Error in config for pipeline {pipeline.name}"
-    )
+    preamble = f"Error in config for pipeline {pipeline.name}"
+    return resolved_config(plan, process_config(plan.schema, plan.run_config, preamble))
 
 
 def check_job_config(job: JobDefinition) -> None:

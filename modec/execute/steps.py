@@ -13,11 +13,12 @@ from modec.execute.config import NOWHERE, at
 from modec.execute.contexts import SolidExecutionContext, node_at
 from modec.execute.hooks import live_hook
 from modec.execute.loaders import load_of
-from modec.execute.outputs import Keeper, LiveDetails, LiveOut
+from modec.execute.outputs import Keeper, LiveDetails, LiveOut, writer
 from modec.execute.run import LiveRun
 from modec.plan import records
 from modec.plan.records import PlannedInput, PlannedOutput, PlannedStep
 from modec.plan.resources import step_keys, writing_keys
+from modec.plan.writing import is_asked_for, outputs_paths
 from modec.runtime.context import TypeCheckContext
 from modec.runtime.dynamic import Collecting, Mapped
 from modec.runtime.engine import Execution, Handle, Source, Step
@@ -29,9 +30,11 @@ from modec.runtime.io_managers import (
     InputDetails,
 )
 from modec.runtime.loading import FromConfig
+from modec.runtime.outputs import Out
 from modec.runtime.retries import Retrying
 from modec.runtime.types import AnyType
 from modec.runtime.wrappers import awaited, by_dict, iterated
+from modec.runtime.writing import WrittenOut
 
 
 class FromAll(Source):
@@ -172,21 +175,22 @@ class StepTable:
     def _resource_config(self, key: str) -> Any:
         return at(self.run.config, ("resources", key, "config"))
 
-    def _out(
-        self, step: PlannedStep, output: PlannedOutput, context: SolidExecutionContext
-    ) -> LiveOut:
+    def _out(self, step: PlannedStep, output: PlannedOutput, context: SolidExecutionContext) -> Out:
         key = output.io_manager_key
         given = at(self.run.config, (*step.config_path[:-1], "outputs"))
-        asked = given if isinstance(given, list) else []
         node = node_at(self.plan.pipeline.graph, step.key)
-        return LiveOut(
+        out = LiveOut(
             output,
             Keeper(self.resources.get(key), context, step.solid, node),
             config=given.get(output.name) if isinstance(given, dict) else None,
             resource_config=self._resource_config(key),
             resources=self._shown(self.needs.get(key, ())),
-            files=[entry[output.name] for entry in asked if output.name in entry],
         )
+        if not is_asked_for(step, output, self.run.config):
+            return out
+        asked = (at(self.run.config, path) for path in outputs_paths(step))
+        entries = (each for each in asked if isinstance(each, list))
+        return WrittenOut(out, writer(output.type, context), *entries)
 
 
 def compute_function(step: PlannedStep) -> Callable[..., Any]:

@@ -9,9 +9,9 @@ from typing import Any
 from modec.definitions.checks import holds_residual, is_residual
 from modec.diagnostics import Span, finding
 from modec.plan.near import did_you_mean
-from modec.plan.records import Plan, PlannedStep
+from modec.plan.records import Plan
 from modec.plan.refusals import RefusedConfig
-from modec.runtime.config_errors import ConfigPath, EvaluationError, at
+from modec.runtime.config_errors import ConfigPath, EvaluationError
 from modec.runtime.config_shapes import FieldsType
 from modec.runtime.config_types import ConfigType
 
@@ -39,7 +39,6 @@ def check_given_config(plan: Plan) -> None:
         if not error.message.startswith("Missing required config")
         and not _about_residual(error, run_config)
     ]
-    errors += _unsupported(run_config, plan.steps)
     if errors:
         findings = [
             finding(
@@ -113,25 +112,6 @@ def _about_residual(error: EvaluationError, run_config: Mapping[str, Any]) -> bo
         except (KeyError, IndexError, TypeError):
             return False
     return is_residual(value)
-
-
-def _unsupported(
-    run_config: Mapping[str, Any], steps: tuple[PlannedStep, ...]
-) -> list[EvaluationError]:
-    """What the config asks for and a script does not do: output materialisations, disabled retries."""
-    errors = []
-    for step in steps:
-        path: ConfigPath = (*step.config_path[:-1], "outputs")
-        given = _value_at(run_config, path)
-        if isinstance(given, list) and given:
-            message = f"The materialization of outputs that is asked for {at(path)} is not carried into scripts."
-            errors.append(EvaluationError(path, message))
-    retries: ConfigPath = ("execution", "in_process", "config", "retries", "disabled")
-    if _value_at(run_config, retries) is not None:
-        errors.append(
-            EvaluationError(retries, f"Retries cannot be disabled {at(retries)}: scripts do retry.")
-        )
-    return errors
 
 
 def _value_at(run_config: Any, path: ConfigPath) -> Any:

@@ -27,6 +27,7 @@ from modec.plan.records import (
 )
 from modec.plan.refusals import RefusedChoice, RefusedDefinition
 from modec.plan.steps import upstream_outputs
+from modec.plan.writing import is_asked_for
 
 
 def plan_resources(
@@ -138,19 +139,8 @@ def step_keys(step: PlannedStep, steps: Mapping[str, PlannedStep]) -> Iterator[s
 
 def writing_keys(step: PlannedStep, run_config: Mapping[str, Any]) -> Iterator[str]:
     """The resource keys of the materializers of the outputs that the run config has written to files (3.15)."""
-    section: Any = run_config
-    for name in step.config_path[:-1]:
-        names = ("solids", "ops") if name in ("solids", "ops") else (name,)
-        given = [
-            section[each] for each in names if isinstance(section, Mapping) and each in section
-        ]
-        section = given[0] if given else None
-    asked = section.get("outputs") if isinstance(section, Mapping) else None
-    entries = (
-        [each for each in asked if isinstance(each, Mapping)] if isinstance(asked, list) else []
-    )
     for output in step.outputs:
-        if any(output.name in each for each in entries):
+        if is_asked_for(step, output, run_config):
             yield from sorted(declared_keys(output.type.materializer))
 
 

@@ -95,6 +95,10 @@ class DagsterTypeLoadingError(DagsterUserCodeExecutionError):
     """Loading an input from its config raised (3.4)."""
 
 
+class DagsterTypeMaterializationError(DagsterUserCodeExecutionError):
+    """Writing an output where its config says raised (3.15)."""
+
+
 class DagsterConfigMappingFunctionError(DagsterUserCodeExecutionError):
     """A config function raised (1.6, 3.8)."""
 

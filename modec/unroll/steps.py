@@ -10,6 +10,7 @@ from modec.definitions.checks import is_residual
 from modec.definitions.input_loading import loader_resource_keys
 from modec.evaluate.values import UserFunction
 from modec.plan.records import FromConfig, Plan, PlannedInput, PlannedStep
+from modec.plan.resources import writing_keys
 from modec.unroll.code import Code, Form, Local, Runtime, code, join
 from modec.unroll.config import CONFIG, ScriptConfig
 from modec.unroll.loaders import loader_code
@@ -75,8 +76,9 @@ def _context(
 
 
 def check_context(plan: Plan, step: PlannedStep) -> Code:
-    """The context that the author's check functions and loaders are handed."""
+    """The context that the author's check functions, loaders and materialisers are handed."""
     keys = {key for planned in step.inputs for key in _keys_of_type(planned)}
+    keys.update(writing_keys(step, plan.run_config))
     keys.update(key for output in step.outputs for key in output.type.required_resource_keys)
     shown = [
         code(f"{key!r}: ", resource_local(key)) for key in sorted({*keys, *step.resource_keys})

@@ -34,6 +34,7 @@ from modec.unroll.steps import (
 )
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
+from modec.unroll.writing import writes_outputs
 
 
 def is_straight(plan: Plan) -> bool:
@@ -52,6 +53,7 @@ def _is_plain(plan: Plan, step: PlannedStep) -> bool:
         )
         and all(_is_plain_input(planned) for planned in step.inputs)
         and not mentions(step.solid.compute_fn, RETRIES)
+        and not writes_outputs(plan, step)
     )
 
 

@@ -46,6 +46,7 @@ from modec.unroll.steps import (
 )
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
+from modec.unroll.writing import written_out
 
 HOOKS = {
     "success": Runtime("hooks", "SuccessHook"),
@@ -272,7 +273,11 @@ class _Table:
         return None if own == NO_CONFIG else own
 
     def _outputs(self, step: PlannedStep) -> Code | None:
-        outs = [self._out(step, output) for output in step.outputs]
+        context = check_context(self.plan, step)
+        outs = [
+            written_out(self.plan, step, each, self._out(step, each), self.config, context)
+            for each in step.outputs
+        ]
         if len(outs) == 1 and outs[0] == call(Runtime("outputs", "Out"), []):
             return None
         return code("[", join(", ", outs), "]")

@@ -7,8 +7,10 @@ import pytest
 from modec import (
     DagsterInvalidConfigError,
     DagsterInvariantViolationError,
+    Field,
     ModeDefinition,
     PresetDefinition,
+    composite_solid,
     configured,
     execute_pipeline,
     pipeline,
@@ -49,6 +51,38 @@ def test_bad_config_is_raised_before_anything_runs() -> None:
         execute_pipeline(_flow(), mode="dev", raise_on_error=False)
     with pytest.raises(DagsterInvalidConfigError, match="Invalid scalar"):
         validate_run_config(_flow(), {"solids": {"number": {"config": {"n": "x"}}}}, "dev")
+
+
+def test_the_resolved_config_goes_by_handles() -> None:
+    @solid(config_schema={"n": Field(int, default_value=2)})
+    def chosen(context: Any) -> int:
+        return int(context.solid_config["n"])
+
+    @composite_solid
+    def inner() -> int:
+        return chosen()
+
+    @pipeline
+    def flow() -> None:
+        inner()
+        chosen.alias("other")()
+
+    written = [{"result": {"json": {"path": "n.json"}}}]
+    given = {
+        "solids": {"inner": {"outputs": written}, "other": {"config": {"n": 5}}},
+        "storage": {"filesystem": {}},
+    }
+    assert validate_run_config(flow, given) == {
+        "solids": {
+            "inner": {"config": None, "inputs": {}, "outputs": written},
+            "inner.chosen": {"config": {"n": 2}, "inputs": {}, "outputs": None},
+            "other": {"config": {"n": 5}, "inputs": {}, "outputs": None},
+        },
+        "execution": {"in_process": {"retries": {"enabled": {}}}},
+        "resources": {"io_manager": {"config": None}},
+        "loggers": {},
+        "storage": {"filesystem": {}},
+    }
 
 
 def test_the_mode_has_to_be_said() -> None:
