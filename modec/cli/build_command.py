@@ -7,7 +7,6 @@ import difflib
 import gc
 import os
 import sys
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -119,12 +118,7 @@ def _build(
     """
     from modec.compiler import inspect
     from modec.diagnostics import Refused
-    from modec.emit.cache import piece_cache
     from modec.source.settings import ignored_codes
-
-    def build(mode: str | None = None) -> Built:
-        with piece_cache(_build_name(target, mode)) if cached else nullcontext():
-            return target.build(analysis, mode)
 
     try:
         analysis = target.analyse()
@@ -144,7 +138,7 @@ def _build(
     built = []
     for mode in modes:
         try:
-            built.append(build(mode))
+            built.append(target.build(analysis, mode, cached))
         except Refused as error:
             if not several:
                 raise
@@ -155,12 +149,6 @@ def _build(
     read.update(os.path.realpath(module.path) for module in analysis.program.modules.values())
     read.update(os.path.realpath(file) for file in target.config)
     return built
-
-
-def _build_name(target: Target, mode: str | None) -> str:
-    """What tells one build from another for the cache."""
-    source = Path(target.source).resolve().as_posix()
-    return repr((source, target.pipeline, target.preset, mode or target.mode))
 
 
 def _path(script: Built, output: str | None, all_modes: bool) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 
 import click
 
@@ -36,7 +37,7 @@ def command(
     report = Report(output_format, strict)
     checked = 0
     with report.gathering():
-        from modec.compiler import build, inspect
+        from modec.compiler import inspect
         from modec.plan import make_plan, preset_plans
         from modec.source.settings import ignored_codes
 
@@ -51,7 +52,7 @@ def command(
                 for mode in pipeline.mode_defs:
                     checked += 1
                     try:
-                        built = build(analysis, pipeline=name, mode=mode.name)
+                        built = replace(target, pipeline=name).build(analysis, mode.name)
                     except Refused as refused:
                         report.refuse(refused.diagnostics)
                         # what can be planned is looked at all the same

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -34,9 +36,9 @@ class Target:
     roots: tuple[str, ...]
     libraries: tuple[str, ...] = ()
     source_map: bool | None = None
+    """Whether scripts have one; None for what the project's settings say."""
     embed: int | None = None
     """How many bytes of data files the script may carry; None for what the project's settings say."""
-    """Whether scripts have one; None for what the project's settings say."""
 
     def analyse(self) -> Analysis:
         """Read and evaluate the source. Raises `Refused`, `click.UsageError`."""
@@ -51,19 +53,29 @@ class Target:
             self.source, roots=self.roots, libraries=self.libraries, defines=self.definitions()
         )
 
-    def build(self, analysis: Analysis, mode: str | None = None) -> Built:
-        """Build one mode (the chosen one unless `mode` names another). Raises `Refused`."""
-        from modec.compiler import build
+    def build(self, analysis: Analysis, mode: str | None = None, cached: bool = True) -> Built:
+        """Build one mode (the chosen one unless `mode` names another), with the cache of pieces if `cached`.
 
-        return build(
-            analysis,
-            pipeline=self.pipeline,
-            mode=mode or self.mode,
-            preset=self.preset,
-            run_config=self.run_config(),
-            source_map=self.source_map,
-            embed=self.embed,
-        )
+        Raises `Refused`.
+        """
+        from modec.compiler import build
+        from modec.emit.cache import piece_cache
+
+        with piece_cache(self._name(mode)) if cached else nullcontext():
+            return build(
+                analysis,
+                pipeline=self.pipeline,
+                mode=mode or self.mode,
+                preset=self.preset,
+                run_config=self.run_config(),
+                source_map=self.source_map,
+                embed=self.embed,
+            )
+
+    def _name(self, mode: str | None) -> str:
+        """What tells one build from another for the cache."""
+        source = Path(self.source).resolve().as_posix()
+        return repr((source, self.pipeline, self.preset, mode or self.mode))
 
     def plan(self, analysis: Analysis, mode: str | None = None) -> Plan:
         """The plan of one mode, as `build` makes it. Raises `Refused`."""
