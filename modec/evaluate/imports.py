@@ -48,6 +48,9 @@ def load(machine: Machine, name: str) -> Environment | None:
     machine.nesting = machine.guarded = machine.constructing = 0
     machine.execute(module.tree.body, environment)
     machine.budget.statement, machine.nesting, machine.guarded, machine.constructing = before
+    above = machine.running.get(package)
+    if above is not None:  # Python binds it there whatever the package has under that name
+        bind(machine, above, name.rpartition(".")[2], UserModule(module, environment))
     if not is_namespace(module):
         machine.environments[module.name] = environment
     return environment
@@ -71,7 +74,7 @@ def execute_import(machine: Machine, node: ast.Import, scope: Environment) -> No
         top = alias.name.split(".")[0]
         whole = _module(machine, alias.name, node, scope)
         if alias.asname is not None:
-            bind(machine, scope, alias.asname, whole)
+            bind(machine, scope, alias.asname, _renamed(machine, alias.name, whole))
         else:
             bind(
                 machine,
@@ -114,6 +117,15 @@ def _module(machine: Machine, name: str, node: ast.stmt, scope: Environment) -> 
     if environment is not None:
         return UserModule(environment.module, environment)
     return _outside(name, (), scope.module.span(node))
+
+
+def _renamed(machine: Machine, name: str, whole: Value) -> Value:
+    """What `import a.b as c` binds: the attribute `b` of `a`, which need not be the module."""
+    package, _, last = name.rpartition(".")
+    above = machine.running.get(package)
+    if not isinstance(whole, UserModule) or above is None or last not in above.variables:
+        return whole
+    return held(machine, above, last, above.variables[last])
 
 
 def _outside(name: str, path: tuple[str, ...], span: Span) -> External:

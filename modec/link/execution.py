@@ -12,7 +12,8 @@ from modec.source.program import Module
 class Execution:
     """Ranks of statements, by simulating imports: a module's statements come where it is first imported.
 
-    So circular imports interleave as they do when Python runs them.
+    So circular imports interleave as they do when Python runs them. A module that was executed is bound in its
+    package, which counts as a statement of the package's where that binds the same name otherwise.
     """
 
     def __init__(self, modules: Modules) -> None:
@@ -39,6 +40,11 @@ class Execution:
         """Each statement's place in the order, as far as it was executed."""
         return self._ranks
 
+    @property
+    def begun(self) -> Mapping[Module, None]:
+        """The modules that were imported, as a table that goes on growing."""
+        return self._started
+
     def rank(self, statement: Statement) -> int:
         """The statement's place in the order. KeyError when its module was not executed."""
         return self._ranks[statement]
@@ -60,6 +66,10 @@ class Execution:
             return
         self._started[module] = None
         for statement in self.modules.view(module).statements:
-            for imported in self.modules.top_level_imports(statement):
+            for imported in self.modules.top_level_imports(statement, self._ranks):
                 self._run(imported)
             self._ranks[statement] = len(self._ranks)
+        package = self.modules.find(module.name.rpartition(".")[0])
+        loading = self.modules.view(package).loading(module) if package is not None else None
+        if loading is not None:
+            self._ranks[loading] = len(self._ranks)

@@ -50,7 +50,7 @@ def link(
     """
     modules = Modules(program, evaluation.environments)
     execution = Execution(modules)
-    modules.ranks = execution.ranks
+    modules.ranks, modules.started = execution.ranks, execution.begun
     reached = Reachability(modules, execution)
     settings = code(*(value for _, value in unrolled.settings))
     whole = code(settings, unrolled.run, unrolled.main)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import pairwise
 
 from modec.diagnostics import InternalError
@@ -58,6 +58,8 @@ class Modules:
         self._stored: frozenset[tuple[Module, str]] | None = None
         self.ranks: Mapping[Statement, int] = {}
         """The order in which statements are executed, as far as it is known."""
+        self.started: Container[Module | None] = ()
+        """The modules whose execution was begun."""
 
     def view(self, module: Module) -> ModuleView:
         """The module's statements."""
@@ -124,15 +126,20 @@ class Modules:
         wanted = alias.name if alias.asname else alias.name.partition(".")[0]
         found = self.find(wanted)
         if found is not None:
-            return ModuleObject(found)
+            # `import a.b as c` reads the attribute `b` of `a`, which need not be the module.
+            package = self.find(wanted.rpartition(".")[0])
+            held = self.member(package, wanted.rpartition(".")[2]) if package is not None else None
+            return ModuleObject(found) if held is None or isinstance(held, Unknown) else held
         if _is_vocabulary(wanted):
             return Vocabulary(wanted)
         return Imported(alias.name, None, alias.asname) if alias.asname else Imported(wanted)
 
-    def top_level_imports(self, statement: Statement) -> Iterator[Module]:
-        """The author's modules that executing a top-level statement executes."""
+    def top_level_imports(
+        self, statement: Statement, executed: Container[Statement]
+    ) -> Iterator[Module]:
+        """The author's modules that executing a top-level statement executes, after the `executed` ones."""
         for node in statement.imports:
-            yield from self.imported_modules(statement.module, node)
+            yield from self._imported_modules(statement.module, node, executed)
 
     def import_target(self, module: Module, node: ImportStatement, name: str) -> Target:
         """What `name` means after an import statement of `module` that binds it."""
@@ -147,23 +154,34 @@ class Modules:
                 return self.plain_import(alias)
         raise InternalError(f"{name} is not bound by the import in {module.span(node)}")
 
-    def imported_modules(self, module: Module, node: ImportStatement) -> Iterator[Module]:
+    def _imported_modules(
+        self, module: Module, node: ImportStatement, executed: Container[Statement]
+    ) -> Iterator[Module]:
         """The author's modules that executing an import statement executes, parents first."""
-        if isinstance(node, ast.ImportFrom):
-            source = self.absolute(module, node)
-            names = [source, *(f"{source}.{alias.name}" for alias in node.names)]
-        else:
-            names = [alias.name for alias in node.names]
-        seen: set[str] = set()
-        for name in names:
-            parts = name.split(".")
-            for end in range(1, len(parts) + 1):
-                part = ".".join(parts[:end])
-                if part and part not in seen:
-                    seen.add(part)
-                    found = self.find(part)
-                    if found is not None:
-                        yield found
+        if not isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield from self._with_parents(alias.name)
+            return
+        source = self.absolute(module, node)
+        yield from self._with_parents(source)
+        package = self.find(source)
+        if package is None or not package.is_package:
+            return
+        view = self.view(package)
+        starred = any(alias.name == "*" for alias in node.names)
+        for name in (view.public_names or ()) if starred else [a.name for a in node.names]:
+            # Only for what the package does not have when it is asked for it a module is looked for.
+            if not any(each in executed for each in view.binders.get(name, ())):
+                found = self.find(f"{source}.{name}")
+                if found is not None:
+                    yield found
+
+    def _with_parents(self, name: str) -> Iterator[Module]:
+        parts = name.split(".") if name else []
+        for end in range(1, len(parts) + 1):
+            found = self.find(".".join(parts[:end]))
+            if found is not None:
+                yield found
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -188,6 +206,9 @@ class Modules:
             return self._bound(module, name, bindings)
         if name in view.late_bound or self.is_stored_to(module, name):
             return Global(module, name)
+        submodule = self._loaded_submodule(module, name)
+        if submodule is not None and not hasattr(builtins, name):
+            return ModuleObject(submodule)
         if self._may_be_starred(module, name):
             return Builtin(name)
         if name in MODULE_CONSTANTS:
@@ -195,6 +216,11 @@ class Modules:
         if name in _MODULE_VARIABLES or hasattr(builtins, name):
             return Builtin(name)
         return Unknown(name)
+
+    def _loaded_submodule(self, module: Module, name: str) -> Module | None:
+        """The module that importing it bound in its package, which does not name it itself."""
+        found = self.find(f"{module.name}.{name}") if module.is_package else None
+        return found if found in self.started else None
 
     def is_stored_to(self, module: Module, name: str) -> bool:
         """Whether code outside a module assigns its variable: `config.client = connect()`."""
@@ -226,6 +252,8 @@ class Modules:
     def _bound(self, module: Module, name: str, binders: list[Statement]) -> Target:
         if name in self.view(module).late_bound or self.is_stored_to(module, name):
             return Global(module, name)
+        if any(statement.loads is not None for statement in binders):
+            return Global(module, name)
         imports = [self._as_import(statement, name) for statement in binders]
         last = imports[-1]
         if last is not None and all(found is not None for found in imports):
@@ -244,7 +272,7 @@ class Modules:
         """Whether an import is executed between two statements that bind what it imports: modules import each other."""
         if not isinstance(target, Global) or statement not in self.ranks:
             return False
-        binders = self.view(target.module).binders.get(target.name, [])
+        binders = self.bindings(target.module, target.name)
         ranks = [self.ranks[each] for each in binders if each in self.ranks]
         return bool(ranks) and min(ranks) < self.ranks[statement] < max(ranks)
 
@@ -261,7 +289,7 @@ class Modules:
         What a star import overwrites, or is overwritten by, counts only where something was read in between.
         """
         view = self.view(module)
-        binders = view.binders.get(name, [])
+        binders = self._with_loading(module, name, view.binders.get(name, []))
         stars = [each for each in view.stars if self._star_target(each, name) is not None]
         if not stars:
             return binders
@@ -274,6 +302,16 @@ class Modules:
                 break
             kept.insert(0, earlier)
         return kept
+
+    def _with_loading(self, module: Module, name: str, binders: list[Statement]) -> list[Statement]:
+        """The binders, and the load of a submodule of that name where it comes after one of them."""
+        submodule = self.find(f"{module.name}.{name}") if binders and module.is_package else None
+        loading = self.view(module).loading(submodule) if submodule is not None else None
+        if loading is None or loading not in self.ranks:
+            return binders
+        ranked = [each for each in (*binders, loading) if each in self.ranks]
+        in_order = sorted(ranked, key=self.ranks.__getitem__)
+        return binders if in_order[0] is loading else in_order
 
     def _star_target(self, statement: Statement, name: str) -> Target | None:
         """What a star import brings under that name, None where it does not."""

@@ -34,6 +34,7 @@ from modec.link.symbols import (
     Imported,
     Literal,
     ModuleObject,
+    Namespace,
     Nested,
     Product,
     Symbol,
@@ -197,7 +198,22 @@ class Reachability:
         if module not in self.execution.started and not self.modules.view(module).is_runtime:
             before = set(self.execution.started)
             self.import_module(module)
-            self._late.update(set(self.execution.started) - before)
+            late = set(self.execution.started) - before
+            self._late.update(late)
+            for each in sorted(late, key=lambda each: each.name):
+                self._check_loading(each, late)
+
+    def _check_loading(self, module: Module, late: set[Module]) -> None:
+        """Refuse a module that takes a name from its package when a function imports it: that name is read before."""
+        package = self.modules.find(module.name.rpartition(".")[0])
+        if package is None or package in late:
+            return
+        view, name = self.modules.view(package), module.name.rpartition(".")[2]
+        loading = view.loading(module)
+        if loading is not None and loading in self.execution.ranks:
+            span = package.span(view.binders[name][-1].node)
+            help = "import that module at the top, or give one of them another name"
+            self.findings.add("MD514", span, module=module.name, name=name, help=help)
 
     # -- statements -------------------------------------------------------------------------------
 
@@ -231,7 +247,14 @@ class Reachability:
         symbol = Global(statement.module, name)
         is_runtime = self.modules.view(statement.module).is_runtime
         rank = (statement.node.lineno,) if is_runtime else (self.execution.rank(statement),)
-        target = self.modules.import_target(statement.module, node, name)
+        target = (
+            ModuleObject(statement.loads)
+            if statement.loads is not None
+            else self.modules.import_target(statement.module, node, name)
+        )
+        if isinstance(target, ModuleObject):
+            self.namespaces.ask(target.module, None, statement.module.span(node))
+            target = Namespace(target.module)
         if isinstance(target, Vocabulary):
             target = self.meanings.follow(target, ()).target
         item = Item(

@@ -26,6 +26,8 @@ class Statement:
     module: Module
     node: ast.stmt
     lazy_annotations: bool = False
+    loads: Module | None = None
+    """Of what is no statement but the end of a submodule's import, which binds its name in its package."""
 
     @cached_property
     def binds(self) -> tuple[str, ...]:
@@ -56,6 +58,7 @@ class ModuleView:
 
     def __init__(self, module: Module) -> None:
         self.module = module
+        self._loading: dict[str, Statement] = {}
         self.is_runtime = module.name == RUNTIME or module.name.startswith(RUNTIME + ".")
         self.lazy_annotations = any(
             isinstance(node, ast.ImportFrom)
@@ -78,6 +81,16 @@ class ModuleView:
             for name in statement.binds:
                 found.setdefault(name, []).append(statement)
         return found
+
+    def loading(self, module: Module) -> Statement | None:
+        """What loading a module of this package binds, if the package binds that name itself, too."""
+        name = module.name.rpartition(".")[2]
+        if name not in self.binders:
+            return None
+        if name not in self._loading:
+            node = ast.ImportFrom(None, [ast.alias(name)], 1, lineno=1, col_offset=0)
+            self._loading[name] = Statement(self.module, node, loads=module)
+        return self._loading[name]
 
     @cached_property
     def stars(self) -> list[Statement]:

@@ -19,6 +19,7 @@ EXAMPLES = sorted(set(CODES) - WITHOUT_PROGRAMS)
 def findings(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> "list[str]":
     monkeypatch.chdir(folder)
     for name, text in example.files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, [*example.arguments, "--output-format", "json"])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info

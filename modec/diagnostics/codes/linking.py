@@ -57,6 +57,11 @@ LINKING: tuple[Code, ...] = (
         "{path!r} is not carried in the script: {reason}",
         "warning",
     ),
+    Code(
+        "MD514",
+        "name that a submodule takes",
+        "only a function imports {module!r}, and {name!r} of its package is that module from then on",
+    ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
     Code(
