@@ -27,17 +27,6 @@ from modec.definitions.dagster_types import usable_as_dagster_type as usable_as_
 from modec.definitions.dependency import DependencyDefinition as DependencyDefinition
 from modec.definitions.dependency import MultiDependencyDefinition as MultiDependencyDefinition
 from modec.definitions.dependency import SolidInvocation as SolidInvocation
-from modec.definitions.direct_contexts import build_op_context as build_op_context
-from modec.definitions.direct_contexts import build_solid_context as build_solid_context
-from modec.definitions.direct_hooks import build_hook_context as build_hook_context
-from modec.definitions.direct_inits import build_init_logger_context as build_init_logger_context
-from modec.definitions.direct_inits import (
-    build_init_resource_context as build_init_resource_context,
-)
-from modec.definitions.direct_io import build_input_context as build_input_context
-from modec.definitions.direct_io import build_output_context as build_output_context
-from modec.definitions.direct_resources import build_resources as build_resources
-from modec.definitions.direct_types import check_dagster_type as check_dagster_type
 from modec.definitions.executors import ExecutorDefinition as ExecutorDefinition
 from modec.definitions.executors import (
     IntermediateStorageDefinition as IntermediateStorageDefinition,
@@ -103,6 +92,15 @@ from modec.definitions.type_loader import DagsterTypeLoader as DagsterTypeLoader
 from modec.definitions.type_loader import DagsterTypeMaterializer as DagsterTypeMaterializer
 from modec.definitions.type_loader import dagster_type_loader as dagster_type_loader
 from modec.definitions.type_loader import dagster_type_materializer as dagster_type_materializer
+from modec.direct.contexts import build_op_context as build_op_context
+from modec.direct.contexts import build_solid_context as build_solid_context
+from modec.direct.hooks import build_hook_context as build_hook_context
+from modec.direct.inits import build_init_logger_context as build_init_logger_context
+from modec.direct.inits import build_init_resource_context as build_init_resource_context
+from modec.direct.io_contexts import build_input_context as build_input_context
+from modec.direct.io_contexts import build_output_context as build_output_context
+from modec.direct.resources import build_resources as build_resources
+from modec.direct.type_checks import check_dagster_type as check_dagster_type
 from modec.execute.contexts import InitLoggerContext as InitLoggerContext
 from modec.execute.contexts import PipelineRun as PipelineRun
 from modec.execute.contexts import SolidExecutionContext as SolidExecutionContext

@@ -15,6 +15,7 @@ UNKNOWN: Final = object()
 """What `lookup` gives for a name that modec does not know or does not support."""
 
 _D = "modec.definitions."
+_C = "modec.direct."
 _R = "modec.runtime."
 
 _HERE: dict[str, str] = {
@@ -154,12 +155,14 @@ _LIVE: dict[str, str] = {
     _X + "contexts": "SolidExecutionContext InitLoggerContext PipelineRun",
     _R + "context": "InitResourceContext TypeCheckContext",
     _R + "hooks": "HookContext",
-    _D + "direct_inits": "build_init_resource_context build_init_logger_context",
-    _D + "direct_contexts": "build_solid_context build_op_context",
-    _D + "direct_hooks": "build_hook_context",
-    _D + "direct_io": "build_input_context build_output_context",
-    _D + "direct_resources": "build_resources",
-    _D + "direct_types": "check_dagster_type",
+    _C + "inits": "build_init_resource_context build_init_logger_context",
+    _C + "contexts": "build_solid_context build_op_context",
+    _C + "hooks": "build_hook_context",
+    _C + "io_contexts": "build_input_context build_output_context",
+    _C + "resources": "build_resources",
+    _C + "calls": "invoke_resource invoke_logger invoke_hook",
+    _C + "solids": "invoke_solid",
+    _C + "type_checks": "check_dagster_type",
 }
 """What runs pipelines and their parts: there for live use, inert for static evaluation, which runs nothing."""
 

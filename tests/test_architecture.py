@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "source": {"diagnostics"},
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
-    "execute": {"plan", "definitions", "runtime", "vocabulary"},
+    "direct": {"definitions", "runtime", "vocabulary"},
+    "execute": {"plan", "direct", "definitions", "runtime", "vocabulary"},
     "inspect": {
         "unroll",
         "plan",

@@ -32,6 +32,7 @@ from modec.definitions.outputs import GraphOut, OutputDefinition, OutputMapping,
 from modec.definitions.solid import SolidDefinition
 from modec.runtime.config_types import Field
 from modec.runtime.errors import CheckError
+from modec.vocabulary import live
 
 if TYPE_CHECKING:
     from modec.definitions.job import JobDefinition
@@ -166,8 +167,6 @@ class GraphDefinition(NodeDefinition):
 
     def execute_in_process(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the graph in this process: see `modec.execute.pipelines.execute_graph`."""
-        from modec.vocabulary import live
-
         return live("execute_graph")(self, *args, **kwargs)
 
     def _copy_named(

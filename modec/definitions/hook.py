@@ -9,6 +9,7 @@ from modec.definitions.checks import function, invalid, text_set
 from modec.definitions.io_managers import named_after
 from modec.definitions.names import check_name
 from modec.definitions.origin import here
+from modec.vocabulary import live
 
 
 class HookDefinition:
@@ -43,9 +44,7 @@ class HookDefinition:
 
         if args and isinstance(args[0], PipelineDefinition):
             return args[0].with_hooks({self})
-        from modec.definitions.invocation import invoke_hook
-
-        return invoke_hook(self, args, kwargs)
+        return live("invoke_hook")(self, args, kwargs)
 
 
 def _hook(kind: str, expected: tuple[str, ...], name: Any, required_resource_keys: Any) -> Any:

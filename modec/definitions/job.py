@@ -15,6 +15,7 @@ from modec.definitions.origin import here
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PresetDefinition
 from modec.runtime.errors import CheckError
+from modec.vocabulary import live
 
 
 class JobDefinition(PipelineDefinition):
@@ -25,8 +26,6 @@ class JobDefinition(PipelineDefinition):
 
     def execute_in_process(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the job in this process: see `modec.execute.pipelines.execute_job`."""
-        from modec.vocabulary import live
-
         return live("execute_job")(self, *args, **kwargs)
 
 
@@ -77,8 +76,6 @@ def job_of(
     made.default_config = config if isinstance(config, Mapping) else None
     if here() is None and made.default_config is not None:
         # A build finds what is wrong with it when it plans the job.
-        from modec.vocabulary import live
-
         live("check_job_config")(made)
     return made
 

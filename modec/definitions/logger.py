@@ -13,6 +13,7 @@ from modec.definitions.origin import here
 from modec.definitions.resource import is_bare_use
 from modec.runtime.config_scalars import StringConfig
 from modec.runtime.config_types import Field
+from modec.vocabulary import live
 
 
 class LoggerDefinition(AnonymousConfigurable):
@@ -39,9 +40,7 @@ class LoggerDefinition(AnonymousConfigurable):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Direct invocation (2.1)."""
-        from modec.definitions.invocation import invoke_logger
-
-        return invoke_logger(self, args, kwargs)
+        return live("invoke_logger")(self, args, kwargs)
 
     def _copy_configured(
         self, field: Field, configured_by: Configured, description: str | None

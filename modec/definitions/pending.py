@@ -15,6 +15,7 @@ from modec.definitions.node import NodeDefinition
 from modec.definitions.origin import here
 from modec.definitions.retry import optional_retry_policy
 from modec.runtime.errors import DagsterInvariantViolationError
+from modec.vocabulary import live
 
 
 class PendingInvocation:
@@ -86,9 +87,9 @@ class PendingInvocation:
         Raises `DagsterInvalidDefinitionError` for arguments that are no handles.
         """
         if not is_in_composition() and not self.node_def.is_graph:
-            from modec.definitions.direct_solids import invoke_solid
-
-            return invoke_solid(self.node_def, args, kwargs, self.given_alias or "", self.tags)  # type: ignore[arg-type]
+            return live("invoke_solid")(
+                self.node_def, args, kwargs, self.given_alias or "", self.tags
+            )
         if not is_in_composition():
             name = self.given_alias or self.node_def.name
             raise DagsterInvariantViolationError(

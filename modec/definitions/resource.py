@@ -11,6 +11,7 @@ from modec.definitions.config_conversion import to_field
 from modec.definitions.configurable import AnonymousConfigurable, Configured
 from modec.definitions.origin import here
 from modec.runtime.config_types import Field
+from modec.vocabulary import live
 
 
 class ResourceDefinition(AnonymousConfigurable):
@@ -95,9 +96,7 @@ class ResourceDefinition(AnonymousConfigurable):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Direct invocation (1.3)."""
-        from modec.definitions.invocation import invoke_resource
-
-        return invoke_resource(self, args, kwargs)
+        return live("invoke_resource")(self, args, kwargs)
 
 
 class UnknownResource(ResourceDefinition):

@@ -18,6 +18,7 @@ from modec.definitions.outputs import Out, OutputDefinition, outputs_of
 from modec.definitions.retry import optional_retry_policy
 from modec.runtime.config_types import Field
 from modec.runtime.errors import CheckError, DagsterInvariantViolationError
+from modec.vocabulary import live
 
 
 class SolidDefinition(NodeDefinition):
@@ -95,9 +96,7 @@ class SolidDefinition(NodeDefinition):
 
         if is_in_composition():
             return super().__call__(*args, **kwargs)
-        from modec.definitions.direct_solids import invoke_solid
-
-        return invoke_solid(self, args, kwargs)
+        return live("invoke_solid")(self, args, kwargs)
 
 
 class OpDefinition(SolidDefinition):

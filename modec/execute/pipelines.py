@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, NoReturn
 
-from modec.definitions.direct_resources import wrap_resources
 from modec.definitions.executors import in_process_executor
 from modec.definitions.graph import GraphDefinition
 from modec.definitions.job import JobDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition, pipeline_of
+from modec.direct.resources import wrap_resources
 from modec.execute.events import DagsterEvent
 from modec.execute.instance import DagsterInstance
 from modec.execute.resolved import resolved_config

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from modec.definitions.direct_contexts import DirectContext, DirectPropertyError
+from modec.direct.contexts import DirectContext, DirectPropertyError
 from modec.runtime.errors import CheckError
 from modec.runtime.hooks import HookContext
 

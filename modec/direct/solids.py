@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from modec.definitions.direct_config import direct_config
-from modec.definitions.direct_contexts import (
+from modec.direct.config import direct_config
+from modec.direct.contexts import (
     BoundSolidExecutionContext,
     DirectTypeCheckContext,
     UnboundSolidExecutionContext,

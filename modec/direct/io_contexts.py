@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from modec.definitions.direct_contexts import EPHEMERAL, DirectContext
+from modec.direct.contexts import EPHEMERAL, DirectContext
 from modec.runtime.errors import DagsterInvariantViolationError, ParameterCheckError
 from modec.runtime.io_managers import InputContext, OutputContext
 

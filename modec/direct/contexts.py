@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from modec.definitions.checks import dict_of
-from modec.definitions.direct_resources import DirectResources
+from modec.direct.resources import DirectResources
 from modec.runtime.context import Resources
 from modec.runtime.errors import DagsterInvalidPropertyError, DagsterInvariantViolationError
 from modec.runtime.log import Log, open_log

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from modec.definitions import functions
-from modec.definitions.direct_config import direct_config
-from modec.definitions.direct_hooks import BoundHookContext, UnboundHookContext
-from modec.definitions.direct_inits import (
+from modec.direct.config import direct_config
+from modec.direct.hooks import BoundHookContext, UnboundHookContext
+from modec.direct.inits import (
     InitLoggerContextValues,
     InitResourceContextValues,
     UnboundInitLoggerContext,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from modec.definitions.dagster_types import resolve_type
+from modec.direct.contexts import DirectTypeCheckContext
 from modec.runtime.errors import DagsterInvariantViolationError
 from modec.runtime.types import TypeCheck
 
 
 def check_dagster_type(dagster_type: Any, value: Any) -> TypeCheck:
     """The verdict of a type on a value. Raises `DagsterInvariantViolationError` for a type that needs resources."""
-    from modec.definitions.direct_contexts import DirectTypeCheckContext
-
     checked = resolve_type(dagster_type)
     if checked.required_resource_keys:
         raise DagsterInvariantViolationError(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from modec.definitions.checks import dict_of
-from modec.definitions.direct_contexts import DirectContext
+from modec.direct.contexts import DirectContext
 from modec.runtime.context import InitResourceContext, Resources
 from modec.runtime.errors import DagsterInvariantViolationError
 from modec.runtime.log import Log

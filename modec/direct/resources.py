@@ -77,7 +77,7 @@ class DirectResources:
         self.values[key] = self._made(key, definition)
 
     def _made(self, key: str, definition: ResourceDefinition) -> Any:
-        from modec.definitions.direct_inits import UnboundInitResourceContext
+        from modec.direct.inits import UnboundInitResourceContext
 
         needs = {name: self.values[name] for name in definition.required_resource_keys}
         context = UnboundInitResourceContext((self._config[key] or {}).get("config"), needs)
