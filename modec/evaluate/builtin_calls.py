@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from modec.evaluate import attributes
 from modec.evaluate.budget import SIZE, too_much
-from modec.evaluate.iteration import drawn, elements
+from modec.evaluate.iteration import drawn, elements, given, one_shot, stream
 from modec.evaluate.operators import apply, hashed, is_plain
-from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
 from modec.evaluate.signals import Raised
 from modec.evaluate.truth import truth
 from modec.evaluate.values import (
     BoundMethod,
     Environment,
     External,
+    OneShot,
     ProjectPath,
     Residual,
     UserClass,
@@ -56,6 +57,14 @@ class Call:
         """What iterating `value` yields."""
         return elements(self.machine, value, self.node, self.scope)
 
+    def stream(self, value: Value) -> Iterator[Value]:
+        """What iterating `value` yields, as far as it is asked for."""
+        return stream(self.machine, value, self.node, self.scope)
+
+    def iterator(self, produce: Callable[[], Iterable[Value]]) -> Value:
+        """The iterator over what `produce` gives."""
+        return one_shot(self.machine, self.node, self.scope, produce)
+
     def call(self, function: Value, *args: Value) -> Value:
         """What calling a function that was handed in gives."""
         return self.machine.call(function, args, {}, self.node, self.scope)
@@ -80,7 +89,7 @@ def call(
     now = Call(machine, callee, args, kwargs, node, scope)
     if rule is not None:
         # An outright residual is nobody's to look at; residual elements are, where only moved about.
-        if callee not in _LOOK_CLOSELY and any(isinstance(arg, Residual) for arg in args):
+        if callee not in _LOOK_CLOSELY and any(map(_is_unknown, args)):
             return now.residual()
         return rule(now)
     if isinstance(callee, type) and issubclass(callee, BaseException):
@@ -91,6 +100,11 @@ def call(
         _check_growth(now)
         return apply(lambda: callee(*args, **kwargs), node, scope)
     return now.residual("evaluation does not follow this call")
+
+
+def _is_unknown(value: Value) -> bool:
+    followed = isinstance(value, OneShot) and value.is_followed
+    return isinstance(value, Residual) and not followed
 
 
 def _shown(value: Value) -> Value:
@@ -188,41 +202,58 @@ def _any_all(now: Call) -> Value:
 
 def _enumerate(now: Call) -> Value:
     start = now.args[1] if len(now.args) > 1 else now.kwargs.get("start", 0)
-    return [(start + index, item) for index, item in enumerate(now.items(now.args[0]))]
+    if isinstance(start, Residual):
+        return now.residual()
+    items = now.stream(now.args[0])
+    return now.iterator(lambda: ((start + index, item) for index, item in enumerate(items)))
 
 
 def _zip(now: Call) -> Value:
-    return list(zip(*(now.items(arg) for arg in now.args)))
+    if any(map(_is_unknown, now.args)):
+        return now.residual()
+    streams = [now.stream(arg) for arg in now.args]
+    return now.iterator(lambda: zip(*streams))
 
 
 def _map(now: Call) -> Value:
     function, *iterables = now.args
-    return [now.call(function, *row) for row in zip(*(now.items(each) for each in iterables))]
+    if any(map(_is_unknown, iterables)):
+        return now.residual()
+    streams = [now.stream(each) for each in iterables]
+    return now.iterator(lambda: (now.call(function, *row) for row in zip(*streams)))
 
 
 def _filter(now: Call) -> Value:
     function, iterable = now.args
-    kept: list[Value] = []
-    for item in now.items(iterable):
-        known = truth(item if function is None else now.call(function, item))
-        if known is None:
-            return now.residual()
-        if known:
-            kept.append(item)
-    return kept
+    if _is_unknown(iterable):
+        return now.residual()
+    items = now.stream(iterable)
+
+    def kept() -> Iterator[Value]:
+        for item in items:
+            found = item if function is None else now.call(function, item)
+            known = truth(found)
+            if known is None:
+                raise needed(found, "what is filtered by", now.scope.module.span(now.node))
+            if known:
+                yield item
+
+    return now.iterator(kept)
 
 
 def _reversed(now: Call) -> Value:
-    return list(reversed(now.items(now.args[0])))
+    items = now.items(now.args[0])
+    return now.iterator(lambda: reversed(items))
 
 
 def _next(now: Call) -> Value:
-    # A generator expression is the list of what it yields: only its first element can be asked for.
-    first = now.args[0]
-    if not isinstance(first, list):
-        return now.residual("evaluation does not follow iterators")
-    if first:
-        return first[0]
+    iterator = now.args[0]
+    if not isinstance(iterator, OneShot):
+        return now.residual("evaluation does not follow this iterator")
+    for element in given(iterator):
+        return element
+    if not iterator.is_followed:
+        return now.residual()
     if len(now.args) > 1:
         return now.args[1]
     raise now.error(StopIteration())
@@ -315,7 +346,12 @@ def _text(now: Call) -> Value:
 
 
 def _iter(now: Call) -> Value:
-    return now.items(now.args[0])
+    if len(now.args) != 1:
+        return now.residual("evaluation does not follow this iterator")
+    if isinstance(now.args[0], OneShot):
+        return now.args[0]
+    items = now.items(now.args[0])
+    return now.iterator(lambda: items)
 
 
 def _object(now: Call) -> Value:
@@ -352,8 +388,11 @@ RULES: dict[Any, Rule] = {
     object: _object,
 }
 _LOOK_CLOSELY = (isinstance, callable, getattr, hasattr, type, str, map, filter, max, min, zip)
-_LOOK_AT_ONE = (isinstance, callable, getattr, hasattr, type, str, repr, next, iter, object)
-"""Those that iterate over nothing."""
+_LOOK_AT_ONE = (
+    *(isinstance, callable, getattr, hasattr, type, str, repr, next, iter, object),
+    *(map, filter, zip, enumerate),
+)
+"""Those that iterate over nothing at once."""
 _SIMPLE = (
     *(int, float, complex, bool, bytes, range, slice, abs, bin, chr, divmod, format, hex, oct),
     *(ord, pow, round),

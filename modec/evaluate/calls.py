@@ -18,7 +18,7 @@ from modec.evaluate.values import (
     BoundMethod,
     Environment,
     External,
-    GeneratorCall,
+    OneShot,
     Intrinsic,
     Residual,
     Unsupported,
@@ -150,7 +150,7 @@ def _generator(
     kwargs: Mapping[str, Value],
     node: ast.expr,
     scope: Environment,
-) -> GeneratorCall:
+) -> OneShot:
     """A generator, whose body is interpreted when its elements are asked for."""
 
     def produce() -> list[Value] | None:
@@ -168,7 +168,7 @@ def _generator(
             machine.yielded.pop()
 
     carried = computed(node, scope, reason="it is a generator")
-    made = GeneratorCall(carried.node, carried.scope, carried.span, carried.reason, produce=produce)
+    made = OneShot(carried.node, carried.scope, carried.span, carried.reason, produce=produce)
     return made
 
 

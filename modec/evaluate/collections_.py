@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from modec.evaluate.budget import check_size
-from modec.evaluate.iteration import drawn, elements
+from modec.evaluate.iteration import drawn, elements, one_shot
 from modec.evaluate.operators import hashed
-from modec.evaluate.residuals import computed
+from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised
 from modec.evaluate.targets import assign
 from modec.evaluate.truth import truth
-from modec.evaluate.values import Environment, Residual, Value
+from modec.evaluate.values import Environment, OneShot, Residual, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -75,10 +75,8 @@ def make_dict(machine: Machine, node: ast.Dict, scope: Environment) -> Value:
     return check_size(result, scope.module.span(node))
 
 
-def list_comprehension(
-    machine: Machine, node: ast.ListComp | ast.GeneratorExp, scope: Environment
-) -> Value:
-    """`[element for ...]`, and a generator expression, as the list of what it yields."""
+def list_comprehension(machine: Machine, node: ast.ListComp, scope: Environment) -> Value:
+    """`[element for ...]`."""
     result: list[Value] = []
     for inner in _rounds(machine, node.generators, scope):
         if isinstance(inner, Residual):
@@ -86,6 +84,21 @@ def list_comprehension(
         result.append(machine.evaluate(node.elt, inner))
         check_size(result, scope.module.span(node))
     return result
+
+
+def generator_expression(machine: Machine, node: ast.GeneratorExp, scope: Environment) -> Value:
+    """`(element for ...)`: only what the first `for` goes over is evaluated at once."""
+    first = machine.evaluate(node.generators[0].iter, scope)
+    if isinstance(first, Residual) and not (isinstance(first, OneShot) and first.is_followed):
+        return computed(node, scope, [first])
+
+    def produce() -> Iterator[Value]:
+        for inner in _rounds(machine, node.generators, scope, first):
+            if isinstance(inner, Residual):
+                raise needed(inner, "what is iterated here", scope.module.span(node))
+            yield machine.evaluate(node.elt, inner)
+
+    return one_shot(machine, node, scope, produce)
 
 
 def set_comprehension(machine: Machine, node: ast.SetComp, scope: Environment) -> Value:
@@ -111,14 +124,20 @@ def dict_comprehension(machine: Machine, node: ast.DictComp, scope: Environment)
 
 
 def _rounds(
-    machine: Machine, generators: Sequence[ast.comprehension], scope: Environment
+    machine: Machine,
+    generators: Sequence[ast.comprehension],
+    scope: Environment,
+    given: Value = None,
 ) -> Iterator[Environment | Residual]:
-    """The scope, once for every round; a residual if what is iterated or a condition is one."""
+    """The scope, once for every round; a residual if what is iterated or a condition is one.
+
+    `given`: what the first `for` goes over, where that was evaluated before.
+    """
     parent = scope
     while parent.kind == "class" and parent.parent is not None:
         parent = parent.parent
     inner = Environment(scope.module, {}, parent, scope.label, "comprehension")
-    return _nested(machine, generators, inner, scope)
+    return _nested(machine, generators, inner, scope, given)
 
 
 def _nested(
@@ -126,12 +145,14 @@ def _nested(
     generators: Sequence[ast.comprehension],
     inner: Environment,
     first: Environment,
+    given: Value = None,
 ) -> Iterator[Environment | Residual]:
     if not generators:
         yield inner
         return
     generator = generators[0]
-    iterable = drawn(machine.evaluate(generator.iter, first))
+    found = machine.evaluate(generator.iter, first) if given is None else given
+    iterable = drawn(found)
     if isinstance(iterable, Residual):
         yield iterable
         return

@@ -176,7 +176,7 @@ RULES: dict[type[ast.expr], Rule] = {
     ast.ListComp: collections_.list_comprehension,
     ast.SetComp: collections_.set_comprehension,
     ast.DictComp: collections_.dict_comprehension,
-    ast.GeneratorExp: collections_.list_comprehension,
+    ast.GeneratorExp: collections_.generator_expression,
     ast.Await: _await,
     ast.Yield: _yield,
     ast.YieldFrom: _yield_from,

@@ -8,12 +8,12 @@ import json
 import os.path
 import posixpath
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from modec.evaluate import environment_variables, folders, functions, paths, project_files, records
-from modec.evaluate.iteration import drawn, elements
+from modec.evaluate.iteration import drawn, elements, one_shot
 from modec.evaluate.operators import apply, is_plain
 from modec.evaluate.residuals import computed, residuals_in
 from modec.evaluate.values import (
@@ -43,6 +43,10 @@ class _Call:
     kwargs: Mapping[str, Value]
     node: ast.expr
     scope: Environment
+
+    def iterator(self, produce: Callable[[], Iterable[Value]]) -> Value:
+        """The iterator over what `produce` gives."""
+        return one_shot(self.machine, self.node, self.scope, produce)
 
 
 def call(
@@ -157,7 +161,7 @@ def _chain(now: _Call) -> Known | None:
     if any(isinstance(arg, Residual) for arg in now.args):
         return None
     parts = [elements(now.machine, arg, now.node, now.scope) for arg in now.args]
-    return Known(list(itertools.chain(*parts)))
+    return Known(now.iterator(lambda: itertools.chain(*parts)))
 
 
 def _product(now: _Call) -> Known | None:
@@ -167,7 +171,9 @@ def _product(now: _Call) -> Known | None:
     total = 1
     for part in parts:
         total *= len(part)
-    return Known(list(itertools.product(*parts))) if total <= 10_000 else None
+    if total > 10_000:
+        return None
+    return Known(now.iterator(lambda: itertools.product(*parts)))
 
 
 def _ordered_dict(now: _Call) -> Known | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from modec.evaluate import intrinsics
 from modec.evaluate.budget import SIZE, too_much
-from modec.evaluate.residuals import needed
-from modec.evaluate.signals import Raised
-from modec.evaluate.values import Environment, GeneratorCall, Residual, UserClass, Value
+from modec.evaluate.residuals import computed, needed
+from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.values import Environment, OneShot, Residual, UserClass, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -38,17 +40,62 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
 
 
 def drawn(value: Value) -> Value:
-    """The elements of a generator of the author's, which it gives once; any other value as it is."""
-    if not isinstance(value, GeneratorCall):
-        return value
-    if value.exhausted:
-        return []
-    if value.produce is None:
-        return value
-    produce, value.produce = value.produce, None
-    found = produce()
-    value.exhausted = found is not None
-    return value if found is None else found
+    """The elements of an iterator, which it gives once; any other value as it is."""
+    return list(given(value)) if isinstance(value, OneShot) and begun(value) else value
+
+
+def one_shot(
+    machine: Machine,
+    node: ast.expr,
+    scope: Environment,
+    produce: Callable[[], Iterable[Value]],
+    reason: str = "it is an iterator",
+) -> OneShot:
+    """An iterator over what `produce` gives when the first element is asked for, or the expression that it is."""
+    carried = computed(node, scope, reason=reason)
+
+    def found() -> list[Value] | None:
+        try:
+            return list(produce())
+        except Unfollowed as given_up:
+            if machine.constructing:
+                raise
+            made.cause = given_up.diagnostic
+            return None
+
+    made = OneShot(node, carried.scope, carried.span, reason, produce=found)
+    return made
+
+
+def given(value: OneShot) -> Iterator[Value]:
+    """The elements of an iterator, one after the other: those that are not asked for are left."""
+    while begun(value) and value.rest:
+        element = value.rest.popleft()
+        if not isinstance(value.node, ast.Name):
+            # What the script makes of the expression would begin anew.
+            empty = ast.parse("(_ for _ in ())", mode="eval").body
+            for each in ast.walk(empty):
+                ast.copy_location(each, value.node)
+            value.node, value.scope = empty, value.scope.top
+        yield element
+
+
+def begun(value: Value) -> bool:
+    """Whether a value is an iterator whose elements are known: they are found out now if they are not yet."""
+    if not isinstance(value, OneShot):
+        return False
+    if value.produce is not None:
+        produce, value.produce = value.produce, None
+        found = produce()
+        value.rest = None if found is None else deque(found)
+    return value.rest is not None
+
+
+def stream(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Iterator[Value]:
+    """What iterating a value gives, of an iterator only as much as is asked for. Raises as `elements` does."""
+    if isinstance(value, OneShot) and begun(value):
+        return given(value)
+    return iter(elements(machine, value, node, scope))
 
 
 def _rounds(value: range) -> int:

@@ -13,6 +13,7 @@ from modec.evaluate.values import (
     Computed,
     Environment,
     External,
+    OneShot,
     ProjectPath,
     UserInstance,
     Value,
@@ -113,6 +114,8 @@ def held(machine: Machine, owner: Environment, name: str, value: Value) -> Value
     if owner.parent is None and isinstance(value, Computed):
         if isinstance(value, (ProjectPath, UserInstance)):
             return value
+        if isinstance(value, OneShot) and value.is_followed:
+            return value
         return reference(machine, owner, name, value)
     return value
 
@@ -123,7 +126,8 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     if owner.parent is None:
         value = machine.defines.constant(owner.module.name, name, value)
         _check_rebinding(machine, owner, name)
-        if isinstance(value, (ProjectPath, UserInstance)) and not isinstance(value.node, ast.Name):
+        named = isinstance(value, (ProjectPath, UserInstance, OneShot))
+        if named and not isinstance(value.node, ast.Name):
             value.node, value.scope = _name_node(name, value), owner
     owner.variables[name] = value
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -157,12 +158,21 @@ class UserInstance(Computed):
 
 
 @dataclass(eq=False)
-class GeneratorCall(Computed):
-    """What calling a generator function of the author's gives: its elements are known once they are asked for."""
+class OneShot(Computed):
+    """An iterator: its elements are known once they are asked for, and each is given once.
+
+    What a generator function of the author's gives, a generator expression, `map(...)`, `zip(...)`.
+    """
 
     produce: Callable[[], list[Value] | None] | None = None
-    """Interprets the body, which happens once; None gives up, as is `produce` afterwards."""
-    exhausted: bool = False
+    """Finds out the elements, which happens once; None gives up, as is `produce` afterwards."""
+    rest: deque[Value] | None = None
+    """The elements that are still to be given, once they are known."""
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether evaluation knows its elements, or has not tried yet."""
+        return self.produce is not None or self.rest is not None
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from modec.evaluate.values import Computed, GlobalRef, OneShot
 from modec.link.effects import Effect, called_inside, changed_inside, effects
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
@@ -45,10 +46,23 @@ class SideEffects:
                 else:
                     free = free or effect.kind != "decorate"
             free = free or effect.kind == "other"
+        for use in statement.facts.uses:
+            # An iterator gives each of its elements once: whatever reads it while the module is executed may take some.
+            target = self.meanings.meaning(statement.module, use.name, use.path)
+            if use.eager and isinstance(target, Global) and self._is_iterator(target):
+                self._changers.setdefault(target, {})[statement] = None
         for target in self._changed_by_value(statement):
             self._changers.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
         return free
+
+    def _is_iterator(self, target: Global) -> bool:
+        value = self.modules.value(target.module, target.name)
+        if isinstance(value, GlobalRef):
+            return False
+        if isinstance(value, Computed) and isinstance(value.node, ast.Call):
+            return getattr(value.node.func, "id", "") == "open"
+        return isinstance(value, OneShot)
 
     def _changed(self, effect: Effect, statement: Statement) -> Iterator[Target]:
         if effect.kind == "other":

@@ -82,3 +82,27 @@ def test_folders_of_others_are_not_listed(evaluated):
         C = glob.glob("/etc/*")
         """).entry.variables
     assert all(isinstance(variables[name], Residual) for name in "ABC")
+
+
+def test_iterators_give_their_elements_once(evaluated):
+    evaluation = evaluated("""
+        from dagster import pipeline, solid
+        NAMES = (name for name in ("a", "b", "c"))
+        CALLED = map(str.upper, ["x"])
+        FIRST = next(NAMES)
+        def make(name):
+            @solid(name=name)
+            def made(_): ...
+            return made
+        SOLIDS = [make(name) for name in NAMES]
+        AGAIN = [make(name) for name in NAMES]
+        EMPTY = list(NAMES)
+        @pipeline
+        def all_of_them():
+            for each in SOLIDS + AGAIN:
+                each()
+        """)
+    assert evaluation.entry.variables["FIRST"] == "a"
+    assert evaluation.entry.variables["EMPTY"] == []
+    names = [solid.name for solid in evaluation.pipelines["all_of_them"].solids]
+    assert names == ["b", "c"]
