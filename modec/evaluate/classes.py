@@ -40,7 +40,7 @@ def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Valu
         for base in node.bases
     )
     label = f"{scope.label}.{node.name}" if scope.label else node.name
-    body = Environment(scope.module, {}, scope, label, "class")
+    body = Environment(scope.module, {}, scope, label, "class", entered=machine.moment())
     for statement in node.body:
         _carry_out(machine, statement, body)
     cls = UserClass(node, scope, node.name, body.variables, bases)

@@ -136,7 +136,8 @@ def _rounds(
     parent = scope
     while parent.kind == "class" and parent.parent is not None:
         parent = parent.parent
-    inner = Environment(scope.module, {}, parent, scope.label, "comprehension")
+    entered = machine.moment()
+    inner = Environment(scope.module, {}, parent, scope.label, "comprehension", entered=entered)
     return _nested(machine, generators, inner, scope, given)
 
 

@@ -124,4 +124,7 @@ def _bound(
     bound.apply_defaults()
     outer = function.scope.label
     label = f"{outer}.{function.__name__}" if outer else function.__name__
-    return Environment(function.module, dict(bound.arguments), function.scope, label)
+    entered = machine.moment()
+    return Environment(
+        function.module, dict(bound.arguments), function.scope, label, entered=entered
+    )

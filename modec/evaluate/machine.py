@@ -12,10 +12,10 @@ from modec.diagnostics import Diagnostic, Span
 from modec.evaluate.budget import Budget
 from modec.evaluate.defines import Defines
 from modec.evaluate.signals import Flow, Raised
-from modec.evaluate.values import Environment, GlobalRef, UserFunction, Value
+from modec.evaluate.values import Environment, GlobalRef, Moment, UserFunction, Value
 
 if TYPE_CHECKING:
-    from modec.source.program import Program
+    from modec.source.program import Module, Program
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ class Machine(ABC):
     """What the generators have yielded whose bodies are being interpreted, the innermost last."""
     constructing: int = 0
     """How many calls of the vocabulary's constructors are under way."""
+    under_way: tuple[Module, ast.stmt] | None = None
+    """The module-level statement that is being carried out."""
+    scopes: int = 0
+    """How many scopes have been entered."""
 
     @abstractmethod
     def evaluate(self, node: ast.expr, scope: Environment) -> Value:
@@ -92,6 +96,11 @@ class Machine(ABC):
     @abstractmethod
     def load(self, name: str) -> Environment | None:
         """The environment of a first-party module, executed if it wasn't yet; None for others."""
+
+    def moment(self) -> Moment | None:
+        """The present, for a scope that is entered now; None when no module is being executed."""
+        self.scopes += 1
+        return Moment(*self.under_way, self.scopes) if self.under_way is not None else None
 
     def taint(self, value: Value, reason: str, span: Span) -> None:
         """From now on the build does not know what this container holds."""

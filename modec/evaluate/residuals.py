@@ -68,7 +68,9 @@ def carried_scope(node: ast.expr, scope: Environment) -> Environment:
             found = scope.lookup(inner.id)
             if found is not None and found[0] is not top:
                 local[inner.id] = found[1]
-    return Environment(scope.module, local, top, scope.label) if local else top
+    if not local:
+        return top
+    return Environment(scope.module, local, top, scope.label, entered=scope.entered)
 
 
 def reference(machine: Machine, scope: Environment, name: str, value: Residual) -> GlobalRef:

@@ -59,6 +59,7 @@ def _at_module_level(machine: Machine, statement: ast.stmt, scope: Environment) 
     if not machine.nesting:
         machine.budget.next_statement()
     machine.nesting += 1
+    before, machine.under_way = machine.under_way, (scope.module, statement)
     try:
         return _carry_out(machine, statement, scope)
     except Raised as error:
@@ -71,6 +72,7 @@ def _at_module_level(machine: Machine, statement: ast.stmt, scope: Environment) 
         _give_up(machine, statement, scope, error)
     finally:
         machine.nesting -= 1
+        machine.under_way = before
     return None
 
 

@@ -23,6 +23,15 @@ Value = Any
 """Anything that evaluation computes with: see this module's docstring."""
 
 
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """When a scope was entered: which module-level statement was being executed, and the how manieth scope it is."""
+
+    module: Module
+    statement: ast.stmt
+    serial: int
+
+
 @dataclass(eq=False)
 class Environment:
     """The variables of one scope while it is interpreted, and afterwards what closures captured."""
@@ -40,6 +49,8 @@ class Environment:
 
     stars: list[str] = field(default_factory=list)
     """Of a module's: the modules outside the project that it imports everything of."""
+    entered: Moment | None = None
+    """Of a function's, a comprehension's or a class's: when the importing of the program got there."""
 
     @property
     def top(self) -> Environment:

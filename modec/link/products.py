@@ -38,6 +38,19 @@ class Products:
         place = self.reached.execution.rank(statement) if statement is not None else 0
         return (place, getattr(node, "lineno", 0), len(self.reached.items))
 
+    def rank_in(self, scope: Environment, name: str, node: ast.AST) -> tuple[int, ...]:
+        """The place of what a scope's variable holds: that of the statement whose execution entered the scope.
+
+        A factory may be called by another module than its own, with what that module made before.
+        """
+        if scope.entered is None:
+            return self.rank_of(scope.module, node)
+        place, *_ = self.rank_of(scope.entered.module, scope.entered.statement)
+        order = (
+            list(scope.variables).index(name) if name in scope.variables else len(scope.variables)
+        )
+        return (place, scope.entered.serial, order, len(self.reached.items))
+
     def _function(self, symbol: Product) -> Made:
         function, form = symbol.function, symbol.form
         node = function.node
@@ -47,15 +60,16 @@ class Products:
         view = self.reached.modules.view(function.module)
         item.dropped_decorators = _dropped(function)
         item.facts = analyse(without(node, item.dropped_decorators), view.lazy_annotations)
+        if any(use.eager for use in item.facts.uses):  # a default or a decorator is evaluated then
+            item.rank = self.rank_in(function.scope, function.__name__, node)
         self._check_nonlocals(function)
         hint = form.name or function.__name__
         return self._in_scope(item, function.scope, hint, isinstance(node, ast.Lambda))
 
     def _class(self, symbol: Nested) -> Made:
         value = symbol.value
-        item = Item(
-            value.module, value.node, self.rank_of(value.module, value.node), "code", (symbol,)
-        )
+        rank = self.rank_in(value.scope, value.node.name, value.node)
+        item = Item(value.module, value.node, rank, "code", (symbol,))
         item.dropped_decorators = self.reached.definitional.decorators(value.node, value.module)
         lazy = self.reached.modules.view(value.module).lazy_annotations
         item.facts = analyse(without(value.node, item.dropped_decorators), lazy)

@@ -367,8 +367,8 @@ class Reachability:
 
     def _add_binding(self, symbol: Binding, span: Span | None) -> None:
         module = symbol.environment.module
-        statement = self.products.rank_of(module, _first_node(symbol))
-        item = Item(module, None, statement, "code", (symbol,))
+        rank = self.products.rank_in(symbol.environment, symbol.name, _first_node(symbol))
+        item = Item(module, None, rank, "code", (symbol,))
         try:
             item.code = value_code(symbol.value)
         except Refused as refusal:
