@@ -102,6 +102,17 @@ class Modules:
 
     # -- imports ----------------------------------------------------------------------------------
 
+    def named(self, name: str) -> tuple[Module, str] | None:
+        """The author's module that a dotted name (`shop.db.get`, `shop.db:get`) begins with, and what it names there."""
+        parts = name.replace(":", ".").split(".")
+        found = None
+        for end in range(1, len(parts) + 1):
+            module = self.find(".".join(parts[:end])) if all(parts[:end]) else None
+            if module is None:
+                break
+            found = module, "".join(parts[end : end + 1])
+        return found
+
     def absolute(self, module: Module, node: ast.ImportFrom) -> str:
         """The absolute name of the module that a `from` import names."""
         if not node.level:
@@ -229,7 +240,7 @@ class Modules:
         if self._stored is None:
             self._stored = frozenset()  # for what is asked on the way
             executed = [each.module for each in self.environments.values()]
-            self._stored = frozenset(stores_to_modules(executed, self._led_to))
+            self._stored = frozenset(stores_to_modules(executed, self._led_to, self.named))
             self._resolved.clear()
         return (module, name) in self._stored
 

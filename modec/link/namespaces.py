@@ -85,6 +85,26 @@ class Namespaces:
         self._item(module, span).is_findable = True
         self.ask(module, None, span)
 
+    def provide(self, name: str, span: Span | None, is_stored: bool = False) -> None:
+        """Make what a dotted name means be found by it, if it is the author's; `is_stored`: it is assigned, too."""
+        found = self.modules.named(name)
+        if found is None:
+            return
+        module, attribute = found
+        while True:
+            self.reached.import_lazily(module)
+            item = self._item(module, span)
+            item.is_findable = True
+            if attribute:
+                if is_stored and self.modules.is_stored_to(module, attribute):
+                    item.stored[attribute] = None
+                self.ask(module, attribute, span)
+            package, _, attribute = module.name.rpartition(".")
+            above = self.modules.find(package)
+            if above is None:
+                return
+            module, is_stored = above, False
+
     def _item(self, module: Module, span: Span | None) -> Item:
         if module not in self._items:
             symbol = Namespace(module)

@@ -16,20 +16,25 @@ from modec.link.scopes import import_binding
 from modec.source.program import Module
 
 _STORE = re.compile(r"\b(\w+)(?:\.\w+)+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
-_SETATTR = re.compile(r"\bsetattr\(\s*(\w+)")
+_SETATTR = re.compile(r"\b(?:setattr|patch\.object)\(\s*(\w+)")
 _ALWAYS_OBJECTS = frozenset({"self", "cls"})
 
 
 def stores_to_modules(
     modules: Iterable[Module],
     led_to: Callable[[Module, ImportStatement, str, tuple[str, ...]], Module | None],
+    named: Callable[[str], tuple[Module, str] | None],
 ) -> Iterator[tuple[Module, str]]:
     """The variables that code of some module assigns from outside, as attributes: (their module, name).
 
-    `led_to` says which module an imported name with attributes is. Local variables of the same name are not told
+    `led_to` says which module an imported name with attributes is, `named` what a dotted name in a text means (for
+    `mock.patch("config.client")`). Local variables of the same name are not told
     apart: a variable too many does no harm.
     """
     for module in modules:
+        if "patch(" in module.text:
+            patched = (named(text) for text in map(_patched, ast.walk(module.tree)) if text)
+            yield from (found for found in patched if found is not None and found[1])
         roots = {*_STORE.findall(module.text), *_SETATTR.findall(module.text)} - _ALWAYS_OBJECTS
         if not roots:
             continue
@@ -62,11 +67,23 @@ def _stored(node: ast.AST) -> tuple[str, tuple[str, ...]] | None:
         case ast.Attribute(ctx=ast.Store() | ast.Del()):
             return _chain(node)
         case ast.Call(
-            func=ast.Name(id="setattr"), args=[object_, ast.Constant(value=str(name)), _]
+            func=ast.Name(id="setattr") | ast.Attribute(attr="object"),
+            args=[object_, ast.Constant(value=str(name)), *_],
         ):
             root, path = _chain(object_)
             return root, (*path, name)
     return None
+
+
+def _patched(node: ast.AST) -> str:
+    """The dotted name that `patch("config.client")` assigns."""
+    match node:
+        case ast.Call(
+            func=ast.Name(id="patch") | ast.Attribute(attr="patch"),
+            args=[ast.Constant(value=str(name)), *_],
+        ):
+            return name
+    return ""
 
 
 def _chain(node: ast.expr) -> tuple[str, tuple[str, ...]]:

@@ -128,7 +128,8 @@ class _Walker(Visitor):
                 self.facts.dynamic.append((function.id, node))
         if not node.args and not node.keywords:
             self.called = function
-        if isinstance(function, ast.Name) and function.id in {"getattr", "hasattr", "setattr"}:
+        asks = isinstance(function, ast.Name) and function.id in {"getattr", "hasattr", "setattr"}
+        if asks or (isinstance(function, ast.Attribute) and function.attr == "object"):
             match node.args:
                 case [object_, ast.Constant(value=str(name)), *_]:
                     self.asked[id(object_)] = name
