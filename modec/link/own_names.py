@@ -23,6 +23,8 @@ _CLASS_MODULE = "__class__.__module__"
 _PICKLING = frozenset({"pickle", "copyreg", "shelve", "multiprocessing", "concurrent", "joblib"})
 """Packages that find a class by its `__module__`."""
 
+_CLASS_MAKERS = frozenset({"namedtuple", "NamedTuple", "make_dataclass", "Enum", "IntEnum", "Flag"})
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -41,6 +43,12 @@ def names_asked_for(items: Sequence[Item], modules: Modules) -> frozenset[str]:
             continue
         if not any("name__" in line or "__module__" in line for line in _lines(item)):
             continue
+        for link in item.links:
+            target, asks = link.target, link.use.path[link.consumed :] == ("__module__",)
+            if asks and isinstance(target, Global):
+                binders = modules.bindings(target.module, target.name)
+                if any(isinstance(each.node, ast.ClassDef) for each in binders):
+                    found.add(_CLASS_MODULE)
         for part in walk(item.node):
             name = getattr(part, "attr", getattr(part, "value", None))
             if isinstance(name, str) and name in _NAMES:
@@ -73,6 +81,11 @@ def named_as_before(
     symbol = item.binds[0] if item.binds else None
     if symbol is None or item.section != "code" or not isinstance(node, Definition):
         yield piece
+        called = getattr(getattr(node, "value", None), "func", None)
+        makes = getattr(called, "attr", getattr(called, "id", "")) in _CLASS_MAKERS
+        if symbol is not None and makes and "pickle" in asked and names[symbol] != _called(item):
+            text = f"{names[symbol]}.__qualname__ = {names[symbol]!r}"
+            yield dataclasses.replace(piece, node=None, binds=(), text=text, comment="")
         return
     listed = enumerate(node.decorator_list)
     decorators = [each for index, each in listed if index not in item.dropped_decorators]
@@ -94,6 +107,7 @@ def named_as_before(
             # `@dataclass` looks its class's module up: it comes afterwards, but for decorators of the author's.
             own_decorators = all(isinstance(_applied(each, item), Global) for each in decorators)
             (lines if own_decorators else last).append(f"{name}.__module__ = {module.name!r}")
+        last += _of_methods(node, name, module, asked)
     elif "__module__" in asked:
         lines.append(f"{name}.__module__ = {module.name!r}")
     if lines and isinstance(node, ast.ClassDef) and item.statement is not None:
@@ -113,6 +127,34 @@ def named_as_before(
             applied = f"{expression_text(decorator, item.links, names)}({applied})"
         text = "\n".join([*lines, f"{name} = {applied}", *last])
         yield dataclasses.replace(piece, node=None, binds=(), text=text, comment="")
+
+
+def _called(item: Item) -> str:
+    """What an item's first variable is called in its author's text."""
+    symbol = item.binds[0]
+    return symbol.name if isinstance(symbol, Global) else ""
+
+
+def _of_methods(
+    node: ast.ClassDef, name: str, module: Module, asked: frozenset[str], own: str = ""
+) -> Iterator[str]:
+    """The statements that give a class's methods their module and qualified names, decorated ones left out."""
+    own = own or node.name
+    renamed = own != name and "__qualname__" in asked
+    for member in node.body:
+        if isinstance(member, ast.ClassDef) and not member.name.startswith("__"):
+            inner = f"{name}.{member.name}"
+            yield from _of_methods(member, inner, module, asked, f"{own}.{member.name}")
+        if not isinstance(member, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        if any(getattr(each, "id", "") != "staticmethod" for each in member.decorator_list):
+            continue
+        if member.name.startswith("__") and not member.name.endswith("__"):
+            continue  # nobody outside of the class can ask it
+        if "__module__" in asked and "pickle" not in asked:
+            yield f"{name}.{member.name}.__module__ = {module.name!r}"
+        if renamed and "pickle" not in asked:
+            yield f"{name}.{member.name}.__qualname__ = {f'{own}.{member.name}'!r}"
 
 
 def _check_making(

@@ -93,3 +93,27 @@ def test_a_class_that_is_asked_for_its_name_while_it_is_made_is_refused() -> Non
     with pytest.raises(Refused) as refusal:
         made.call("main")
     assert [each.code for each in refusal.value.diagnostics] == ["MD501"]
+
+
+def test_methods_say_their_modules_and_names() -> None:
+    linked = project(
+        pipeline="""
+        import orders, people
+        def main():
+            made = (orders.Table.read, people.Table.read, people.Table.Row.key, people.Table.make)
+            return [f"{each.__module__}.{each.__qualname__}" for each in made], people.Table.__module__
+        """,
+        orders="class Table:\n    def read(self): ...\n",
+        people="""
+        class Table:
+            def read(self): ...
+            @staticmethod
+            def make(): ...
+            class Row:
+                def key(self): ...
+        """,
+    ).call("main")
+    assert run(linked)["main"]() == (
+        ["orders.Table.read", "people.Table.read", "people.Table.Row.key", "people.Table.make"],
+        "people",
+    )
