@@ -23,6 +23,14 @@ Value = Any
 """Anything that evaluation computes with: see this module's docstring."""
 
 
+class Brief:
+    """Values hold modules and each other: shown whole, one of them can be the text of the whole project many times over."""
+
+    def __repr__(self) -> str:
+        name = getattr(self, "__name__", "") or getattr(self, "name", "")
+        return f"<{type(self).__name__} {name}>" if name else f"<{type(self).__name__}>"
+
+
 @dataclass(frozen=True, eq=False)
 class Moment:
     """When a scope was entered: which module-level statement was being executed, and the how manieth scope it is."""
@@ -32,8 +40,8 @@ class Moment:
     serial: int
 
 
-@dataclass(eq=False)
-class Environment:
+@dataclass(eq=False, repr=False)
+class Environment(Brief):
     """The variables of one scope while it is interpreted, and afterwards what closures captured."""
 
     module: Module
@@ -70,7 +78,7 @@ class Environment:
         return None
 
 
-class Residual:
+class Residual(Brief):
     """An expression whose value is known only when the script runs."""
 
     __modec_residual__ = True
@@ -83,7 +91,7 @@ class Residual:
     """A way to make it known: "give it with --define REGION=..."."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class External(Residual):
     """A module outside the project, or an attribute path of one: `pandas` + `("DataFrame",)`."""
 
@@ -100,7 +108,7 @@ class External(Residual):
         return (*self.module.split("."), *self.path)[-1]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class GlobalRef(Residual):
     """What a module-level variable of the author's holds at run time: referred to by name, computed once."""
 
@@ -120,7 +128,7 @@ class GlobalRef(Residual):
         return self.name
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Computed(Residual):
     """An expression carried into the script as it stands, its names meaning what they mean in `scope`."""
 
@@ -133,7 +141,7 @@ class Computed(Residual):
     help: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Opaque(Residual):
     """A local variable's value that no expression stands for: what `with ...` gives its `as` in a factory.
 
@@ -147,7 +155,7 @@ class Opaque(Residual):
     help: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ProjectPath(Computed):
     """A path made from `__file__`: the build knows it (to read the project's files), the run computes its own."""
 
@@ -158,7 +166,7 @@ class ProjectPath(Computed):
         return str(self.path)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UserInstance(Computed):
     """An instance of a class of the author's: the run makes it; the build knows some of its attributes."""
 
@@ -168,7 +176,7 @@ class UserInstance(Computed):
     """Interprets `__init__`, when an attribute is first asked for."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class OneShot(Computed):
     """An iterator: its elements are known once they are asked for, and each is given once.
 
@@ -186,7 +194,7 @@ class OneShot(Computed):
         return self.produce is not None or self.rest is not None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Unsupported(Residual):
     """A name of dagster's that modec does not know. Importing it does no harm, needing it is refused (MD101)."""
 
@@ -198,23 +206,23 @@ class Unsupported(Residual):
     help: str = ""
 
 
-@dataclass(eq=False)
-class VocabularyModule:
+@dataclass(eq=False, repr=False)
+class VocabularyModule(Brief):
     """`dagster`, `modec` or a submodule of theirs as a value: `import dagster as dg`."""
 
     name: str
 
 
-@dataclass(eq=False)
-class UserModule:
+@dataclass(eq=False, repr=False)
+class UserModule(Brief):
     """A first-party module as a value: `import helpers.db as db`."""
 
     module: Module
     environment: Environment
 
 
-@dataclass(eq=False)
-class UserFunction:
+@dataclass(eq=False, repr=False)
+class UserFunction(Brief):
     """A function or lambda of the author's. Callable: calling it interprets its body.
 
     `inspect.signature` works on it (`__signature__`, with evaluated defaults and annotations), so the
@@ -281,8 +289,8 @@ class UserFunction:
         return self.interpret(self, args, kwargs)
 
 
-@dataclass(eq=False)
-class UserClass:
+@dataclass(eq=False, repr=False)
+class UserClass(Brief):
     """A class of the author's. Its body ships as it stands; `attributes` holds what evaluation knows of it."""
 
     node: ast.ClassDef
@@ -307,8 +315,8 @@ class UserClass:
         return self.module.span(self.node)
 
 
-@dataclass(eq=False)
-class ClassMaker:
+@dataclass(eq=False, repr=False)
+class ClassMaker(Brief):
     """A class of the author's as the function that it is to whoever calls it."""
 
     made: UserClass
@@ -324,8 +332,8 @@ class ClassMaker:
         raise TypeError(f"{self.__name__} is called when the script runs")
 
 
-@dataclass(frozen=True)
-class BoundMethod:
+@dataclass(frozen=True, repr=False)
+class BoundMethod(Brief):
     """`owner.name`, not called yet: of a known value, a project's path, or an instance of the author's."""
 
     owner: Value
@@ -338,8 +346,8 @@ class BoundMethod:
         return self.function(self.owner, *args, **kwargs)
 
 
-@dataclass(frozen=True, eq=False)
-class Intrinsic:
+@dataclass(frozen=True, eq=False, repr=False)
+class Intrinsic(Brief):
     """A function that evaluation itself makes: what `functools.wraps(f)` gives, for one."""
 
     name: str
