@@ -19,6 +19,8 @@ class Effect:
     kind: str
     name: str = ""
     path: tuple[str, ...] = ()
+    calls: int = 1
+    """Of a decorator, how many calls it makes: `@register("x")` two."""
 
 
 def effects(node: ast.stmt) -> Iterator[Effect]:
@@ -73,7 +75,7 @@ def _decorators(decorators: Iterable[ast.expr]) -> Iterator[Effect]:
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         root = _root(called)
         if root is not None:
-            yield Effect("decorate", *root)
+            yield Effect("decorate", *root, calls=1 + calls_of(decorator))
 
 
 def _expression(value: ast.expr) -> Iterator[Effect]:
@@ -98,9 +100,67 @@ def _targets(targets: Iterable[ast.expr]) -> Iterator[Effect]:
             yield Effect("store", *root) if root is not None else Effect("other")
 
 
-def changed_inside(function: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What the body of a function changes: the names, with attributes, of objects that it stores to."""
-    for node in ast.walk(function):
+def executed_by(function: ast.AST, calls: int = 1) -> list[ast.AST]:
+    """What calling a function executes, as far as its text says; `calls` = 2 where what it returns is called, too.
+
+    A function inside of it is executed if its name is used: called, handed on, put somewhere. One that is only
+    returned, as decorators return their wrappers, is executed when that is called.
+    """
+    found: list[ast.AST] = []
+    inner: dict[str, list[ast.AST]] = {}
+    used: dict[str, int] = {}
+    pending: list[tuple[ast.AST, int]] = [(part, calls) for part in _body_of(function)]
+    while pending:
+        while pending:
+            node, left = pending.pop()
+            found.append(node)
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if all(_only_names(decorator) for decorator in node.decorator_list):
+                    inner.setdefault(node.name, []).append(node)
+                    pending.extend((part, left) for part in _outside_of(node))
+                    continue
+            elif isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+                if left > 1:
+                    used[node.value.id] = max(used.get(node.value.id, 0), left - 1)
+                continue
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                continue  # wrapper.calls = 0
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                used[node.id] = max(used.get(node.id, 0), left)
+            pending.extend((part, left) for part in ast.iter_child_nodes(node))
+        for name in sorted(used.keys() & inner.keys()):
+            for each in inner.pop(name):
+                pending.extend((part, used[name]) for part in _body_of(each))
+    return found
+
+
+def _body_of(function: ast.AST) -> list[ast.AST]:
+    if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return list(function.body)
+    return [function]
+
+
+def _outside_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.AST]:
+    """The parts of a function's definition that are evaluated where it is defined."""
+    arguments = function.args
+    defaults = [each for each in (*arguments.defaults, *arguments.kw_defaults) if each is not None]
+    return [*function.decorator_list, *defaults]
+
+
+def _only_names(decorator: ast.expr) -> bool:
+    """Whether a decorator is one that only copies what a function is called: `@functools.wraps(fn)`."""
+    root = _root(decorator)
+    return root is not None and (root[0] == "wraps" or _last(decorator) == "wraps")
+
+
+def _last(decorator: ast.expr) -> str:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return called.attr if isinstance(called, ast.Attribute) else ""
+
+
+def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What code that is executed changes: the names, with attributes, of objects that it stores to."""
+    for node in nodes:
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete, ast.Expr)):
             for effect in effects(node):
                 if effect.kind == "store":
@@ -109,10 +169,24 @@ def changed_inside(function: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
                     yield effect.name, effect.path[:-1]
 
 
-def called_inside(node: ast.AST) -> frozenset[str]:
-    """The names that calls in a piece of code start from."""
-    roots = (_root(part.func) for part in ast.walk(node) if isinstance(part, ast.Call))
-    return frozenset(root[0] for root in roots if root is not None)
+def called_inside(nodes: Iterable[ast.AST]) -> dict[str, int]:
+    """The names that calls in code that is executed start from, and how often what they give is called again."""
+    found: dict[str, int] = {}
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            root = _root(node.func)
+            if root is not None:
+                found[root[0]] = max(found.get(root[0], 0), calls_of(node))
+    return found
+
+
+def calls_of(node: ast.expr) -> int:
+    """How many calls an expression makes of what it starts from, one of another's result: `register("x")(fn)`."""
+    count = 0
+    while isinstance(node, (ast.Call, ast.Attribute, ast.Subscript)):
+        count += isinstance(node, ast.Call)
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return count
 
 
 def loop_targets(node: ast.AST) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from modec.evaluate.values import Computed, GlobalRef, OneShot
-from modec.link.effects import Effect, called_inside, changed_inside, effects
+from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
@@ -72,7 +72,9 @@ class SideEffects:
         if not (effect.kind == "decorate" and self._defines(statement)):
             yield target
         if effect.kind == "decorate" and isinstance(target, Global):
-            yield from self._changed_by_calling(target)
+            if is_definition(self.modules.value(target.module, target.name)):
+                return  # a hook is put on the pipeline, and called by the run
+            yield from self._changed_by_calling(target, {}, effect.calls)
 
     def _defines(self, statement: Statement) -> bool:
         """Whether a function became a definition: what decorates it goes with it, wherever it ships."""
@@ -85,30 +87,29 @@ class SideEffects:
         """What the calls in an assignment's value change: `orders = register(Orders())`."""
         node = statement.node
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and node.value is not None:
-            yield from self._changed_by_calls(node.value, statement.module, {})
+            yield from self._changed_by_calls(ast.walk(node.value), statement.module, {})
 
     def _changed_by_calls(
-        self, node: ast.AST, module: Module, seen: dict[Global, None]
+        self, nodes: Iterable[ast.AST], module: Module, seen: dict[Global, int]
     ) -> Iterator[Global]:
-        for name in sorted(called_inside(node)):
+        for name, calls in sorted(called_inside(nodes).items()):
             target = self.meanings.meaning(module, name)
             if isinstance(target, Global):
-                yield from self._changed_by_calling(target, seen)
+                yield from self._changed_by_calling(target, seen, calls)
 
     def _changed_by_calling(
-        self, symbol: Global, seen: dict[Global, None] | None = None
+        self, symbol: Global, seen: dict[Global, int], calls: int = 1
     ) -> Iterator[Global]:
         """What a function of the author's changes, and what it calls: a decorator may fill a table.
 
-        Of a class, what making an instance of it changes.
+        Of a class, what making an instance of it changes. `calls`: 2 where what is returned is called, too.
         """
-        seen = {} if seen is None else seen
-        if symbol in seen or self.modules.view(symbol.module).is_runtime:
+        if seen.get(symbol, 0) >= calls or self.modules.view(symbol.module).is_runtime:
             return
-        seen[symbol] = None
+        seen[symbol] = calls
         for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
             if isinstance(binder.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                yield from self._changed_in(binder.node, binder, seen)
+                yield from self._changed_in(binder.node, binder, seen, calls)
             elif isinstance(binder.node, ast.ClassDef):
                 for method in _methods(binder.node, _MAKING):
                     yield from self._changed_in(method, binder, seen)
@@ -117,19 +118,20 @@ class SideEffects:
                         yield from self._changed_by_calling(target, seen)
 
     def _changed_in(
-        self, node: ast.AST, binder: Statement, seen: dict[Global, None]
+        self, node: ast.AST, binder: Statement, seen: dict[Global, int], calls: int = 1
     ) -> Iterator[Global]:
         """The author's variables that a function changes, itself or by what it calls."""
         globals_read = {use.name for use in binder.facts.uses if use.imported is None}
-        for name, path in changed_inside(node):
+        executed = executed_by(node, calls)
+        for name, path in changed_inside(executed):
             if name in globals_read:
                 target = self.meanings.meaning(binder.module, name, path)
                 if isinstance(target, Global):
                     yield target
-        for part in ast.walk(node):
+        for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
-        yield from self._changed_by_calls(node, binder.module, seen)
+        yield from self._changed_by_calls(executed, binder.module, seen)
 
     def _note_subclass(self, statement: Statement) -> None:
         if not isinstance(statement.node, ast.ClassDef):
@@ -145,7 +147,7 @@ class SideEffects:
 
     def _changed_by_subclassing(self, symbol: Global) -> Iterator[Global]:
         """What a class changes that is told of its subclasses: the table that `__init_subclass__` fills."""
-        seen: dict[Global, None] = {}
+        seen: dict[Global, int] = {}
         for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
             if not isinstance(binder.node, ast.ClassDef):
                 continue
@@ -154,7 +156,7 @@ class SideEffects:
             yield from self._changed_by_metaclass(binder.node, binder.module, seen)
 
     def _changed_by_metaclass(
-        self, node: ast.ClassDef, module: Module, seen: dict[Global, None]
+        self, node: ast.ClassDef, module: Module, seen: dict[Global, int]
     ) -> Iterator[Global]:
         for keyword in node.keywords:
             if keyword.arg == "metaclass":
