@@ -17,6 +17,7 @@ from modec.link.items import Item, Link
 from modec.link.modules import Modules
 from modec.link.namespaces import Namespaces
 from modec.link.symbols import Builtin, Global, Imported, Literal
+from modec.link.uses import NAMING_KEYS
 from modec.source.program import Module
 
 _IMPORT = "import it with an import statement, inside of the function if need be"
@@ -32,8 +33,9 @@ _LOADERS = frozenset(
     {"importlib.util.find_spec", "importlib.reload", "pkgutil.find_loader", "runpy.run_module"}
 )
 """Functions that look for a module's file, which a script does not have."""
-_NAMING_KEYS = frozenset({"()", "class"})
-"""The keys under which `logging.config.dictConfig` finds a class or function by its dotted name."""
+_TABLES = frozenset({"sys.modules", "sys.modules.get"})
+_ASKING = _IMPORTERS | _FINDERS | _PATCHERS | _LOADERS | _TABLES
+"""What finds a module, or what is in one, by its name."""
 
 
 def provide_dynamic_imports(item: Item, namespaces: Namespaces, findings: Findings) -> None:
@@ -42,12 +44,14 @@ def provide_dynamic_imports(item: Item, namespaces: Namespaces, findings: Findin
     if item.node is None or modules.view(item.module).is_runtime:
         return
     called = {id(link.use.node): name for link in item.links if (name := _dotted(link))}
+    if not item.facts.names_classes and _ASKING.isdisjoint(called.values()):
+        return
     known = _Texts(item.links, modules)
     for part in ast.walk(item.node):
         span = item.module.span(part) if isinstance(part, ast.expr) else None
         if isinstance(part, ast.Dict):
             for key, value in zip(part.keys, part.values):
-                if isinstance(key, ast.Constant) and key.value in _NAMING_KEYS:
+                if isinstance(key, ast.Constant) and key.value in NAMING_KEYS:
                     for text in known.of(value) or ():
                         namespaces.provide(text.removeprefix("ext://"), span)
         elif isinstance(part, ast.Subscript) and called.get(id(part.value)) == "sys.modules":

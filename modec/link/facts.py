@@ -61,5 +61,7 @@ class Facts:
     imports: list[InnerImport] = field(default_factory=list)
     dynamic: list[tuple[str, ast.Call]] = field(default_factory=list)
     """Calls of `globals`, `eval`, `exec`, `vars`, `locals` that may reach module-level names."""
+    names_classes: bool = False
+    """Whether a table in it has a key under which a class may be named by a text: `{"class": "shop.logs.Handler"}`."""
     late_binds: set[str] = field(default_factory=set)
     """Names that functions in it bind by way of `global`."""

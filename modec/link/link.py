@@ -145,10 +145,22 @@ def _by_priority(
     used = [(symbol, item.module) for item in by_module for symbol in _symbols_of(item)]
     used += [(symbol, entry) for symbol in reached.symbols_of(whole)]
     yield from ((symbol, module) for symbol, module in used if is_fixed(symbol))
+    for item in by_module:  # what is defined under a condition can only be told its name by its text
+        if not reached.modules.view(item.module).is_runtime and item.node is not None:
+            yield from ((symbol, item.module) for symbol in item.binds if _defines(item.node, symbol))
     for item in by_module:
         own = sorted(_imports_of(item), key=lambda symbol: (symbol.binding, symbol.module))
         yield from ((symbol, item.module) for symbol in (*item.binds, *own))
     yield from used
+
+
+def _defines(node: ast.AST, symbol: Symbol) -> bool:
+    """Whether a compound statement has the definition of a function or class of that name in it."""
+    if not isinstance(node, (ast.If, ast.Try, ast.With, ast.For, ast.While)):
+        return False
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    wanted = getattr(symbol, "name", None)
+    return any(isinstance(part, kinds) and part.name == wanted for part in ast.walk(node))
 
 
 def _symbols_of(item: Item) -> Iterator[Symbol]:

@@ -126,11 +126,19 @@ class Modules:
         source = self.absolute(module, node)
         found = self.find(source)
         if found is not None:
+            inner = self.find(f"{source}.{alias.name}") if found is module else None
+            if inner is not None and self._binds_first(module, alias.name, node):
+                return ModuleObject(inner)
             return self.member(found, alias.name)
         if _is_vocabulary(source):
             return Vocabulary(source, (alias.name,))
         renamed = alias.asname if alias.asname != alias.name else None
         return Imported(source, alias.name, renamed)
+
+    def _binds_first(self, module: Module, name: str, node: ast.ImportFrom) -> bool:
+        """Whether nothing in a module binds a name before an import of its own does."""
+        binders = self.view(module).binders.get(name, [])
+        return bool(binders) and any(each is node for each in binders[0].imports)
 
     def plain_import(self, alias: ast.alias) -> Target:
         """What one alias of `import x.y as z` means."""
@@ -300,11 +308,14 @@ class Modules:
         What a star import overwrites, or is overwritten by, counts only where something was read in between.
         """
         view = self.view(module)
-        binders = self._with_loading(module, name, view.binders.get(name, []))
+        binders = view.binders.get(name, [])
         stars = [each for each in view.stars if self._star_target(each, name) is not None]
+        found = sorted([*binders, *stars], key=view.statements.index)
+        loading = self._loading(module, name, found)
+        if loading is not None:
+            return sorted([*found, loading], key=self.ranks.__getitem__)
         if not stars:
             return binders
-        found = sorted([*binders, *stars], key=view.statements.index)
         kept = found[-1:]
         for later, earlier in pairwise(reversed(found)):
             has_star = earlier in stars or later in stars
@@ -314,15 +325,13 @@ class Modules:
             kept.insert(0, earlier)
         return kept
 
-    def _with_loading(self, module: Module, name: str, binders: list[Statement]) -> list[Statement]:
-        """The binders, and the load of a submodule of that name where it comes after one of them."""
+    def _loading(self, module: Module, name: str, binders: list[Statement]) -> Statement | None:
+        """The load of a submodule of that name, where it comes after one of the statements that bind the name."""
         submodule = self.find(f"{module.name}.{name}") if binders and module.is_package else None
         loading = self.view(module).loading(submodule) if submodule is not None else None
-        if loading is None or loading not in self.ranks:
-            return binders
-        ranked = [each for each in (*binders, loading) if each in self.ranks]
-        in_order = sorted(ranked, key=self.ranks.__getitem__)
-        return binders if in_order[0] is loading else in_order
+        if loading is None or not all(each in self.ranks for each in (loading, *binders)):
+            return None
+        return loading if self.ranks[binders[0]] < self.ranks[loading] else None
 
     def _star_target(self, statement: Statement, name: str) -> Target | None:
         """What a star import brings under that name, None where it does not."""
@@ -332,10 +341,17 @@ class Modules:
         if found is None:
             known = _is_vocabulary(source) and is_known(name, source)
             return Vocabulary(source, (name,)) if known else None
-        if not self.view(found).exports(name):
+        view = self.view(found)
+        binders = view.binders.get(name)
+        if not view.exports(name) or (binders and isinstance(binders[-1].node, ast.Delete)):
             return None
+        if binders and all(self._is_later(each, statement) for each in binders):
+            return None  # modules import each other, and that one has not got so far
         target = self.resolve(found, name)
         return None if isinstance(target, (Unknown, Literal, Builtin)) else target
+
+    def _is_later(self, one: Statement, other: Statement) -> bool:
+        return one in self.ranks and other in self.ranks and self.ranks[one] > self.ranks[other]
 
     def _may_be_starred(self, module: Module, name: str) -> bool:
         """Whether only a star import from outside the project can have brought a name."""

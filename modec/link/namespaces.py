@@ -10,6 +10,7 @@ those fails when the script runs.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,7 @@ class Namespaces:
         target = self.reached.meanings.follow(self.modules.member(item.module, name), ()).target
         if isinstance(target, ModuleObject):
             inside = target.module.name.startswith(f"{item.module.name}.")
-            if inside or certain:
+            if inside or certain or self._is_read(name):
                 item.held[name] = Namespace(target.module)
                 self.ask(target.module, None, span)
             else:
@@ -161,6 +162,11 @@ class Namespaces:
                 self.reached.findings.no_symbol(
                     target, span or item.module.span(item.module.tree), item.module
                 )
+
+    def _is_read(self, name: str) -> bool:
+        """Whether some code of the author's reads an attribute of that name."""
+        texts = (module.text for module in self.reached.execution.started)
+        return any(re.search(rf"\.{name}\b", text) for text in texts)
 
     def _can_be_carried(self, target: Symbol) -> bool:
         if isinstance(target, Global):

@@ -210,8 +210,9 @@ class Reachability:
             return
         view, name = self.modules.view(package), module.name.rpartition(".")[2]
         loading = view.loading(module)
-        if loading is not None and loading in self.execution.ranks:
-            span = package.span(view.binders[name][-1].node)
+        binders = self.modules.bindings(package, name) if loading is not None else []
+        if binders:
+            span = package.span(binders[-1].node)
             help = "import that module at the top, or give one of them another name"
             self.findings.add("MD514", span, module=module.name, name=name, help=help)
 

@@ -46,10 +46,10 @@ class SideEffects:
                 else:
                     free = free or effect.kind != "decorate"
             free = free or effect.kind == "other"
-        for use in statement.facts.uses:
+        for use in statement.eager_uses:
             # An iterator gives each of its elements once: whatever reads it while the module is executed may take some.
             target = self.meanings.meaning(statement.module, use.name, use.path)
-            if use.eager and isinstance(target, Global) and self._is_iterator(target):
+            if isinstance(target, Global) and self._is_iterator(target):
                 self._changers.setdefault(target, {})[statement] = None
         for target in self._changed_by_value(statement):
             self._changers.setdefault(target, {})[statement] = None

@@ -19,30 +19,36 @@ from modec.link.facts import Facts, ImportStatement, InnerImport, Place, Use
 from modec.link.scopes import Binder, FunctionNode, Scope, import_binding, parameters
 from modec.source.walking import Visitor
 
+NAMING_KEYS = frozenset({"()", "class"})
+"""The keys under which `logging.config.dictConfig` finds a class or function by its dotted name."""
 DYNAMIC = frozenset({"globals", "eval", "exec", "vars", "locals"})
 """Builtins that may reach names by string."""
 
 
-def analyse(node: ast.AST, lazy_annotations: bool = False) -> Facts:
+def analyse(node: ast.AST, lazy_annotations: bool = False, with_bodies: bool = True) -> Facts:
     """The facts of a statement or an expression that stands at the top level of a module.
 
-    `lazy_annotations` says that the module has `from __future__ import annotations`.
+    `lazy_annotations` says that the module has `from __future__ import annotations`. Without the bodies of
+    functions and lambdas, the facts are those of what is evaluated while the statement itself is executed.
     """
     facts = Facts()
     root = Scope("module", None)
     Binder(root).visit(node)
     facts.binds = tuple(root.bound)
-    _Walker(facts, root, lazy_annotations).visit(node)
+    _Walker(facts, root, lazy_annotations, with_bodies).visit(node)
     return facts
 
 
 class _Walker(Visitor):
     """Visits what a piece of code evaluates, with the scope and the time at which it does."""
 
-    def __init__(self, facts: Facts, root: Scope, lazy_annotations: bool) -> None:
+    def __init__(
+        self, facts: Facts, root: Scope, lazy_annotations: bool, with_bodies: bool
+    ) -> None:
         self.facts = facts
         self.scope = root
         self.lazy_annotations = lazy_annotations
+        self.with_bodies = with_bodies
         self.eager = True
         self.inherits = False
         self.annotation: Place | None = None
@@ -135,6 +141,11 @@ class _Walker(Visitor):
                     self.asked[id(object_)] = name
         self.generic_visit(node)
 
+    def visit_Dict(self, node: ast.Dict) -> None:
+        keys = (key.value for key in node.keys if isinstance(key, ast.Constant))
+        self.facts.names_classes |= any(key in NAMING_KEYS for key in keys)
+        self.generic_visit(node)
+
     # -- imports ----------------------------------------------------------------------------------
 
     def visit_Import(self, node: ast.Import) -> None:
@@ -191,6 +202,8 @@ class _Walker(Visitor):
         )
 
     def _body(self, arguments: ast.arguments, body: Iterable[ast.AST]) -> None:
+        if not self.with_bodies:
+            return
         body = list(body)
         scope = Scope("function", self.scope)
         binder = Binder(scope)

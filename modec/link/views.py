@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import modec.runtime
-from modec.link.facts import Facts, ImportStatement
+from modec.link.facts import Facts, ImportStatement, Use
 from modec.link.scopes import bound_names
 from modec.link.uses import analyse
 from modec.source.program import Module
@@ -38,6 +38,12 @@ class Statement:
     def facts(self) -> Facts:
         """All there is to know about its names."""
         return analyse(self.node, self.lazy_annotations)
+
+    @cached_property
+    def eager_uses(self) -> list[Use]:
+        """The names that are evaluated while it is executed itself: what the bodies of functions do is not asked."""
+        facts = analyse(self.node, self.lazy_annotations, with_bodies=False)
+        return [use for use in facts.uses if use.eager]
 
     @property
     def imports(self) -> Iterator[ImportStatement]:
@@ -83,9 +89,9 @@ class ModuleView:
         return found
 
     def loading(self, module: Module) -> Statement | None:
-        """What loading a module of this package binds, if the package binds that name itself, too."""
+        """What loading a module of this package binds, if the package may bind that name itself, too."""
         name = module.name.rpartition(".")[2]
-        if name not in self.binders:
+        if name not in self.binders and not self.stars:
             return None
         if name not in self._loading:
             node = ast.ImportFrom(None, [ast.alias(name)], 1, lineno=1, col_offset=0)
@@ -105,9 +111,9 @@ class ModuleView:
         """Whether a statement after `first` and up to `last` reads a name while it is executed."""
         start, end = self.statements.index(first), self.statements.index(last)
         return any(
-            use.name == name and use.eager
+            use.name == name
             for statement in self.statements[start + 1 : end + 1]
-            for use in statement.facts.uses
+            for use in statement.eager_uses
         )
 
     @cached_property

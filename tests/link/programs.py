@@ -64,9 +64,10 @@ def printed_by_python(entry: Path) -> str:
         with contextlib.redirect_stdout(out):
             importlib.import_module("entry").main()
     finally:
-        sys.path.remove(str(entry.parent))
+        # A namespace package has its folder only as long as that is on the path.
         for name in [name for name in sys.modules if name not in before and _is_in(name, entry)]:
             del sys.modules[name]
+        sys.path.remove(str(entry.parent))
     return out.getvalue()
 
 
