@@ -145,9 +145,13 @@ def _by_priority(
     used = [(symbol, item.module) for item in by_module for symbol in _symbols_of(item)]
     used += [(symbol, entry) for symbol in reached.symbols_of(whole)]
     yield from ((symbol, module) for symbol, module in used if is_fixed(symbol))
-    for item in by_module:  # what is defined under a condition can only be told its name by its text
+    for (
+        item
+    ) in by_module:  # what is defined under a condition can only be told its name by its text
         if not reached.modules.view(item.module).is_runtime and item.node is not None:
-            yield from ((symbol, item.module) for symbol in item.binds if _defines(item.node, symbol))
+            yield from (
+                (symbol, item.module) for symbol in item.binds if _defines(item.node, symbol)
+            )
     for item in by_module:
         own = sorted(_imports_of(item), key=lambda symbol: (symbol.binding, symbol.module))
         yield from ((symbol, item.module) for symbol in (*item.binds, *own))

@@ -221,7 +221,8 @@ class Meanings:
         return None
 
     def _binding(self, value: Value, scope: Environment, name: str, hint: str) -> Binding:
-        key = (name, id(value))
+        # However it is called, what is changed has to be one object.
+        key = ("" if getattr(value, "changes", ()) else name, id(value))
         if key not in self._bindings:
             wanted = f"{hint}_{name}" if hint and hint != name else name
             self._bindings[key] = Binding(scope, name, value, wanted)
@@ -259,6 +260,8 @@ class Meanings:
                         captured.append((name, self.of_function(value)))
                     else:
                         return self._products[function]
+            if function.changes:
+                return self._products[function]
             key = (function.node, tuple(captured))
             self._products[function] = self._same.setdefault(key, self._products[function])
         return self._products[function]

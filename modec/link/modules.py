@@ -11,7 +11,7 @@ from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
 from modec.link.facts import ImportStatement
 from modec.link.rebinding import stores_to_modules
-from modec.link.scopes import import_binding
+from modec.link.scopes import binds_surely, import_binding
 from modec.link.symbols import (
     Builtin,
     Global,
@@ -188,7 +188,8 @@ class Modules:
             return
         view = self.view(package)
         starred = any(alias.name == "*" for alias in node.names)
-        for name in (view.public_names or ()) if starred else [a.name for a in node.names]:
+        listed = (self._listed(package) or view.public_names or ()) if starred else ()
+        for name in listed if starred else [a.name for a in node.names]:
             # Only for what the package does not have when it is asked for it a module is looked for.
             if not any(each in executed for each in view.binders.get(name, ())):
                 found = self.find(f"{source}.{name}")
@@ -251,6 +252,11 @@ class Modules:
             self._stored = frozenset(stores_to_modules(executed, self._led_to, self.named))
             self._resolved.clear()
         return (module, name) in self._stored
+
+    def stored_names(self, module: Module) -> list[str]:
+        """The variables of a module that code outside it assigns."""
+        self.is_stored_to(module, "")
+        return sorted(name for stored, name in self._stored or () if stored is module)
 
     def is_rebound(self, target: Target) -> bool:
         """Whether a variable may get another value once it is there: an import of it is a variable of its own then."""
@@ -331,7 +337,8 @@ class Modules:
         loading = self.view(module).loading(submodule) if submodule is not None else None
         if loading is None or not all(each in self.ranks for each in (loading, *binders)):
             return None
-        return loading if self.ranks[binders[0]] < self.ranks[loading] else None
+        is_first = self.ranks[loading] < self.ranks[binders[0]]
+        return None if is_first and binds_surely(binders[0].node, name) else loading
 
     def _star_target(self, statement: Statement, name: str) -> Target | None:
         """What a star import brings under that name, None where it does not."""
@@ -343,12 +350,24 @@ class Modules:
             return Vocabulary(source, (name,)) if known else None
         view = self.view(found)
         binders = view.binders.get(name)
-        if not view.exports(name) or (binders and isinstance(binders[-1].node, ast.Delete)):
+        if not self.exports(found, name) or (binders and isinstance(binders[-1].node, ast.Delete)):
             return None
         if binders and all(self._is_later(each, statement) for each in binders):
             return None  # modules import each other, and that one has not got so far
         target = self.resolve(found, name)
         return None if isinstance(target, (Unknown, Literal, Builtin)) else target
+
+    def exports(self, module: Module, name: str) -> bool:
+        """Whether `from module import *` brings a name, provided the module has it."""
+        listed = self._listed(module)
+        return self.view(module).exports(name) if listed is None else name in listed
+
+    def _listed(self, module: Module) -> list[str] | None:
+        """`__all__`, where evaluation knows it."""
+        value = self.value(module, "__all__")
+        if not isinstance(value, (list, tuple)):
+            return None
+        return list(value) if all(isinstance(each, str) for each in value) else None
 
     def _is_later(self, one: Statement, other: Statement) -> bool:
         return one in self.ranks and other in self.ranks and self.ranks[one] > self.ranks[other]

@@ -77,6 +77,7 @@ class Namespaces:
             self._hold(item, name, span, certain=True)
         elif module not in self._whole:
             self._whole.add(module)
+            item.stored.update(dict.fromkeys(self.modules.stored_names(module)))
             for each in self._names(module):
                 self._hold(item, each, span, certain=False)
 
@@ -132,8 +133,8 @@ class Namespaces:
             assert isinstance(statement.node, ast.ImportFrom)
             brought = self.modules.find(self.modules.absolute(module, statement.node))
             if brought is not None and brought not in (module, *inside):
-                exports = self.modules.view(brought).exports
-                names |= dict.fromkeys(filter(exports, self._names(brought, module, *inside)))
+                found = self._names(brought, module, *inside)
+                names |= {name: None for name in found if self.modules.exports(brought, name)}
         started = (each.name.rpartition(".") for each in self.reached.execution.started)
         names |= {name: None for package, _, name in started if package == module.name}
         yield from names

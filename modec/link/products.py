@@ -6,7 +6,7 @@ import ast
 import copy
 from typing import TYPE_CHECKING
 
-from modec.evaluate.values import Environment, UserFunction
+from modec.evaluate.values import Change, Environment, UserFunction
 from modec.link.items import Item
 from modec.link.meanings import Resolver
 from modec.link.symbols import Literal, Nested, Product, Target
@@ -46,10 +46,19 @@ class Products:
         if scope.entered is None:
             return self.rank_of(scope.module, node)
         place, *_ = self.rank_of(scope.entered.module, scope.entered.statement)
-        order = (
-            list(scope.variables).index(name) if name in scope.variables else len(scope.variables)
-        )
-        return (place, scope.entered.serial, order, len(self.reached.items))
+        names = list(scope.variables)
+        order = names.index(name) if name in names else len(names)
+        when = scope.bound.get(name, scope.entered.serial)
+        return (place, when, order, len(self.reached.items))
+
+    def change(self, change: Change) -> Made:
+        """The piece for what a factory did to an object."""
+        place, *_ = self.rank_of(change.moment.module, change.moment.statement)
+        rank = (place, change.moment.serial, 0, len(self.reached.items))
+        item = Item(change.scope.module, change.node, rank, "code")
+        lazy = self.reached.modules.view(change.scope.module).lazy_annotations
+        item.facts = analyse(change.node, lazy)
+        return self._in_scope(item, change.scope, change.name, True)
 
     def _function(self, symbol: Product) -> Made:
         function, form = symbol.function, symbol.form

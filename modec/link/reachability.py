@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from modec.diagnostics import Refused, Span, finding
-from modec.evaluate.values import Environment
+from modec.evaluate.values import Change, Computed, Environment
 from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
 from modec.link.effects import loop_targets
@@ -46,6 +46,7 @@ from modec.link.uses import analyse
 from modec.link.views import Statement
 from modec.source.program import Module
 from modec.unroll.code import (
+    PLAIN,
     Carried,
     Code,
     Form,
@@ -56,7 +57,7 @@ from modec.unroll.code import (
     Runtime,
     Standard,
 )
-from modec.unroll.values import value_code
+from modec.unroll.values import own_code
 
 
 class Reachability:
@@ -88,6 +89,7 @@ class Reachability:
         """Top-level names of packages that functions import when they are called."""
         self.namespaces = Namespaces(self)
         self.products = Products(self)
+        self._changes: set[Change] = set()
 
     # -- roots ------------------------------------------------------------------------------------
 
@@ -101,6 +103,7 @@ class Reachability:
         for symbol in self.needed_globals():
             for statement in self.side_effects.changers(symbol):  # what this module adds to them
                 self.ship(statement)
+            self._ship_changers_of_aliases(symbol)
         for statement in free:
             if not self.definitional.is_statement(statement):
                 self.ship(statement)
@@ -147,6 +150,9 @@ class Reachability:
             if "." in module:
                 self.submodules.setdefault(module)
             return Imported(module.partition(".")[0])
+        if isinstance(reference.value, Computed):
+            change = reference.value.changes[0]
+            return self.meanings.of_value(reference.value, change.scope, change.name)
         return self.meanings.of_value(reference.value, Environment(reference.value.module), "")
 
     def run(self) -> None:
@@ -166,6 +172,7 @@ class Reachability:
             self._need_global(symbol, span)
         elif isinstance(symbol, (Product, Nested)):
             self._add(*self.products.of(symbol))
+            self._add_changes(symbol)
         elif isinstance(symbol, Binding):
             self._add_binding(symbol, span)
         elif isinstance(symbol, Imported) and is_library(symbol):
@@ -184,6 +191,12 @@ class Reachability:
             self.ship(statement, symbol.name)
         for statement in self.side_effects.changers(symbol):
             if not self.definitional.leaves_alone(statement, symbol):
+                self.ship(statement)
+        self._ship_changers_of_aliases(symbol)
+
+    def _ship_changers_of_aliases(self, symbol: Global) -> None:
+        for statement in self.side_effects.changers_of_aliases(symbol):
+            if not self.definitional.is_statement(statement):
                 self.ship(statement)
 
     def could_need(self, symbol: Symbol) -> bool:
@@ -371,7 +384,7 @@ class Reachability:
         rank = self.products.rank_in(symbol.environment, symbol.name, _first_node(symbol))
         item = Item(module, None, rank, "code", (symbol,))
         try:
-            item.code = value_code(symbol.value)
+            item.code = own_code(symbol.value)
         except Refused as refusal:
             self.findings.adopt(refusal, span)
             return
@@ -379,6 +392,20 @@ class Reachability:
         self.binders[symbol].append(item)
         code = item.code
         self._pending.append(lambda: self._expand_code(item, code))
+        self._add_changes(symbol)
+
+    def _add_changes(self, symbol: Binding | Product | Nested) -> None:
+        """Whatever a factory did to the object behind a variable comes with it."""
+        if isinstance(symbol, Product):
+            if symbol.form != PLAIN:
+                return
+            done = symbol.function.changes
+        else:
+            done = getattr(symbol.value, "changes", [])
+        for change in done:
+            if change not in self._changes:
+                self._changes.add(change)
+                self._add(*self.products.change(change))
 
     def add_code(self, symbol: Binding, code: Code) -> None:
         """Make a variable of the linker's own part of the script, bound before anything of the author's is."""

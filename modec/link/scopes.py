@@ -39,6 +39,20 @@ def parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
         yield arguments.kwarg
 
 
+def binds_surely(node: ast.stmt, name: str) -> bool:
+    """Whether executing a statement that binds a name always does."""
+    if isinstance(node, ast.Try):
+        parts = [*node.body, *node.orelse, *node.finalbody]
+        return any(name in bound_names(part) and binds_surely(part, name) for part in parts)
+    if isinstance(node, ast.If):
+        branches = (node.body, node.orelse)
+        return all(
+            any(name in bound_names(part) and binds_surely(part, name) for part in branch)
+            for branch in branches
+        )
+    return not isinstance(node, (ast.For, ast.AsyncFor, ast.While, ast.Match))
+
+
 def import_binding(alias: ast.alias, from_import: bool) -> str:
     """The name that one alias of an import statement binds."""
     if alias.asname:

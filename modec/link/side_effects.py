@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from modec.evaluate.values import Computed, GlobalRef, OneShot
+from modec.link.aliases import Aliases
 from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
@@ -25,6 +26,7 @@ class SideEffects:
     def __init__(self, modules: Modules, meanings: Meanings) -> None:
         self.modules = modules
         self.meanings = meanings
+        self.aliases = Aliases(modules, meanings)
         self._changers: dict[Global, dict[Statement, None]] = {}
         self._subclasses: dict[Global, dict[Statement, None]] = {}
 
@@ -34,6 +36,7 @@ class SideEffects:
         A method called on a container that evaluation knows changes just that container; on any other object it
         may do anything. Decorators are taken to change nothing but what the author's own code says they change.
         """
+        self.aliases.note(statement)
         free = False
         for effect in effects(statement.node):
             for target in self._changed(effect, statement):
@@ -128,6 +131,8 @@ class SideEffects:
                 target = self.meanings.meaning(binder.module, name, path)
                 if isinstance(target, Global):
                     yield target
+            else:
+                yield from self.aliases.of_local(Global(binder.module, binder.binds[0]), name)
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
@@ -245,6 +250,11 @@ class SideEffects:
     def changers(self, symbol: Symbol) -> list[Statement]:
         """The statements that change the object that a module-level variable holds."""
         return list(self._changers.get(symbol, ())) if isinstance(symbol, Global) else []
+
+    def changers_of_aliases(self, symbol: Global) -> list[Statement]:
+        """The statements that change it under another name, or what it holds."""
+        others = (each for each in self.aliases.of(symbol) if each != symbol)
+        return list(dict.fromkeys(each for other in others for each in self.changers(other)))
 
     def subclasses(self, symbol: Symbol) -> list[Statement]:
         """The classes that inherit from a class, directly or not."""

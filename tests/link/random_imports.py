@@ -121,7 +121,7 @@ class _Maker:
         other = self.random.choice(others if risky else finished)
         line = self._import_line(module, other, module.kinds)
         if line and self.random.random() < 0.1:
-            (name, *_) = re.findall(r"(\w+)$", line) or ["x"]
+            name, *_ = re.findall(r"(\w+)$", line) or ["x"]
             if name != "x" and "*" not in line:
                 return ["try:", f"    {line}", "except ImportError:", f"    {name} = None"]
         return [line] if line else []
@@ -197,7 +197,12 @@ class _Maker:
     def _class(self, module: _Module, done: list[_Module]) -> list[str]:
         module.kinds["Box"] = "class"
         value = self._number(module.kinds)
-        return ["class Box:", f"    value = {value}", "    def get(self):", "        return Box.value"]
+        return [
+            "class Box:",
+            f"    value = {value}",
+            "    def get(self):",
+            "        return Box.value",
+        ]
 
     def _change(self, module: _Module, done: list[_Module]) -> list[str]:
         """A statement that changes what other modules have."""
@@ -288,7 +293,9 @@ class _Maker:
             kind, text = self._reached(known)
             if kind == "int":
                 return f"{text} + 1"
-            if kind == "counter":  # what is printed for a value that nothing needs is not there in scripts
+            if (
+                kind == "counter"
+            ):  # what is printed for a value that nothing needs is not there in scripts
                 return f"{text}()"
             if kind == "class":
                 return f"{text}.value"

@@ -1,0 +1,239 @@
+"""Which module-level variables may hold one object, or one inside another's: what changes one of them changes all.
+
+`by_name = table = {}`, `inner = TABLE["inner"]`, `for each in (A, B): each[k] = v`, `known = get_table()`. It is decided by
+the text, of whole variables: what a name held before it was bound again counts as well. Too many in a group costs a
+statement that need not have shipped; too few, one that had to.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+
+from modec.evaluate.values import UserClass, UserFunction
+from modec.link.meanings import Meanings, is_definition
+from modec.link.modules import Modules
+from modec.link.symbols import Global
+from modec.link.views import Statement
+from modec.source.program import Module
+
+Variable = Global | tuple[Global, str]
+"""A module-level variable, or a local one of the functions and methods under a module-level name."""
+Resolve = Callable[[ast.expr], Variable | None]
+"""What a name, or a path of attributes, is."""
+
+_FRESH = frozenset(
+    "abs all any bool bytes chr divmod float format frozenset hash hex id int isinstance issubclass len oct ord range repr "
+    "round str sum".split()
+)
+"""Builtins that give nothing of what they are given."""
+_ATOMS = (bool, int, float, complex, str, bytes, type(None))
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class Aliases:
+    """Groups of variables, as far as the statements say that it was told of."""
+
+    def __init__(self, modules: Modules, meanings: Meanings) -> None:
+        self.modules = modules
+        self.meanings = meanings
+        self._groups: dict[Variable, dict[Variable, None]] = {}
+        """Each variable that is in a group -> the group, which its members share."""
+        self._entered: set[Global] = set()
+
+    def note(self, statement: Statement) -> None:
+        """Remember which variables a top-level statement makes aliases of each other."""
+        node = statement.node
+        resolve = self._resolver(statement.module)
+        if isinstance(node, ast.ClassDef):
+            for member in node.body:
+                if isinstance(member, (ast.Assign, ast.AnnAssign)) and member.value is not None:
+                    self._join(Global(statement.module, node.name), member.value, resolve)
+        elif not isinstance(node, _FUNCTIONS):
+            self._bind_all([node], resolve)
+
+    def of(self, symbol: Global) -> list[Global]:
+        """The module-level variables that may hold what one holds, itself included."""
+        return [each for each in self._groups.get(symbol, (symbol,)) if isinstance(each, Global)]
+
+    def of_local(self, function: Global, name: str) -> list[Global]:
+        """The module-level variables that may hold what a function's local variable holds."""
+        self._enter(function)
+        return [each for each in self._groups.get((function, name), ()) if isinstance(each, Global)]
+
+    # -- bindings ---------------------------------------------------------------------------------
+
+    def _bind_all(self, nodes: Iterable[ast.stmt], resolve: Resolve) -> None:
+        for node in nodes:
+            for target, value in _bindings(node):
+                for bound in _targets(target):
+                    variable = resolve(bound)
+                    if variable is not None:
+                        self._join(variable, value, resolve)
+
+    def _join(self, variable: Variable, value: ast.expr, resolve: Resolve) -> None:
+        for other in self._given(value, resolve, is_whole=True):
+            if other != variable:
+                self._unite(variable, other)
+
+    def _unite(self, one: Variable, other: Variable) -> None:
+        first = self._groups.setdefault(one, {one: None})
+        second = self._groups.setdefault(other, {other: None})
+        if first is second:
+            return
+        if len(first) < len(second):
+            first, second = second, first
+        first.update(second)
+        for each in second:
+            self._groups[each] = first
+
+    # -- values -----------------------------------------------------------------------------------
+
+    def _given(self, node: ast.expr, resolve: Resolve, is_whole: bool) -> Iterator[Variable]:
+        """The variables whose objects an expression may give, whole (`is_whole`) or in what it gives."""
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            variable = resolve(node)
+            if variable is not None and self._may_be_changed(variable, is_whole):
+                yield variable
+            elif isinstance(node, ast.Attribute) and variable is None:
+                yield from self._given(node.value, resolve, False)
+        elif isinstance(node, ast.Call):
+            yield from self._given_by_call(node, resolve)
+        elif isinstance(node, ast.IfExp):
+            yield from self._given(node.body, resolve, is_whole)
+            yield from self._given(node.orelse, resolve, is_whole)
+        elif isinstance(node, ast.BoolOp):
+            for value in node.values:
+                yield from self._given(value, resolve, is_whole)
+        elif isinstance(node, (ast.NamedExpr, ast.Starred, ast.Await, ast.YieldFrom)):
+            yield from self._given(node.value, resolve, is_whole)
+        elif isinstance(node, ast.Subscript):
+            yield from self._given(node.value, resolve, False)
+        elif not isinstance(
+            node, (ast.Constant, ast.Lambda, ast.Compare, ast.JoinedStr, ast.UnaryOp)
+        ):
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    yield from self._given(child, resolve, False)
+                elif isinstance(child, ast.comprehension):
+                    yield from self._given(child.iter, resolve, False)
+
+    def _given_by_call(self, node: ast.Call, resolve: Resolve) -> Iterator[Variable]:
+        """Of what is called and what it is called with: it may be what comes back, or be kept in it."""
+        called = node.func
+        if isinstance(called, ast.Name) and called.id in _FRESH and resolve(called) is None:
+            return
+        variable = resolve(called) if isinstance(called, (ast.Name, ast.Attribute)) else None
+        if isinstance(variable, Global):
+            self._enter(variable)
+            if variable in self._groups:
+                yield variable
+        elif isinstance(called, ast.Attribute):
+            yield from self._given(called.value, resolve, False)
+        for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+            yield from self._given(argument, resolve, False)
+
+    def _may_be_changed(self, variable: Variable, is_whole: bool) -> bool:
+        """Whether an object can be changed, and is worth following. Functions and classes are where they are renamed."""
+        if not isinstance(variable, Global):
+            return True
+        value = self.modules.value(variable.module, variable.name)
+        if isinstance(value, (UserFunction, UserClass)):
+            return is_whole
+        return not isinstance(value, _ATOMS) and not is_definition(value)
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def _resolver(self, module: Module) -> Resolve:
+        def resolve(node: ast.expr) -> Variable | None:
+            path = _path(node)
+            if path is None:
+                return None
+            target = self.meanings.meaning(module, path[0], path[1:])
+            known = isinstance(target, Global) and not self.modules.view(target.module).is_runtime
+            return target if known else None  # type: ignore[return-value]
+
+        return resolve
+
+    def _enter(self, symbol: Global) -> None:
+        """Follow what the author's function (or a class's methods) does with its variables, and what it returns."""
+        if symbol in self._entered:
+            return
+        self._entered.add(symbol)
+        for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
+            if not isinstance(binder.node, (*_FUNCTIONS, ast.ClassDef)):
+                continue
+            outside = self._resolver(symbol.module)
+            read = {use.name for use in binder.facts.uses if use.imported is None}
+
+            def resolve(
+                node: ast.expr, outside: Resolve = outside, read: set[str] = read
+            ) -> Variable | None:
+                path = _path(node)
+                if path is None:
+                    return None
+                if path[0] in read:
+                    return outside(node)
+                return (symbol, path[0]) if len(path) == 1 else None
+
+            for part in ast.walk(binder.node):
+                if isinstance(part, _FUNCTIONS):
+                    self._bind_all(part.body, resolve)
+                if isinstance(part, (ast.Return, ast.Yield)) and part.value is not None:
+                    for given in self._given(part.value, resolve, is_whole=False):
+                        if given != symbol:
+                            self._unite(symbol, given)
+
+
+def _bindings(node: ast.stmt) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The targets that a statement binds, or stores to, at any depth outside of functions, with what each is given."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield target, node.value
+        for target in node.targets[1:]:
+            yield node.targets[0], target
+    elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
+        if node.value is not None:
+            yield node.target, node.value
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.target, node.iter
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        for item in node.items:
+            if item.optional_vars is not None:
+                yield item.optional_vars, item.context_expr
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            for part in ast.walk(child):
+                if isinstance(part, ast.NamedExpr):
+                    yield part.target, part.value
+        elif isinstance(child, ast.stmt) and not isinstance(child, (*_FUNCTIONS, ast.ClassDef)):
+            yield from _bindings(child)
+        elif isinstance(child, (ast.ExceptHandler, ast.match_case)):
+            for inner in child.body:
+                yield from _bindings(inner)
+
+
+def _targets(node: ast.expr) -> Iterator[ast.expr]:
+    """The names that a target binds, and those of the objects that it stores to."""
+    if isinstance(node, (ast.Tuple, ast.List)):
+        for each in node.elts:
+            yield from _targets(each)
+    elif isinstance(node, ast.Starred):
+        yield from _targets(node.value)
+    elif isinstance(node, ast.Name):
+        yield node
+    elif isinstance(node, (ast.Attribute, ast.Subscript)):
+        inner: ast.expr = node
+        while isinstance(inner, (ast.Attribute, ast.Subscript)):
+            inner = inner.value
+            if isinstance(inner, (ast.Name, ast.Attribute)):
+                yield inner
+
+
+def _path(node: ast.expr) -> tuple[str, ...] | None:
+    """The name and attributes that an expression consists of; None where it is anything else."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else None
