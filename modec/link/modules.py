@@ -126,29 +126,41 @@ class Modules:
         source = self.absolute(module, node)
         found = self.find(source)
         if found is not None:
-            inner = self.find(f"{source}.{alias.name}") if found is module else None
-            if inner is not None and self._binds_first(module, alias.name, node):
-                return ModuleObject(inner)
+            if self._is_submodule(found, alias.name, module, node):
+                inner = self.find(f"{source}.{alias.name}")
+                return self.member(found, alias.name) if inner is None else ModuleObject(inner)
             return self.member(found, alias.name)
         if _is_vocabulary(source):
             return Vocabulary(source, (alias.name,))
         renamed = alias.asname if alias.asname != alias.name else None
         return Imported(source, alias.name, renamed)
 
-    def _binds_first(self, module: Module, name: str, node: ast.ImportFrom) -> bool:
-        """Whether nothing in a module binds a name before an import of its own does."""
-        binders = self.view(module).binders.get(name, [])
-        return bool(binders) and any(each is node for each in binders[0].imports)
+    def _is_submodule(self, package: Module, name: str, module: Module, node: ast.stmt) -> bool:
+        """Whether a name that a package binds is the submodule of that name when an import is executed."""
+        statement = self.view(module).executing.get(id(node))
+        view = self.view(package)
+        if statement is None or statement not in self.ranks or name not in view.binders:
+            return False
+        submodule = self.find(f"{package.name}.{name}") if package.is_package else None
+        if submodule is None:
+            return False
+        binders = [*view.binders[name], view.loading(submodule)]
+        ranks = {self.ranks[each]: each for each in binders if each in self.ranks and each}
+        before = [rank for rank in ranks if rank < self.ranks[statement]]
+        return not before or ranks[max(before)].loads is not None
 
-    def plain_import(self, alias: ast.alias) -> Target:
+    def plain_import(self, module: Module, node: ast.Import, alias: ast.alias) -> Target:
         """What one alias of `import x.y as z` means."""
         wanted = alias.name if alias.asname else alias.name.partition(".")[0]
         found = self.find(wanted)
         if found is not None:
             # `import a.b as c` reads the attribute `b` of `a`, which need not be the module.
-            package = self.find(wanted.rpartition(".")[0])
-            held = self.member(package, wanted.rpartition(".")[2]) if package is not None else None
-            return ModuleObject(found) if held is None or isinstance(held, Unknown) else held
+            above, _, last = wanted.rpartition(".")
+            package = self.find(above)
+            if package is None or self._is_submodule(package, last, module, node):
+                return ModuleObject(found)
+            held = self.member(package, last)
+            return ModuleObject(found) if isinstance(held, Unknown) else held
         if _is_vocabulary(wanted):
             return Vocabulary(wanted)
         return Imported(alias.name, None, alias.asname) if alias.asname else Imported(wanted)
@@ -170,7 +182,7 @@ class Modules:
             if import_binding(alias, isinstance(node, ast.ImportFrom)) == name:
                 if isinstance(node, ast.ImportFrom):
                     return self.from_import(module, node, alias)
-                return self.plain_import(alias)
+                return self.plain_import(module, node, alias)
         raise InternalError(f"{name} is not bound by the import in {module.span(node)}")
 
     def _imported_modules(

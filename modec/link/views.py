@@ -99,6 +99,11 @@ class ModuleView:
         return self._loading[name]
 
     @cached_property
+    def executing(self) -> dict[int, Statement]:
+        """The statement that executes each import, by the `id` of the import's node; those of functions left out."""
+        return {id(node): each for each in self.statements for node in each.imports}
+
+    @cached_property
     def stars(self) -> list[Statement]:
         """The star imports."""
         return [
