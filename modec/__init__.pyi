@@ -171,6 +171,7 @@ from modec.runtime.files import file_relative_path as file_relative_path
 from modec.runtime.hooks import HookContext as HookContext
 from modec.runtime.io_managers import InputContext as InputContext
 from modec.runtime.io_managers import IOManager as IOManager
+from modec.runtime.io_managers import MemoizableIOManager as MemoizableIOManager
 from modec.runtime.io_managers import OutputContext as OutputContext
 from modec.runtime.metadata import EventMetadata as EventMetadata
 from modec.runtime.metadata import EventMetadataEntry as EventMetadataEntry
@@ -188,11 +189,24 @@ from modec.runtime.retries import Backoff as Backoff
 from modec.runtime.retries import Jitter as Jitter
 from modec.runtime.retries import RetryPolicy as RetryPolicy
 from modec.runtime.retries import RetryRequested as RetryRequested
+from modec.runtime.service_errors import (
+    DagsterEventLogInvalidForRun as DagsterEventLogInvalidForRun,
+)
+from modec.runtime.service_errors import (
+    DagsterExecutionStepNotFoundError as DagsterExecutionStepNotFoundError,
+)
+from modec.runtime.service_errors import DagsterRunNotFoundError as DagsterRunNotFoundError
+from modec.runtime.service_errors import DagsterSubprocessError as DagsterSubprocessError
+from modec.runtime.service_errors import (
+    DagsterUnmetExecutorRequirementsError as DagsterUnmetExecutorRequirementsError,
+)
+from modec.runtime.tags import MEMOIZED_RUN_TAG as MEMOIZED_RUN_TAG
 from modec.runtime.types import DagsterType as DagsterType
 from modec.runtime.types import PythonObjectDagsterType as PythonObjectDagsterType
 from modec.runtime.types import TypeCheck as TypeCheck
 
 __version__: str
+AbstractComputeExecutionContext: Any
 AssetSensorDefinition: Any
 Bool = bool
 ConfigSchema: Any
@@ -207,7 +221,6 @@ Float = float
 InitExecutorContext: Any
 InitIntermediateStorageContext: Any
 Int = int
-MEMOIZED_RUN_TAG: Any
 Nothing = None
 OpExecutionContext: Any
 Partition: Any

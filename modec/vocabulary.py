@@ -11,6 +11,9 @@ import importlib
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from modec import submodules
+from modec.other_versions import OTHER_VERSIONS as OTHER_VERSIONS
+
 UNKNOWN: Final = object()
 """What `lookup` gives for a name that modec does not know or does not support."""
 
@@ -72,7 +75,13 @@ _HERE: dict[str, str] = {
         "JsonMetadataEntryData MarkdownMetadataEntryData FloatMetadataEntryData IntMetadataEntryData "
         "PythonArtifactMetadataEntryData"
     ),
-    _R + "io_managers": "IOManager InputContext OutputContext",
+    _R + "io_managers": "IOManager InputContext MemoizableIOManager OutputContext",
+    _R + "tags": "MEMOIZED_RUN_TAG",
+    _R
+    + "service_errors": (
+        "DagsterEventLogInvalidForRun DagsterExecutionStepNotFoundError DagsterRunNotFoundError "
+        "DagsterSubprocessError DagsterUnmetExecutorRequirementsError"
+    ),
     _R
     + "file_managers": (
         "FileHandle LocalFileHandle FileManager LocalFileManager TempfileManager check_file_like_obj"
@@ -99,6 +108,7 @@ _RENAMED: dict[str, tuple[str, str]] = {
     "String": ("builtins", "str"),
     # Classes that people name in annotations only.
     "SolidExecutionContext": ("typing", "Any"),
+    "AbstractComputeExecutionContext": ("typing", "Any"),
     "OpExecutionContext": ("typing", "Any"),
     "InitResourceContext": ("typing", "Any"),
     "InitLoggerContext": ("typing", "Any"),
@@ -167,7 +177,7 @@ _LIVE: dict[str, str] = {
 """What runs pipelines and their parts: there for live use, inert for static evaluation, which runs nothing."""
 
 _DEPLOYMENT = (
-    "ExperimentalWarning DefaultRunLauncher VersionStrategy MEMOIZED_RUN_TAG ExecutorRequirement "
+    "ExperimentalWarning DefaultRunLauncher VersionStrategy ExecutorRequirement "
     "multiple_process_executor_requirements PipelineRunStatus DagsterEventType EventLogEntry "
     "EventLogRecord EventRecordsFilter RunShardedEventsCursor SerializationStrategy"
 )
@@ -184,17 +194,11 @@ _UNSUPPORTED: dict[str, str] = {
         ],
         "a script runs its steps in one process, in memory, and has no executors or storages of its own",
     ),
-    "MemoizableIOManager": "a script keeps nothing between runs that it could remember results by",
     **dict.fromkeys(
-        [
-            "DagsterEventLogInvalidForRun",
-            "DagsterExecutionStepNotFoundError",
-            "DagsterRunNotFoundError",
-            "DagsterSubprocessError",
-            "DagsterUnmetExecutorRequirementsError",
-        ],
-        "it is an error of dagster's own services, which a script does not have",
+        ["VersionedPickledObjectFilesystemIOManager", "versioned_filesystem_io_manager"],
+        "it keeps outputs by their versions, which only memoized runs have; a script remembers nothing between runs",
     ),
+    "StepLauncher": "it has steps run elsewhere, by dagster",
 }
 
 
@@ -254,48 +258,14 @@ def live(name: str) -> Any:
 ENTRIES: Final[dict[str, Entry]] = _entries()
 """All names, whatever module of dagster they are imported from."""
 
-_OTHER_MODULES = ("dagster.check", "dagster.seven", "dagster.utils.yaml_utils")
-"""Modules whose names mean something else than the same name of dagster's."""
-
-_ELSEWHERE: dict[tuple[str, str], str] = {
-    ("dagster.check", _R + "check"): (
-        "bool_param callable_param dict_param failed float_param inst inst_param int_param invariant list_param "
-        "not_implemented not_none_param numeric_param opt_bool_param opt_callable_param opt_dict_param "
-        "opt_float_param opt_inst opt_inst_param opt_int_param opt_list_param opt_nonempty_str_param "
-        "opt_nullable_dict_param opt_nullable_list_param opt_numeric_param opt_set_param opt_str_param "
-        "opt_subclass_param opt_tuple_param param_invariant set_param str_param subclass_param tuple_param "
-        "type_param"
-    ),
-    ("dagster.check", _R + "errors"): "CheckError ParameterCheckError",
-    ("dagster.utils", _R + "utilities"): (
-        "PICKLE_PROTOCOL backoff dict_without_keys ensure_dir ensure_file merge_dicts mkdir_p safe_tempfile_path "
-        "segfault touch_file"
-    ),
-    ("dagster.utils.partitions", _R + "utilities"): (
-        "DEFAULT_DATE_FORMAT DEFAULT_HOURLY_FORMAT_WITHOUT_TIMEZONE DEFAULT_HOURLY_FORMAT_WITH_TIMEZONE "
-        "DEFAULT_MONTHLY_FORMAT"
-    ),
-    ("dagster.utils.backcompat", _R + "backcompat"): (
-        "canonicalize_backcompat_args experimental experimental_arg_warning experimental_class_warning "
-        "experimental_decorator experimental_decorator_warning experimental_fn_warning "
-        "experimental_functionality_warning rename_warning"
-    ),
-    ("dagster.core.execution.retries", _D + "executors"): "get_retries_config",
-    ("dagster.core.definitions.event_metadata", _R + "metadata"): "parse_metadata",
-    ("dagster.core.definitions.events", _R + "event_hooks"): "HookExecutionResult",
-    ("dagster.core.errors", _R + "errors"): "DagsterInvalidEventMetadata",
-    ("dagster.core.definitions.no_step_launcher", _D + "resource"): "no_step_launcher",
-    ("dagster.core.utils", _D + "outside"): "check_dagster_package_version",
-}
-"""(A module of dagster's, where modec has them): names that are only to be had from that module and those in it."""
-
 _OF_MODULES: Final[dict[str, dict[str, Entry]]] = {}
-for (_theirs, _ours), _names in _ELSEWHERE.items():
-    for _name in _names.split():
+for (_theirs, _ours), _names in submodules.HOMES.items():
+    for _written in _names.split():
+        _name, _, _attribute = _written.partition("=")
         _OF_MODULES.setdefault(_theirs, {})[_name] = (
             Entry("inert", _name, _ours, "inert")
             if _ours == _D + "outside"
-            else Entry("here", _name, _ours, _name)
+            else Entry("here", _name, _ours, _attribute or _name)
         )
 
 
@@ -304,7 +274,7 @@ def entry(name: str, module: str = "dagster") -> Entry | None:
     for owner, found in _OF_MODULES.items():
         if name in found and (module == owner or module.startswith(owner + ".")):
             return found[name]
-    return None if module.startswith(_OTHER_MODULES) else ENTRIES.get(name)
+    return None if module.startswith(submodules.OTHERS) else ENTRIES.get(name)
 
 
 def lookup(name: str, module: str = "dagster") -> Any:

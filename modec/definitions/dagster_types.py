@@ -255,6 +255,27 @@ def make_python_type_usable_as_dagster_type(python_type: Any, dagster_type: Dags
     )
 
 
+def create_string_type(name: str, description: str | None = None) -> DagsterType:
+    """A type of strings with a name of its own."""
+    made = runtime.ScalarType(name, str, "string")
+    made.is_builtin, made.description = False, description
+    return made
+
+
+def create_any_type(
+    name: str,
+    loader: Any = None,
+    materializer: Any = None,
+    serialization_strategy: Any = None,
+    description: str | None = None,
+    auto_plugins: Any = None,
+) -> DagsterType:
+    """A type of everything with a name of its own."""
+    made = runtime.AnyType(name)
+    made.loader, made.materializer, made.description = loader, materializer, description
+    return made
+
+
 def usable_as_dagster_type(
     name: Any = None,
     description: str | None = None,

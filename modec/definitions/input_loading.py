@@ -13,11 +13,11 @@ from modec.runtime.config_shapes import Permissive, Shape
 from modec.runtime.config_types import AnyConfig, ConfigType, Field
 from modec.runtime.config_union import ScalarUnion
 
-_SCALARS: dict[str, Scalar] = {
-    "Int": IntConfig,
-    "Float": FloatConfig,
-    "Bool": BoolConfig,
-    "String": StringConfig,
+_SCALARS: dict[type, Scalar] = {
+    int: IntConfig,
+    float: FloatConfig,
+    bool: BoolConfig,
+    str: StringConfig,
 }
 
 
@@ -33,7 +33,7 @@ def loader_schema(given: types.DagsterType) -> ConfigType | None:
     if own is not None:
         return loader_type(own)
     if isinstance(given, types.ScalarType):
-        scalar = _SCALARS[given.display_name]
+        scalar = _SCALARS[given.python_type]
         return ScalarUnion(scalar, _forms_of(scalar))
     if isinstance(given, types.AnyType):
         return _forms_of(AnyConfig)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modec.definitions.functions import is_async, is_generator_function
@@ -188,7 +189,7 @@ def _of_residual(
         what = "what is called in the body of a pipeline (it may be a solid)"
         raise needed(callee, what, scope.module.span(node))
     if isinstance(callee, Unsupported):
-        return Unsupported(callee.module, callee.name, scope.module.span(node))
+        return replace(callee, span=scope.module.span(node))
     if isinstance(callee, External):
         if callee.path and callee.path[-1] in _CHANGING:
             name = ".".join((callee.module, *callee.path))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -126,8 +128,7 @@ def instantiate(
         return _member(cls, args, node, scope)
     for base in lineage(cls):
         if isinstance(base, type) and _is_definition(base):
-            what = f"instances of {cls.__name__}, a subclass of dagster's {base.__name__}"
-            raise Refused([finding("MD105", scope.module.span(node), what=what)])
+            return _definition(machine, cls, base, args, kwargs, node, scope)
     carried = computed(node, scope, reason=f"it is an instance of {cls.__name__}")
     instance = UserInstance(
         carried.node, carried.scope, carried.span, carried.reason, cls=cls, attributes={}
@@ -148,6 +149,58 @@ def instantiate(
 
     instance.initialise = initialise
     return instance
+
+
+def _definition(
+    machine: Machine,
+    cls: UserClass,
+    base: type,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """The definition that an instance of the author's subclass of one is: a class that only says what it is made of.
+
+    Raises `Refused` (MD105) for a class that says more.
+    """
+    init = cls.attributes.get("__init__")
+    if cls.bases == (base,) and set(cls.attributes) <= {"__init__", "__doc__"}:
+        if init is None:
+            return machine.call(base, args, kwargs, node, scope)
+        made = _made_of(init, base) if isinstance(init, UserFunction) else None
+        if made is not None:
+            return machine.interpret(made, (None, *args), kwargs)
+    what = f"instances of {cls.__name__}, a subclass of dagster's {base.__name__}"
+    raise Refused([finding("MD105", scope.module.span(node), what=what)])
+
+
+def _made_of(init: UserFunction, base: type) -> UserFunction | None:
+    """An `__init__` that just calls that of `base`, as a function that gives an instance of `base`; None for others."""
+    body = list(getattr(init.node, "body", ()))
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        del body[0]  # the docstring
+    match body:
+        case [
+            ast.Expr(
+                ast.Call(ast.Attribute(ast.Call(ast.Name("super")), "__init__"), args, keywords)
+            )
+        ]:
+            pass
+        case [
+            ast.Expr(
+                ast.Call(ast.Attribute(ast.Name(), "__init__"), [ast.Name("self"), *args], keywords)
+            )
+        ]:
+            pass
+        case _:
+            return None
+    call = ast.copy_location(ast.Call(ast.Name("__base__", ast.Load()), args, keywords), body[0])
+    node = copy.copy(init.node)
+    node.body = [ast.copy_location(ast.Return(call), body[0])]
+    ast.fix_missing_locations(node)
+    scope = Environment(init.module, {"__base__": base}, init.scope, init.scope.label)
+    return dataclasses.replace(init, node=node, scope=scope)
 
 
 def _is_definition(base: type) -> bool:

@@ -49,7 +49,7 @@ def _apply(
         span = scope.module.span(expression)
         diagnostic = needed(decorator, "this decorator", span).diagnostic
         machine.failures.append(Failure(scope.module.name, (node.name,), (diagnostic,)))
-        return Unsupported(decorator.module, decorator.name, span)
+        return dataclasses.replace(decorator, span=span)
     if any(decorator is each for each in (staticmethod, classmethod, property)):
         return value
     if scope.kind == "class" and _accessor(expression):

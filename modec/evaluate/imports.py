@@ -6,6 +6,7 @@ import ast
 import typing
 from typing import TYPE_CHECKING
 
+from modec.definitions.checks import with_finding
 from modec.diagnostics import Span, finding
 from modec.evaluate import intrinsics
 from modec.evaluate.names import bind, held
@@ -15,6 +16,7 @@ from modec.evaluate.values import (
     Environment,
     External,
     ProjectPath,
+    Unsupported,
     UserModule,
     Value,
     VocabularyModule,
@@ -146,7 +148,17 @@ def _imported(
 ) -> Value:
     span = scope.module.span(node)
     if intrinsics.is_vocabulary(name):
-        return intrinsics.attribute(name, attribute, span)
+        found_there = intrinsics.attribute(name, attribute, span)
+        if isinstance(found_there, Unsupported) and found_there.cause is not None:
+            # Python could not import the program at all.
+            if scope.kind == "module" and not machine.guarded:
+                for alias in node.names:
+                    each = intrinsics.attribute(name, alias.name, scope.module.span(alias))
+                    if isinstance(each, Unsupported) and each.cause is not None:
+                        machine.fatal.append(each.cause)
+            error = ImportError(f"cannot import name {attribute!r} from {name!r}")
+            raise Raised(with_finding(error, found_there.cause), span)
+        return found_there
     if environment is not None:
         found = _attribute(machine, environment, name, attribute)
         if found is not None:

@@ -54,13 +54,49 @@ _OURS = (
 )
 # Of dagster's, as far as programs write them as attributes: `dagster.utils.file_relative_path`.
 _SUBMODULES = frozenset(
-    {"api", "builtins", "check", "config", "core", "definitions", "errors", "events", "execution"}
-    | {"experimental", "loggers", "serdes", "seven", "storage", "types", "utils", "yaml_utils"}
+    {"api", "backcompat", "builtins", "check", "config", "core", "definitions", "errors", "events"}
+    | {"event_metadata", "execution", "experimental", "file_cache", "file_manager", "io_manager"}
+    | {
+        "json",
+        "log",
+        "loggers",
+        "merger",
+        "no_step_launcher",
+        "retries",
+        "serdes",
+        "seven",
+        "storage",
+    }
+    | {"tags", "temp_dir", "temp_file", "temp_file_manager", "types", "utils", "yaml_utils"}
 )
-_UTILITIES = "modec.runtime.utilities"
-_HELPERS = ("modec.runtime.check", _UTILITIES)
+_HELPERS = tuple(
+    f"modec.runtime.{name}"
+    for name in (
+        "check",
+        "log_levels",
+        "seven",
+        "system",
+        "temporary_files",
+        "utilities",
+        "yaml_files",
+    )
+)
 _COMPOSING = tuple(f"modec.definitions.{name}" for name in ("composition", "graph", "pipeline"))
-_PURE_UTILITIES = ("merge_dicts", "dict_without_keys")
+_PURE = frozenset(
+    [
+        "all_none",
+        "camelcase",
+        "coerce_valid_log_level",
+        "deep_merge_dicts",
+        "dict_without_keys",
+        "dumps",
+        "ensure_single_item",
+        "loads",
+        "merge_dicts",
+        "merge_yaml_strings",
+    ]
+)
+"""Helpers that only make values of values: the build calls them."""
 _TYPING_SPECIAL = {"TYPE_CHECKING": False}
 _TYPING_LEFT_OUT = ("cast", "NewType", "TypeVar", "NamedTuple", "Protocol", "TypedDict", "overload")
 
@@ -77,9 +113,20 @@ def lookup(module: str, name: str, span: Span) -> Value:
     found = vocabulary.lookup(name, module)
     if found is vocabulary.UNKNOWN:
         known = vocabulary.entry(name, module)
+        if known is None and module in ROOTS and name in vocabulary.OTHER_VERSIONS:
+            return Unsupported(module, name, span, cause=_of_another_version(name, span))
         reason = known.reason if known is not None and known.reason else Unsupported.reason
         return Unsupported(module, name, span, reason)
     return found
+
+
+def _of_another_version(name: str, span: Span) -> Diagnostic:
+    """The finding that only an older or a newer dagster has that name (MD109)."""
+    reason, instead = vocabulary.OTHER_VERSIONS[name]
+    help = (
+        f"0.12 has {instead}" if instead else "take it out of the modules that define the pipeline"
+    )
+    return finding("MD109", span, name=name, reason=reason, help=help)
 
 
 def attribute(module: str, name: str, span: Span) -> Value:
@@ -240,7 +287,8 @@ def _call_helper(
     """Call a helper of dagster's that has to do with no definition. One that does something waits for the run."""
     given = [*args, *kwargs.values()]
     unknown = [value for value in given if isinstance(value, Residual)]
-    if unknown or (callee.__module__ == _UTILITIES and callee.__name__ not in _PURE_UTILITIES):
+    is_check = callee.__module__ == "modec.runtime.check"
+    if unknown or not (is_check or callee.__name__ in _PURE):
         name = callee.__name__
         reason = "" if unknown else f"it is what {name}() gives, and that is for the run to call"
         return computed(node, scope, unknown, reason)

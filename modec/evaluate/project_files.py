@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os.path
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +117,20 @@ def relative_path(
     return computed(node, scope, given)
 
 
+def path_beside(
+    machine: Machine,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`script_relative_path(path)` of dagster.utils: relative to the file that calls it."""
+    path = (*args, *kwargs.values(), None)[0]
+    if isinstance(path, str):
+        return derived(node, os.path.normpath(scope.module.path.parent / path), scope)
+    return computed(node, scope, [path], "" if isinstance(path, Residual) else "it is no text")
+
+
 def load_yaml(
     machine: Machine,
     args: Sequence[Value],
@@ -135,6 +150,7 @@ def load_yaml(
 
 INTRINSICS: dict[str, Intrinsic] = {
     "file_relative_path": Intrinsic("file_relative_path", relative_path),
+    "script_relative_path": Intrinsic("script_relative_path", path_beside),
     "load_yaml_from_path": Intrinsic("load_yaml_from_path", load_yaml),
 }
 """Functions of dagster's that deal in the project's files."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
 
+_WITHOUT = "build a mode, or a pipeline, that does without it"
+
+
 def is_residual(value: Value) -> TypeGuard[Residual]:
     """Whether only the run knows the value."""
     return isinstance(value, Residual)
@@ -88,13 +91,17 @@ def needed(value: Residual, what: str, span: Span) -> Unfollowed:
     if value.cause is not None:
         return Unfollowed(value.cause)
     if isinstance(value, Unsupported):
+        if value.reason != Unsupported.reason:
+            name, module, reason = value.name, value.module, value.reason
+            return Unfollowed(
+                finding("MD110", span, help=_WITHOUT, name=name, module=module, reason=reason)
+            )
         return Unfollowed(
             finding(
                 "MD101",
                 span,
                 name=value.name,
                 module=value.module,
-                notes=[value.reason] if value.reason != Unsupported.reason else [],
                 help="modec follows dagster 0.12; take what a newer or rarer API does out of the module "
                 "that defines the pipeline",
             )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
+from modec.definitions.io_managers import IOManagerDefinition
+from modec.definitions.resource import no_step_launcher
 from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
@@ -20,9 +23,14 @@ from modec.unroll.undeclared import undeclared_reads
 
 def body_findings(plan: Plan) -> Iterator[Diagnostic]:
     """MD351 to MD354 about the plan's solids and resources, in plan order."""
+    launched = {
+        each.key for each in plan.resources if each.definition.innermost is no_step_launcher
+    }
     for resource in plan.resources:
         definition = resource.definition.innermost
         function = definition.resource_fn
+        if isinstance(definition, IOManagerDefinition):
+            continue  # its methods read config and resources through contexts of their own
         if isinstance(function, UserFunction) and not definition.has_value:
             name = function.__name__
             yield from _declared_and_read(definition, function, name, resource=True)
@@ -30,17 +38,21 @@ def body_findings(plan: Plan) -> Iterator[Diagnostic]:
         function = step.solid.compute_fn
         if isinstance(function, UserFunction):
             definition = step.solid.innermost
-            yield from _declared_and_read(definition, function, definition.name)
+            yield from _declared_and_read(definition, function, definition.name, launched=launched)
             yield from _unopened(plan, definition, function)
 
 
 def _declared_and_read(
-    definition: Any, function: UserFunction, name: str, resource: bool = False
+    definition: Any,
+    function: UserFunction,
+    name: str,
+    resource: bool = False,
+    launched: AbstractSet[str] = frozenset(),
 ) -> Iterator[Diagnostic]:
     if is_opaque(function, definition.context_parameter):
         return
     use = _use(function, definition.context_parameter, resource)
-    yield from _unread_resources(definition, function, name, use)
+    yield from _unread_resources(definition, function, name, use, launched)
     schema = definition.config_field.config_type
     if use is None or not isinstance(schema, FieldsType):
         return
@@ -61,14 +73,21 @@ def _declared_and_read(
 
 
 def _unread_resources(
-    definition: Any, function: UserFunction, name: str, use: ContextUse | None
+    definition: Any,
+    function: UserFunction,
+    name: str,
+    use: ContextUse | None,
+    launched: AbstractSet[str],
 ) -> Iterator[Diagnostic]:
-    """MD352 for the keys that are declared for nothing; not where a key is read that is not declared (MD350)."""
+    """MD352 for the keys that are declared for nothing; not where a key is read that is not declared (MD350).
+
+    `launched`: keys of step launchers, which are declared for dagster to see.
+    """
     declared = definition.required_resource_keys
     if use is not None and (use.escapes or undeclared_reads(function, use, declared)):
         return
     keys = argument_place(definition.origin, "required_resource_keys")
-    for key in sorted(declared - set(use.resource_keys if use is not None else ())):
+    for key in sorted(declared - launched - set(use.resource_keys if use is not None else ())):
         place = keys.at([key]) if keys is not None else None
         yield finding(
             "MD352",

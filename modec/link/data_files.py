@@ -18,7 +18,7 @@ from pathlib import Path
 
 from modec.diagnostics import Span
 from modec.evaluate.values import Environment
-from modec.link.file_paths import Paths
+from modec.link.file_paths import Paths, is_beside
 from modec.link.items import Item, Link
 from modec.link.package_data import Asked, asked_of_packages
 from modec.link.reachability import Reachability
@@ -126,7 +126,11 @@ class _DataFiles:
             yield links, inline.scope.module
 
     def _file_links(self, links: list[Link]) -> list[int]:
-        return [index for index, link in enumerate(links) if link.target == Builtin("__file__")]
+        return [
+            index
+            for index, link in enumerate(links)
+            if link.target == Builtin("__file__") or is_beside(link)
+        ]
 
     def _places(self, item: Item) -> Iterator[_Place]:
         if item.node is None or self.reached.modules.view(item.module).is_runtime:
@@ -189,7 +193,7 @@ class _DataFiles:
     def _replace(
         self, uses: list[tuple[list[Link], Module]], carried: Mapping[Module, list[str]]
     ) -> None:
-        symbols: dict[Module, Binding] = {}
+        symbols: dict[tuple[Module, bool], Binding] = {}
         for links, module in uses:
             for index in self._file_links(links):
                 link = links[index]
@@ -199,14 +203,20 @@ class _DataFiles:
                     span = module.span(link.use.node)
                     self.reached.findings.add("MD509", span, module=module.display)
                     continue
-                if module not in symbols:
-                    symbols[module] = self._path_variable(module, carried[module])
-                links[index] = Link(link.use, symbols[module], link.consumed)
+                key = (module, is_beside(link))
+                if key not in symbols:
+                    symbols[key] = self._path_variable(module, carried[module], is_beside(link))
+                links[index] = Link(link.use, symbols[key], link.consumed)
 
-    def _path_variable(self, module: Module, files: list[str]) -> Binding:
-        """The variable that stands for the module's `__file__`."""
-        symbol = Binding(self._scope(module), "__file__", None, f"{module.path.stem}_path")
-        call = code(Runtime("files", "unpacked"), f"({module.display!r}, {self._texts(files)})")
+    def _path_variable(self, module: Module, files: list[str], beside: bool) -> Binding:
+        """The variable that stands for the module's `__file__`, or for `script_relative_path` in it."""
+        name, made_by, hint = (
+            ("script_relative_path", "relative_to", "relative_path")
+            if beside
+            else ("__file__", "unpacked", "path")
+        )
+        symbol = Binding(self._scope(module), name, None, f"{module.path.stem}_{hint}")
+        call = code(Runtime("files", made_by), f"({module.display!r}, {self._texts(files)})")
         self.reached.add_code(symbol, call)
         return symbol
 

@@ -150,6 +150,8 @@ class Definitional:
                     if target.module not in ("abc", "typing", "enum"):
                         return False
                 elif isinstance(target, Global):
+                    if self.modules.view(target.module).is_runtime:
+                        return False  # the runtime asks IO managers and the like
                     binders = self.modules.view(target.module).binders.get(target.name, [])
                     if not all(map(self._is_all_ours, binders)):
                         return False

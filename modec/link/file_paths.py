@@ -35,7 +35,10 @@ class Paths:
 
     def any_is_path(self) -> bool:
         """Whether any name in it is a path that was made from a `__file__`: most code has none."""
-        return any(known.bases for known in map(self._of, self.links.values()) if known)
+        links = self.links.values()
+        return any(known.bases for known in map(self._of, links) if known) or any(
+            map(is_beside, links)
+        )
 
     def known(self, node: ast.expr) -> Known | None:
         """The path or text that an expression is; None where the build does not know."""
@@ -108,6 +111,10 @@ class Paths:
         given = [each for each in arguments if each is not None]
         if len(given) != len(arguments):
             return None
+        if is_beside(self.links.get(id(function))):
+            folder = self.module.path.parent
+            beside = Known(str(folder), frozenset({self.module}))
+            return _applied(lambda *parts: os.path.normpath(os.path.join(*parts)), [beside, *given])
         if isinstance(function, ast.Attribute) and (owner := self.known(function.value)):
             method = paths.METHODS.get(function.attr)
             if method is None or not isinstance(owner.path, PurePath):
@@ -124,6 +131,12 @@ class Paths:
         elif link.target == Builtin("str"):
             called = str
         return None if called is None else _applied(called, given)
+
+
+def is_beside(link: Link | None) -> bool:
+    """Whether a name is `script_relative_path`, which knows the file that calls it."""
+    target = None if link is None else link.target
+    return isinstance(target, Global) and target.name == "script_relative_path"
 
 
 def _applied(function: Any, given: list[Known]) -> Known | None:

@@ -13,6 +13,7 @@ from modec.link.facts import Use
 from modec.link.symbols import Global, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.views import ModuleView
 from modec.source.program import Module
+from modec.vocabulary import entry
 
 
 class Findings:
@@ -67,7 +68,9 @@ class Findings:
         elif isinstance(target, Vocabulary):
             shown = target.path[-1] if target.path else target.module
             help = "move it out of the code that runs, or use what the standard library has"
-            self.add("MD503", span, name=shown, module=target.module, help=help)
+            known = entry(shown, ".".join((target.module, *target.path[:-1])))
+            notes = [known.reason] if known is not None and known.reason else []
+            self.add("MD503", span, name=shown, module=target.module, help=help, notes=notes)
         elif isinstance(target, Unknown):
             help = "define it or import it, or remove the code that reads it"
             self.add("MD507", span, name=target.name, module=module.display, help=help)

@@ -6,10 +6,26 @@ from modec.vocabulary import entry
 
 _RUNTIME = "modec.runtime."
 
+_HANDED_OUT = {
+    "AbstractComputeExecutionContext": ("context", "SolidExecutionContext"),
+    "DagsterLogManager": ("log", "Log"),
+    "HookContext": ("hooks", "HookContext"),
+    "InitLoggerContext": ("context", "InitLoggerContext"),
+    "InitResourceContext": ("context", "InitResourceContext"),
+    "OpExecutionContext": ("context", "SolidExecutionContext"),
+    "PipelineRun": ("context", "PipelineRun"),
+    "RootInputManager": ("io_managers", "RootInputManager"),
+    "SolidExecutionContext": ("context", "SolidExecutionContext"),
+    "TypeCheckContext": ("context", "TypeCheckContext"),
+}
+"""Classes that code mostly names in annotations, where they mean nothing, and now and then asks `isinstance` for."""
+
 
 def runtime_home(name: str, module: str) -> tuple[str, str] | None:
     """(module of `modec.runtime`, name in it) of a name of dagster's, None when it means nothing at run time."""
     found = entry(name, module)
+    if found is not None and found.kind == "here" and found.attribute == "Any":
+        return _HANDED_OUT.get(name)
     if found is None or found.kind != "here" or not found.module.startswith(_RUNTIME):
         return None
     return found.module.removeprefix(_RUNTIME), found.attribute

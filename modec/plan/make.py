@@ -9,11 +9,13 @@ from modec.definitions.dependency import Node
 from modec.definitions.origin import deferred_validation
 from modec.definitions.pipeline import PipelineDefinition
 from modec.plan.given_config import check_given_config
+from modec.plan.memoization import check_memoization
 from modec.plan.mode_choice import Choice, choose
 from modec.plan.records import Plan
 from modec.plan.resources import plan_resources
 from modec.plan.schema import run_config_type
 from modec.plan.selection import selected, subset
+from modec.plan.step_launchers import check_step_launchers
 from modec.plan.steps import expand, order_of
 
 
@@ -29,7 +31,7 @@ def make_plan(
 
     Raises `Refused` with findings; each is an error of Dagster's, too (`modec.plan.refusals`): a mode or preset that is
     not there (MD203, MD204, MD208, MD209), resources that are missing (MD201), no IO managers (MD210) or in a cycle
-    (MD202), inputs without a value (MD302), run config that does not fit (MD401).
+    (MD202), what only Dagster's services can do (MD221, MD222), inputs without a value (MD302), run config that does not fit (MD401).
     """
     choice = choose(pipeline, mode, run_config, preset, tags, solid_selection)
     plan = plan_of(pipeline, choice)
@@ -39,12 +41,14 @@ def make_plan(
 
 def plan_of(pipeline: PipelineDefinition, choice: Choice) -> Plan:
     """The plan of what was chosen, whose run config is still to be checked. Raises as `make_plan`."""
+    check_memoization(pipeline, choice.tags)
     left_out: list[Node] = []
     if choice.solid_selection:
         with deferred_validation():
             pipeline, left_out = subset(pipeline, selected(pipeline, choice.solid_selection))
     steps = expand(pipeline)
     resources = plan_resources(pipeline, choice.mode, steps, choice.run_config)
+    check_step_launchers(choice.mode, resources, steps)
     schema = run_config_type(pipeline, choice.mode, left_out)
     return Plan(
         pipeline,

@@ -61,24 +61,35 @@ class FileManager:
 
 
 class TempfileManager:
-    """Temporary files that are removed together."""
+    """Temporary files and folders that are removed together."""
 
     def __init__(self) -> None:
+        self.files: List[IO[bytes]] = []
         self.paths: List[str] = []
+        self.dirs: List[str] = []
 
-    def tempfile(self) -> Any:
+    def tempfile(self) -> IO[bytes]:
         """An open file."""
-        descriptor, path = tempfile.mkstemp()
-        self.paths.append(path)
-        os.close(descriptor)
-        return open(path, "w+b")
+        file = tempfile.NamedTemporaryFile("w+b", delete=False)  # noqa: SIM115 - `close` does it
+        self.files.append(file)
+        self.paths.append(file.name)
+        return file
+
+    def tempdir(self) -> str:
+        """The path of a folder."""
+        folder = tempfile.mkdtemp()
+        self.dirs.append(folder)
+        return folder
 
     def close(self) -> None:
-        """Removes the files."""
+        """Removes the files and folders."""
+        for file in self.files:
+            file.close()
         for path in self.paths:
             if os.path.exists(path):
                 os.remove(path)
-        self.paths = []
+        for folder in self.dirs:
+            shutil.rmtree(folder)
 
 
 def check_file_like_obj(obj: Any) -> None:
@@ -135,6 +146,15 @@ class LocalFileManager(FileManager):
     def write_data(self, data: bytes, ext: Optional[str] = None) -> LocalFileHandle:
         check_param("data", data, bytes)
         return self.write(io.BytesIO(data), mode="wb", ext=ext)
+
+
+def tempfile_resource() -> Iterator[TempfileManager]:
+    """The resource function of `tempfile_resource`; the files and folders last as long as the run."""
+    manager = TempfileManager()
+    try:
+        yield manager
+    finally:
+        manager.close()
 
 
 def local_file_manager(config: Mapping[str, Any]) -> Iterator[LocalFileManager]:

@@ -8,12 +8,26 @@ import shutil
 import sys
 import tempfile
 from types import ModuleType
-from typing import Mapping
+from typing import Callable, Mapping
 
 
 def file_relative_path(dunderfile: str, relative_path: str) -> str:
     """The path of a file that is given relative to the module whose `__file__` is `dunderfile`."""
     return os.path.join(os.path.dirname(dunderfile), relative_path)
+
+
+def script_relative_path(file_path: str) -> str:
+    """The path of a file that is given relative to the file whose code calls this."""
+    return _beside(sys._getframe(1).f_code.co_filename, file_path)
+
+
+def relative_to(module: str, files: Mapping[str, str]) -> Callable[[str], str]:
+    """`script_relative_path` for a module of the project, with these texts as files around it, as in `unpacked`."""
+    return functools.partial(_beside, unpacked(module, files))
+
+
+def _beside(file: str, path: str) -> str:
+    return os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(file)), path))
 
 
 def unpacked(module: str, files: Mapping[str, str]) -> str:

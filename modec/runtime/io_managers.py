@@ -35,6 +35,14 @@ class IOManager:
         raise NotImplementedError()
 
 
+class MemoizableIOManager(IOManager):
+    """The base class of the author's IO managers that know what they have kept. Only memoized runs ask them."""
+
+    def has_output(self, context: Any) -> bool:
+        """Whether an output of that version is there."""
+        raise NotImplementedError()
+
+
 class RootInputManager:
     """What loads inputs that nothing feeds: the base class of the author's own."""
 

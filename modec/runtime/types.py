@@ -43,7 +43,11 @@ class DagsterType:
         description: typing.Optional[str] = None,
         loader: typing.Any = None,
         materializer: typing.Any = None,
+        serialization_strategy: typing.Any = None,
+        auto_plugins: typing.Any = None,
         required_resource_keys: typing.Optional[typing.AbstractSet[str]] = None,
+        kind: typing.Any = None,
+        typing_type: typing.Any = None,
     ) -> None:
         self.check = type_check_fn
         self.key = key or name or ""
@@ -54,9 +58,15 @@ class DagsterType:
         self.loader = loader
         self.materializer = materializer
         self.required_resource_keys = frozenset(required_resource_keys or ())
+        self._typing_type = typing_type
 
     is_nothing = False
     inner_types: typing.Tuple["DagsterType", ...] = ()
+
+    @property
+    def typing_type(self) -> typing.Any:
+        """What `typing` calls such values; None where nobody said."""
+        return self._typing_type
 
     def type_check(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """The verdict on a value. Raises DagsterInvariantViolationError if the function gives none."""
@@ -122,6 +132,11 @@ class ScalarType(DagsterType):
         self.python_type = python_type
         self.noun = noun
 
+    @property
+    def typing_type(self) -> typing.Any:
+        """The Python type."""
+        return self.python_type
+
     def check_instance(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """True for instances of the Python type."""
         return must_be(value, self.python_type, self.noun)
@@ -140,7 +155,9 @@ class AnyType(DagsterType):
     """The type of everything."""
 
     def __init__(self, name: str, is_builtin: bool = False) -> None:
-        super().__init__(lambda context, value: True, name=name, is_builtin=is_builtin)
+        super().__init__(
+            lambda context, value: True, name=name, is_builtin=is_builtin, typing_type=typing.Any
+        )
 
 
 class NothingType(DagsterType):
@@ -184,6 +201,15 @@ class PythonObjectDagsterType(DagsterType):
         name = name or self.type_str
         super().__init__(self.check_instance, key=key or name, name=name, **others)
 
+    @property
+    def typing_type(self) -> typing.Any:
+        """The class, or a Union of the classes."""
+        return (
+            typing.Union[self.python_type]
+            if isinstance(self.python_type, tuple)
+            else self.python_type
+        )
+
     def check_instance(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """True for instances of the class."""
         if isinstance(value, self.python_type):
@@ -204,6 +230,11 @@ def instance_of(python_type: typing.Any) -> DagsterType:
     )
 
 
+def hint(generic: typing.Any, inner: typing.Any) -> typing.Any:
+    """`generic[inner]`, of `typing`."""
+    return generic[inner]
+
+
 class ListType(DagsterType):
     """A list (no tuple) whose elements are all of one type."""
 
@@ -212,6 +243,11 @@ class ListType(DagsterType):
         self.display_name = f"[{inner_type.display_name}]"
         self.inner_type = inner_type
         self.inner_types = (inner_type, *inner_type.inner_types)
+
+    @property
+    def typing_type(self) -> typing.Any:
+        """A List of what the elements are."""
+        return hint(typing.List, self.inner_type.typing_type)
 
     def check_elements(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """The verdict on the first bad element, if there is one."""
@@ -230,6 +266,11 @@ class OptionalType(DagsterType):
         self.inner_type = inner_type
         self.inner_types = (inner_type, *inner_type.inner_types)
 
+    @property
+    def typing_type(self) -> typing.Any:
+        """An Optional of what the value is."""
+        return hint(typing.Optional, self.inner_type.typing_type)
+
     def check_value(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """None passes; anything else is up to the inner type."""
         return TypeCheck(True) if value is None else self.inner_type.type_check(context, value)
@@ -244,6 +285,11 @@ class DictType(DagsterType):
         self.key_type = key_type
         self.value_type = value_type
         self.inner_types = (key_type, value_type, *value_type.inner_types)
+
+    @property
+    def typing_type(self) -> typing.Any:
+        """A Dict of what the keys and the values are."""
+        return hint(typing.Dict, (self.key_type.typing_type, self.value_type.typing_type))
 
     def check_items(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """The verdict on the first bad key or value, if there is one."""
@@ -265,6 +311,11 @@ class SetType(DagsterType):
         self.item_type = item_type
         self.inner_types = (item_type,)
 
+    @property
+    def typing_type(self) -> typing.Any:
+        """A Set of what the elements are."""
+        return hint(typing.Set, self.item_type.typing_type)
+
     def check_elements(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """The verdict on the first bad element, if there is one."""
         if not isinstance(value, set):
@@ -282,6 +333,11 @@ class TupleType(DagsterType):
         self.display_name = f"Tuple[{','.join(t.display_name for t in item_types)}]"
         self.item_types = item_types
         self.inner_types = tuple(inner for t in item_types for inner in (t, *t.inner_types))
+
+    @property
+    def typing_type(self) -> typing.Any:
+        """A Tuple of what the elements are."""
+        return hint(typing.Tuple, tuple(each.typing_type for each in self.item_types))
 
     def check_elements(self, context: typing.Any, value: typing.Any) -> TypeCheck:
         """The verdict on the length, then on the first bad element, if there is one."""

@@ -142,16 +142,16 @@ def resource_config_path(resource: PlannedResource) -> Path:
     return ("resources", resource.key, "config")
 
 
+READ_BY_KIND = frozenset(
+    {"string", "values", "fs", "custom_path_fs", "local_file_manager", "fs_file_cache"}
+)
+"""The kinds of ready-made resources that read their config."""
+
+
 def _resource_reads(resource: PlannedResource, forms: Forms) -> bool:
     """Whether making the resource reads its config, or a function computes it."""
     definition = resource.definition
-    if definition.configured_by is not None or definition.kind in (
-        "string",
-        "values",
-        "fs",
-        "custom_path_fs",
-        "local_file_manager",
-    ):
+    if definition.configured_by is not None or definition.kind in READ_BY_KIND:
         return True
     return definition.kind == "function" and _takes_config(forms.of_resource(resource))
 

@@ -6,7 +6,7 @@ from modec.diagnostics import placed
 from modec.evaluate.values import External
 from modec.plan.records import Plan, PlannedResource
 from modec.unroll.code import Code, Runtime, Standard, code
-from modec.unroll.config import ScriptConfig, resource_config_path
+from modec.unroll.config import READ_BY_KIND, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import resource_local
 from modec.unroll.memory import IN_MEMORY, taking_part
@@ -17,8 +17,10 @@ READY_MADE = {
     "fs": ("io_managers", "fs_io_manager"),
     "custom_path_fs": ("io_managers", "custom_path_fs_io_manager"),
     "local_file_manager": ("file_managers", "local_file_manager"),
+    "fs_file_cache": ("file_caches", "fs_file_cache"),
+    "tempfile_resource": ("file_managers", "tempfile_resource"),
 }
-"""Kinds of ready-made resources -> module and function of the runtime, which is given the config."""
+"""Kinds of ready-made resources -> module and function of the runtime, which is given the config, if it has one."""
 
 
 def resource_lines(plan: Plan, forms: Forms, config: ScriptConfig) -> list[Code]:
@@ -49,7 +51,9 @@ def _value(plan: Plan, resource: PlannedResource, forms: Forms, config: ScriptCo
         return call(code(PIPELINE, ".resource"), [key, function])
     if definition.kind in READY_MADE:
         function = code(Runtime(*READY_MADE[definition.kind]))
-        return call(code(PIPELINE, ".resource"), [key, function, own_config])
+        configurable = definition.kind in READ_BY_KIND
+        given = [key, function, own_config] if configurable else [key, function]
+        return call(code(PIPELINE, ".resource"), given)
     form = forms.of_resource(resource)
     arguments = [key, code(forms.resource_function(resource))]
     if form.context is not None:

@@ -34,12 +34,19 @@ def type_code(checked: Anything) -> Code | None:
     if isinstance(checked, types.TupleType):
         inner = [_inner(item) for item in checked.item_types]
         return code(Runtime("types", "TupleType"), "(", join(", ", inner), ")")
+    if isinstance(checked, types.ScalarType):
+        kind = checked.python_type.__name__
+        named = f"({checked.display_name!r}, {kind}, {checked.noun!r})"
+        return code(Runtime("types", "ScalarType"), named)
     if isinstance(checked, types.PythonObjectDagsterType):
         return _class_code(checked)
     name = (
         f", name={checked.display_name!r}" if checked.has_unique_name else f", key={checked.key!r}"
     )
-    return code(Runtime("types", "DagsterType"), "(", value_code(checked.check), name, ")")
+    made_by = code(Runtime("types", "DagsterType"), "(", value_code(checked.check), name)
+    if checked.typing_type is None:
+        return code(made_by, ")")
+    return code(made_by, ", typing_type=", value_code(checked.typing_type), ")")
 
 
 def _inner(checked: Anything) -> Code:

@@ -8,12 +8,14 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
-from modec.diagnostics import refuse
+from modec.diagnostics import Refused, refuse
+from modec.evaluate.residuals import needed
 from modec.evaluate.values import (
     Computed,
     External,
     GlobalRef,
     Intrinsic,
+    Unsupported,
     UserClass,
     UserFunction,
     UserModule,
@@ -91,6 +93,8 @@ def _reference_code(value: Any) -> Code:
         refuse(
             "MD501", None, name=value.module.name, reason=f"{kind} has no place in a single file"
         )
+    if isinstance(value, Unsupported) and value.span is not None:
+        raise Refused([needed(value, "this", value.span).diagnostic])
     refuse("MD501", getattr(value, "origin", None), name=_name_of(value), reason=_why_not(value))
 
 

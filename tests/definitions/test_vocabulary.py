@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import modec
-from modec import vocabulary
+from modec import submodules, vocabulary
+from modec.other_versions import OTHER_VERSIONS
 
 _DAGSTER_ALL = """
 Any Array AssetKey AssetMaterialization AssetSensorDefinition Backoff Bool BoolSource CompositeSolidDefinition
@@ -69,9 +70,9 @@ def test_static_evaluation_runs_no_pipelines() -> None:
 
 
 def test_unsupported_names_say_why() -> None:
-    with pytest.raises(AttributeError, match="keeps nothing between runs"):
-        modec.MemoizableIOManager  # noqa: B018
-    assert vocabulary.lookup("MemoizableIOManager") is vocabulary.UNKNOWN
+    with pytest.raises(AttributeError, match="no executors or storages of its own"):
+        modec.Executor  # noqa: B018
+    assert vocabulary.lookup("Executor") is vocabulary.UNKNOWN
 
 
 def test_unknown_names_are_unknown() -> None:
@@ -114,3 +115,29 @@ def test_a_star_import_gives_every_name() -> None:
     given: dict[str, object] = {}
     exec("from modec import *", given)
     assert given["solid"] is modec.solid and set(vocabulary.names()) <= set(given)
+
+
+def test_names_of_submodules_are_only_had_from_there() -> None:
+    assert vocabulary.lookup("frozendict", "dagster.utils").__name__ == "ReadOnlyDict"
+    assert vocabulary.lookup("loads", "dagster.seven.json")('"a"') == "a"
+    assert vocabulary.entry("loads", "dagster.seven") is vocabulary.entry("mkdir_p") is None
+    assert vocabulary.lookup("__version__", "dagster") == "0.12.15"
+    assert vocabulary.entry("__version__", "modec") is None
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (module, name.partition("=")[0])
+        for (module, _), names in sorted(submodules.HOMES.items())
+        for name in names.split()
+    ],
+)
+def test_every_name_of_a_submodule_can_be_loaded(module: str, name: str) -> None:
+    found = vocabulary.entry(name, module)
+    assert found is not None
+    found.load()
+
+
+def test_names_of_other_versions_are_none_of_this_one() -> None:
+    assert [name for name in OTHER_VERSIONS if vocabulary.entry(name) is not None] == []

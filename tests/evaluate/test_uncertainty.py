@@ -97,6 +97,7 @@ def test_an_instance_of_a_subclass_of_a_definition_is_refused_where_it_is_used(e
     from dagster import PythonObjectDagsterType, InputDefinition, pipeline, solid
     class Mine(PythonObjectDagsterType):
         def __init__(self): super().__init__(python_type=dict, name="Mine")
+        def check_instance(self, context, value): return True
     MINE = Mine()
     @solid(input_defs=[InputDefinition("x", MINE)])
     def one(_, x): ...

@@ -127,3 +127,47 @@ def working():
     work()
 """
     assert check(tmp_path, text) == ['MD215 "spare"']
+
+
+def test_an_io_manager_reads_through_the_contexts_of_its_methods(tmp_path: Path) -> None:
+    program = """
+class Folder(IOManager):
+    def handle_output(self, context, obj):
+        print(context.resource_config["base"], context.resources.db)
+
+    def load_input(self, context):
+        return 1
+
+
+@io_manager(config_schema={"base": str}, required_resource_keys={"db"})
+def folder(_):
+    return Folder()
+
+
+@solid
+def work():
+    return 1
+
+
+@pipeline(mode_defs=[ModeDefinition("prod", resource_defs={"db": db, "io_manager": folder})])
+def working():
+    work()
+"""
+    assert check(tmp_path, program) == []
+
+
+def test_a_step_launcher_is_there_for_dagster(tmp_path: Path) -> None:
+    program = """
+from dagster.core.definitions.no_step_launcher import no_step_launcher
+
+
+@solid(required_resource_keys={"launcher", "db"})
+def work(_):
+    return 1
+
+
+@pipeline(mode_defs=[ModeDefinition("m", resource_defs={"db": db, "launcher": no_step_launcher})])
+def working():
+    work()
+"""
+    assert check(tmp_path, program) == ['MD352 "db"']

@@ -56,3 +56,17 @@ def test_one_that_a_base_from_outside_may_call_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         made.call("main")
     assert {each.code for each in refusal.value.diagnostics} == {"MD503"}
+
+
+def test_one_that_dagster_calls_is_refused() -> None:
+    made = project(pipeline="""
+        from dagster import IOManager, List
+        class Kept(IOManager):
+            def load_input(self, context):
+                return context.dagster_type == List[int]
+        def main():
+            return Kept()
+        """)
+    with pytest.raises(Refused) as refusal:
+        made.call("main")
+    assert {each.code for each in refusal.value.diagnostics} == {"MD503"}

@@ -15,7 +15,9 @@ from modec.diagnostics import Refused
 HEAD = """
 import os
 from pathlib import Path
+import dagster
 from dagster import file_relative_path, pipeline, solid
+from dagster.utils import script_relative_path
 """
 TAIL = """
 @pipeline
@@ -48,6 +50,9 @@ def printed(tmp_path: Path, script: Built) -> str:
     "body",
     [
         'open(file_relative_path(__file__, "x.sql")).read()',
+        'open(script_relative_path("x.sql")).read()',
+        "open(dagster.utils.script_relative_path(NAME)).read()",
+        "open(BESIDE).read()",
         'open(os.path.join(os.path.dirname(__file__), "x.sql")).read()',
         'open(os.path.dirname(os.path.abspath(__file__)) + "/x.sql").read()',
         '(Path(__file__).parent / "x.sql").read_text()',
@@ -64,6 +69,7 @@ def test_a_script_finds_its_files_alone(tmp_path: Path, body: str) -> None:
     HERE = Path(__file__).parent
     FOLDER = os.path.dirname(os.path.realpath(__file__))
     NAME = "x.sql"
+    BESIDE = script_relative_path(NAME)
 
     def input_name():
         return "x"

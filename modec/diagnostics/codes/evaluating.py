@@ -18,5 +18,11 @@ EVALUATING: tuple[Code, ...] = (
         "library of dagster not found",
         "{module!r} is of a library over dagster, whose source the script needs, and it is not to be found",
     ),
+    Code("MD109", "name of another version", "dagster 0.12 has no {name!r}: {reason}"),
+    Code(
+        "MD110",
+        "name without counterpart",
+        "a script has nothing for {name!r} of {module}: {reason}",
+    ),
     Code("MD107", "unused --define", "nothing in the program reads {name!r}", "warning"),
 )

@@ -55,6 +55,18 @@ MODES: tuple[Code, ...] = (
         "preset {preset!r} of pipeline {pipeline!r} is for mode {mode!r}, which there is not",
     ),
     Code(
+        "MD221",
+        "step launcher",
+        "in mode {mode!r}, the resource {key!r} of {step!r} is a step launcher ({launcher}): it has the step run "
+        "elsewhere, by dagster",
+    ),
+    Code(
+        "MD222",
+        "memoized pipeline",
+        "{by} makes the runs of pipeline {pipeline!r} memoized: they skip what earlier runs have kept, and a script "
+        "knows of no earlier runs",
+    ),
+    Code(
         "MD213",
         "bad solid selection",
         "no solid of pipeline {pipeline!r} is selected by {selection}",
