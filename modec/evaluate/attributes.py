@@ -144,7 +144,8 @@ def _bound(
     if "classmethod" in decorators and isinstance(owner, UserInstance):
         receiver = owner.cls
     if "property" in decorators:
-        return machine.call(function, [receiver], {}, node, scope)
+        with machine.made_by_run():
+            return machine.call(function, [receiver], {}, node, scope)
     return BoundMethod(receiver, function.__name__, function)
 
 

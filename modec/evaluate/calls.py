@@ -98,9 +98,10 @@ def call(
         return callee.rule(machine, args, kwargs, node, scope)
     if isinstance(callee, BoundMethod):
         if callee.function is not None:
-            return _of_function(
-                machine, callee.function, [callee.owner, *args], kwargs, node, scope
-            )
+            with machine.made_by_run():
+                return _of_function(
+                    machine, callee.function, [callee.owner, *args], kwargs, node, scope
+                )
         return methods.call(machine, callee, args, kwargs, node, scope)
     if isinstance(callee, UserClass):
         return classes.instantiate(machine, callee, args, kwargs, node, scope)

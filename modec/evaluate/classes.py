@@ -141,7 +141,8 @@ def instantiate(
         return carried
     given, named = tuple(args), dict(kwargs)
     if machine.constructing:  # in the body of a pipeline, `__init__` may invoke solids
-        _construct(machine, instance, cls, given, named)
+        with machine.made_by_run():
+            _construct(machine, instance, cls, given, named)
         return instance
 
     def initialise(target: UserInstance) -> None:
@@ -246,7 +247,8 @@ def _initialise(
 ) -> None:
     constructing, machine.constructing = machine.constructing, 0
     try:
-        _construct(machine, instance, cls, args, kwargs)
+        with machine.made_by_run():
+            _construct(machine, instance, cls, args, kwargs)
     except (Raised, Unfollowed, Refused) as error:
         # Half of the attributes is not a basis to build on.
         instance.attributes.clear()

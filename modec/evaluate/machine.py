@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,8 +66,10 @@ class Machine(ABC):
     """How many calls of the vocabulary's constructors are under way."""
     under_way: tuple[Module, ast.stmt] | None = None
     """The module-level statement that is being carried out."""
-    scopes: int = 0
-    """How many scopes have been entered."""
+    moments: int = 0
+    """How many moments have been told apart."""
+    unrecorded: int = 0
+    """How many calls are under way that the run makes itself, with all that they change."""
 
     @abstractmethod
     def evaluate(self, node: ast.expr, scope: Environment) -> Value:
@@ -98,9 +101,18 @@ class Machine(ABC):
         """The environment of a first-party module, executed if it wasn't yet; None for others."""
 
     def moment(self) -> Moment | None:
-        """The present, for a scope that is entered now; None when no module is being executed."""
-        self.scopes += 1
-        return Moment(*self.under_way, self.scopes) if self.under_way is not None else None
+        """The present, later than all before; None when no module is being executed."""
+        self.moments += 1
+        return Moment(*self.under_way, self.moments) if self.under_way is not None else None
+
+    @contextmanager
+    def made_by_run(self) -> Iterator[None]:
+        """What is changed meanwhile is changed by a call that the script has, too."""
+        self.unrecorded += 1
+        try:
+            yield
+        finally:
+            self.unrecorded -= 1
 
     def taint(self, value: Value, reason: str, span: Span) -> None:
         """From now on the build does not know what this container holds."""

@@ -129,6 +129,10 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
         named = isinstance(value, (ProjectPath, UserInstance, OneShot))
         if named and not isinstance(value.node, ast.Name):
             value.node, value.scope = _name_node(name, value), owner
+            value.changes.clear()  # the statement that binds the variable makes them
+    else:
+        machine.moments += 1
+        owner.bound[name] = machine.moments
     owner.variables[name] = value
 
 

@@ -57,7 +57,7 @@ def computed(
     return Computed(node, carried_scope(node, scope), span, reason, cause, help)
 
 
-def carried_scope(node: ast.expr, scope: Environment) -> Environment:
+def carried_scope(node: ast.expr | ast.stmt, scope: Environment) -> Environment:
     """The module's environment, or one with the present values of the local variables that `node` reads.
 
     A loop's or factory's variables change afterwards; the expression keeps what they are now.

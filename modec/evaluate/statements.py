@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Diagnostic, InternalError, Refused, finding
-from modec.evaluate import classes, control, imports, operators
+from modec.evaluate import changes, classes, control, imports, operators
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
 from modec.evaluate.intrinsics import is_host, raises
@@ -118,13 +118,17 @@ def _raised_at_import(error: Raised, statement: ast.stmt, scope: Environment) ->
 
 
 def _expression(machine: Machine, node: ast.Expr, scope: Environment) -> Flow:
+    if changes.note_call(machine, node, scope):
+        with machine.made_by_run():
+            machine.evaluate(node.value, scope)
+        return None
     machine.evaluate(node.value, scope)
     if isinstance(node.value, ast.Call):
-        _passed_on(machine, node.value, scope)
+        _passed_on(machine, node, node.value, scope)
     return None
 
 
-def _passed_on(machine: Machine, node: ast.Call, scope: Environment) -> None:
+def _passed_on(machine: Machine, statement: ast.Expr, node: ast.Call, scope: Environment) -> None:
     """A call for its effects of something outside of the project may change the containers it is handed."""
     try:
         callee = machine.evaluate(node.func, scope) if _is_path(node.func) else None
@@ -139,6 +143,7 @@ def _passed_on(machine: Machine, node: ast.Call, scope: Environment) -> None:
                 machine.taint(
                     found[1], "it is handed to code that is not known", scope.module.span(node)
                 )
+                changes.note_passed(machine, statement, argument, scope)
 
 
 def _is_path(node: ast.expr) -> bool:
@@ -162,6 +167,7 @@ _READING = ("assert", "check", "ensure", "is_", "validate")
 
 def _assign(machine: Machine, node: ast.Assign, scope: Environment) -> Flow:
     value = machine.evaluate(node.value, scope)
+    changes.note_stores(machine, node, scope)
     for target in node.targets:
         assign(machine, target, value, scope)
     return None
@@ -169,7 +175,9 @@ def _assign(machine: Machine, node: ast.Assign, scope: Environment) -> Flow:
 
 def _annotated(machine: Machine, node: ast.AnnAssign, scope: Environment) -> Flow:
     if node.value is not None:
-        assign(machine, node.target, machine.evaluate(node.value, scope), scope)
+        value = machine.evaluate(node.value, scope)
+        changes.note_stores(machine, node, scope)
+        assign(machine, node.target, value, scope)
     return None
 
 
@@ -184,6 +192,7 @@ def _augmented(machine: Machine, node: ast.AugAssign, scope: Environment) -> Flo
         load = ast.copy_location(copied(**fields), node.target)
         before = machine.evaluate(load, scope)
     operand = machine.evaluate(node.value, scope)
+    changes.note_stores(machine, node, scope)
     if isinstance(before, (list, set, dict)) and isinstance(operand, Residual):
         machine.taint(before, "it is extended by what only the run knows", scope.module.span(node))
         return None
@@ -223,6 +232,7 @@ def _return(machine: Machine, node: ast.Return, scope: Environment) -> Flow:
 
 
 def _delete(machine: Machine, node: ast.Delete, scope: Environment) -> Flow:
+    changes.note_stores(machine, node, scope)
     for target in node.targets:
         if isinstance(target, ast.Name):
             unbind(scope, target.id)

@@ -59,6 +59,8 @@ class Environment(Brief):
     """Of a module's: the modules outside the project that it imports everything of."""
     entered: Moment | None = None
     """Of a function's, a comprehension's or a class's: when the importing of the program got there."""
+    bound: dict[str, int] = field(default_factory=dict)
+    """Of a function's: when its variables were bound that are no parameters, as the serials of moments."""
 
     @property
     def top(self) -> Environment:
@@ -139,6 +141,19 @@ class Computed(Residual):
     reason: str = ""
     cause: Diagnostic | None = None
     help: str = ""
+    changes: list[Change] = field(default_factory=list, kw_only=True)
+    """What factories did to it afterwards."""
+
+
+@dataclass(frozen=True, eq=False)
+class Change(Brief):
+    """A statement of a function's that changed an object which only the run makes, its names as they were then."""
+
+    node: ast.stmt
+    scope: Environment
+    moment: Moment
+    name: str
+    """The variable that it found the object in."""
 
 
 @dataclass(eq=False, repr=False)
@@ -247,6 +262,8 @@ class UserFunction(Brief):
     """What `functools.wraps` was given."""
     attributes: dict[str, Value] = field(default_factory=dict)
     """What was stored on the function."""
+    changes: list[Change] = field(default_factory=list)
+    """The statements that stored it, where the function was made by another one."""
 
     @cached_property
     def yields(self) -> bool:
@@ -300,6 +317,8 @@ class UserClass(Brief):
     bases: tuple[Value, ...] = ()
     members: tuple[UserInstance, ...] = ()
     """An `enum.Enum`'s, in definition order, each with the attributes `name` and `value`."""
+    changes: list[Change] = field(default_factory=list)
+    """What was done to a class that a function made, afterwards."""
 
     def __iter__(self) -> Iterator[UserInstance]:
         return iter(self.members)

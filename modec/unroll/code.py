@@ -13,6 +13,7 @@ from typing import Any
 
 from modec.evaluate.values import (
     ClassMaker,
+    Computed,
     Environment,
     External,
     GlobalRef,
@@ -46,9 +47,9 @@ class Standard:
 
 @dataclass(frozen=True)
 class Carried:
-    """A class of the author's, a module-level variable's run-time value."""
+    """A class of the author's, a module-level variable's run-time value, an object that was changed after it was made."""
 
-    value: UserClass | GlobalRef
+    value: UserClass | GlobalRef | Computed
 
 
 @dataclass(frozen=True)

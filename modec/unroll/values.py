@@ -52,6 +52,13 @@ def value_code(value: Any) -> Code:
     return _reference_code(value)
 
 
+def own_code(value: Any) -> Code:
+    """The code of the expression that makes `value` in the first place: what a variable of its own is bound to."""
+    return (
+        code(Inline(value.node, value.scope)) if isinstance(value, Computed) else value_code(value)
+    )
+
+
 def _container_code(value: Any) -> Code:
     if isinstance(value, Mapping):
         items = [code(value_code(key), ": ", value_code(item)) for key, item in value.items()]
@@ -80,6 +87,8 @@ def _reference_code(value: Any) -> Code:
     if isinstance(value, Intrinsic) and value.written is not None:
         value = value.written
     if isinstance(value, Computed):
+        if value.changes:
+            return code(Carried(value))
         return code(Inline(value.node, value.scope))
     if isinstance(value, type):
         if value.__module__ == "builtins":

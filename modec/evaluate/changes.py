@@ -1,0 +1,86 @@
+"""What a factory does to an object that only the run makes: statements that ship behind the object."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modec.evaluate.residuals import carried_scope
+from modec.evaluate.values import (
+    Change,
+    Computed,
+    Environment,
+    OneShot,
+    ProjectPath,
+    UserClass,
+    UserFunction,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+Store = ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete
+
+
+def note_stores(machine: Machine, node: Store, scope: Environment) -> None:
+    """Remember an assignment or a deletion, in a function, that goes to attributes or items of such objects."""
+    targets = node.targets if isinstance(node, (ast.Assign, ast.Delete)) else [node.target]
+    changed = [
+        target.value for target in targets if isinstance(target, (ast.Attribute, ast.Subscript))
+    ]
+    if len(changed) == len(targets) and scope.kind != "module":
+        _note(machine, node, changed, scope)
+
+
+def note_call(machine: Machine, node: ast.Expr, scope: Environment) -> bool:
+    """Remember `session.headers.update(...)`, `setattr(client, ...)` in a function; whether it is such a call."""
+    call = node.value
+    if not isinstance(call, ast.Call) or scope.kind == "module":
+        return False
+    if isinstance(call.func, ast.Attribute):
+        return _note(machine, node, [call.func.value], scope)
+    if isinstance(call.func, ast.Name) and call.func.id in ("setattr", "delattr") and call.args:
+        return _note(machine, node, call.args[:1], scope)
+    return False
+
+
+def note_passed(machine: Machine, node: ast.Expr, argument: ast.expr, scope: Environment) -> None:
+    """Remember a call of code outside of the project that is handed such an object: `configure(client)`."""
+    if scope.kind != "module":
+        _note(machine, node, [argument], scope)
+
+
+def _note(machine: Machine, node: ast.stmt, changed: list[ast.expr], scope: Environment) -> bool:
+    if machine.under_way is None or machine.unrecorded:
+        return False
+    change: Change | None = None
+    for expression in changed:
+        for name, value in _objects(expression, scope):
+            if change is None:
+                moment = machine.moment()
+                assert moment is not None
+                change = Change(node, carried_scope(node, scope), moment, name)
+            if change not in value.changes:
+                value.changes.append(change)
+    return change is not None
+
+
+def _objects(
+    node: ast.expr, scope: Environment
+) -> Iterator[tuple[str, Computed | UserFunction | UserClass]]:
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if not isinstance(node, ast.Name):
+        return
+    found = scope.lookup(node.id)
+    if found is not None and found[0].parent is not None and _is_made_by_run(found[1]):
+        yield node.id, found[1]
+
+
+def _is_made_by_run(value: Value) -> bool:
+    if isinstance(value, (UserFunction, UserClass)):
+        return value.scope.parent is not None
+    return isinstance(value, Computed) and not isinstance(value, (OneShot, ProjectPath))
