@@ -367,6 +367,11 @@ class Modules:
         if binders and all(self._is_later(each, statement) for each in binders):
             return None  # modules import each other, and that one has not got so far
         target = self.resolve(found, name)
+        if not binders and isinstance(target, ModuleObject) and found.is_package:
+            loading = view.loading(target.module)
+            is_submodule = target.module.name == f"{found.name}.{name}"
+            if is_submodule and not self._is_later(statement, loading):
+                return None  # it is bound there when it has been executed, not before
         return None if isinstance(target, (Unknown, Literal, Builtin)) else target
 
     def exports(self, module: Module, name: str) -> bool:

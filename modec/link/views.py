@@ -88,11 +88,9 @@ class ModuleView:
                 found.setdefault(name, []).append(statement)
         return found
 
-    def loading(self, module: Module) -> Statement | None:
-        """What loading a module of this package binds, if the package may bind that name itself, too."""
+    def loading(self, module: Module) -> Statement:
+        """What stands for the moment when loading a module of this package binds its name there."""
         name = module.name.rpartition(".")[2]
-        if name not in self.binders and not self.stars:
-            return None
         if name not in self._loading:
             node = ast.ImportFrom(None, [ast.alias(name)], 1, lineno=1, col_offset=0)
             self._loading[name] = Statement(self.module, node, loads=module)

@@ -149,15 +149,19 @@ class _Rewriting:
             return
         name = place.name
         chain = Chain.from_place(place)
+        found: tuple[int, str] | None = None
         for length in range(1, len(chain.nodes)):
             if is_stored(chain.nodes[length], chain.path(length)):
                 break  # the variable is the module's: what is stored to is its object
             prefix = ".".join([name, *chain.attributes[: length - 1]])
             new = self.rewrite.attributes.get(prefix, {}).get(chain.attributes[length - 1])
-            if new is not None:
-                self._replace(place, chain, length, new, None)
-                return
-        if name in self.captured and not place.binds:
+            if (
+                new is not None
+            ):  # `a.b` may be an object, and `a.b.c` something that has a name itself
+                found = length, new
+        if found is not None:
+            self._replace(place, chain, *found, None)
+        elif name in self.captured and not place.binds:
             value = cst.parse_expression(f"({self.captured[name]})", self.module.config_for_parsing)
             self.edits.add(place.node, place.path, lambda _: value)
         elif name in self.rewrite.names and not place.scope.is_released(name):
