@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from modec.diagnostics import Span
 from modec.evaluate.values import Environment
-from modec.link.file_paths import Paths, is_beside
+from modec.link.file_paths import HOLE, Paths, is_beside
 from modec.link.items import Item, Link
 from modec.link.package_data import Asked, asked_of_packages
 from modec.link.reachability import Reachability
@@ -149,10 +150,10 @@ class _DataFiles:
             if found is None or not found.bases:
                 waiting.extend(reversed(list(ast.iter_child_nodes(each))))
                 continue
-            path = Path(os.path.normpath(found.path))
+            path, wanted = _without_holes(Path(os.path.normpath(found.path)))
             if not path.is_absolute() or path in (base.path for base in found.bases):
                 continue  # its name only, or a module itself
-            files, reason = self._files(path)
+            files, reason = self._files(path, wanted)
             yield _Place(self._shown(path), found.bases, known.module.span(each), files, reason)
 
     def _of_package(self, asked: Asked) -> Iterator[_Place]:
@@ -169,12 +170,28 @@ class _DataFiles:
     def _shown(self, path: Path) -> str:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
-    def _files(self, path: Path) -> tuple[tuple[str, ...], str]:
-        """The data files at a path, itself or those below a folder; else none, and why they are not carried."""
-        if self.root not in path.parents:
-            return (), "it is outside of the project" if path.exists() else ""
-        below = [path] if path.is_file() else sorted(path.rglob("*")) if path.is_dir() else []
-        found = [each for each in below if each.is_file() and _is_data(each, path)]
+    def _files(
+        self, path: Path, wanted: re.Pattern[str] | None = None
+    ) -> tuple[tuple[str, ...], str]:
+        """The data files at a path, itself or those below a folder; else none, and why they are not carried.
+
+        `wanted`: what their paths from there on are like.
+        """
+        if self.root not in path.parents and not (wanted is not None and path == self.root):
+            outside = (
+                "it is the whole project" if path == self.root else "it is outside of the project"
+            )
+            return (), outside if path.exists() else ""
+        # The project's own folder holds more than its data: environments, what was built.
+        every = path.glob("*") if path == self.root else path.rglob("*")
+        below = [path] if path.is_file() else sorted(every) if path.is_dir() else []
+        found = [
+            each
+            for each in below
+            if each.is_file()
+            and _is_data(each, path)
+            and (wanted is None or wanted.fullmatch(each.relative_to(path).as_posix()))
+        ]
         if not found:
             return (), ""
         if self.limit < 0:
@@ -250,6 +267,19 @@ def _is_data(file: Path, asked: Path) -> bool:
     parts = file.relative_to(asked).parts
     hidden = any(part.startswith((".", "__pycache__")) for part in parts)
     return file.suffix not in _CODE and not hidden
+
+
+def _without_holes(path: Path) -> tuple[Path, re.Pattern[str] | None]:
+    """The folder before the first part of a path that only the run knows, and what the rest is like.
+
+    No pattern where the rest may be anything.
+    """
+    for index, part in enumerate(path.parts):
+        if HOLE in part:
+            rest = "/".join(path.parts[index:])
+            pattern = ".*".join(map(re.escape, rest.split(HOLE)))
+            return Path(*path.parts[:index]), None if rest == HOLE else re.compile(pattern)
+    return path, None
 
 
 def _is_search_path(item: Item) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -15,10 +16,16 @@ from modec.link.reachability import Reachability
 from modec.link.symbols import Builtin, Global, Imported, Literal, Namespace
 from modec.source.program import Module
 
+HOLE = "\ue000"
+"""Stands in a path for text that only the run knows: `sql/<HOLE>.sql`."""
+
+_PERCENT = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*[\d.*]*[a-zA-Z])")
+_BRACES = re.compile(r"\{\{|\}\}|\{(\w*)[^{}]*\}")
+
 
 @dataclass(frozen=True)
 class Known:
-    """A path that the build knows, and the modules whose `__file__` it was made from."""
+    """A path that the build knows, but for its holes, and the modules whose `__file__` it was made from."""
 
     path: str | PurePath
     bases: frozenset[Module] = frozenset()
@@ -63,9 +70,47 @@ class Paths:
                 )
             case ast.BinOp(left=left, op=ast.Div() | ast.Add() as op, right=right):
                 return _combined(op, self.known(left), self.known(right))
+            case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod(), right=right):
+                given = right.elts if isinstance(right, ast.Tuple) else [right]
+                return self._filled(_PERCENT, text, list(given), {})
+            case ast.Call(
+                func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format")
+            ) as call:
+                named = {each.arg: each.value for each in call.keywords if each.arg}
+                return self._filled(_BRACES, text, call.args, named)
+            case ast.JoinedStr(values=parts):
+                return _joined([self._part(each) for each in parts])
             case ast.Call(func=function, args=arguments, keywords=[]):
                 return self._call(function, [self.known(each) for each in arguments])
         return None
+
+    def _part(self, node: ast.expr) -> Known:
+        """What a part of an f-string, or of a text that is put together, is."""
+        inner = node.value if isinstance(node, ast.FormattedValue) else node
+        if isinstance(node, ast.FormattedValue) and (node.format_spec or node.conversion > 0):
+            return Known(HOLE)
+        found = self.known(inner)
+        return Known(HOLE) if found is None else found
+
+    def _filled(
+        self,
+        pattern: re.Pattern[str],
+        text: str,
+        given: list[ast.expr],
+        named: dict[str, ast.expr],
+    ) -> Known | None:
+        """A text with `%s` or `{}` in it, filled in."""
+        parts, end, waiting = [], 0, iter(given)
+        for match in pattern.finditer(text):
+            parts.append(Known(text[end : match.start()]))
+            end = match.end()
+            if match.group() in ("%%", "{{", "}}"):
+                parts.append(Known(match.group()[0]))
+                continue
+            name = match.group(1) if pattern is _BRACES else ""
+            node = named.get(name) if name else next(waiting, None)
+            parts.append(Known(HOLE) if node is None else self._part(node))
+        return _joined([*parts, Known(text[end:])])
 
     def _variable(self, node: ast.Name) -> Known | None:
         link = self.names.get(id(node))
@@ -108,9 +153,7 @@ class Paths:
         return Known(getattr(owner.path, name), owner.bases)
 
     def _call(self, function: ast.expr, arguments: list[Known | None]) -> Known | None:
-        given = [each for each in arguments if each is not None]
-        if len(given) != len(arguments):
-            return None
+        given = [Known(HOLE) if each is None else each for each in arguments]
         if is_beside(self.links.get(id(function))):
             folder = self.module.path.parent
             beside = Known(str(folder), frozenset({self.module}))
@@ -149,13 +192,17 @@ def _applied(function: Any, given: list[Known]) -> Known | None:
 
 
 def _combined(op: ast.operator, left: Known | None, right: Known | None) -> Known | None:
-    if left is None or right is None:
-        return None
+    left, right = left or Known(HOLE), right or Known(HOLE)
     if isinstance(op, ast.Div) and isinstance(left.path, PurePath):
         return _applied(lambda a, b: a / b, [left, right])
     if isinstance(op, ast.Add):
         return _applied(lambda a, b: a + b, [left, right])
     return None
+
+
+def _joined(parts: list[Known]) -> Known:
+    bases = frozenset(base for each in parts for base in each.bases)
+    return Known("".join(str(each.path) for each in parts), bases)
 
 
 def _root(node: ast.expr) -> ast.expr:

@@ -157,3 +157,31 @@ def test_the_search_path_is_left_alone(tmp_path: Path) -> None:
     script = built(tmp_path, text, {"jobs/x.sql": "A"})
     assert script.linked.files == {}
     assert "unpacked" not in script.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        'os.path.join(os.path.dirname(__file__), "sql/%s.sql" % name)',
+        'file_relative_path(__file__, "sql/{}.sql".format(name))',
+        'file_relative_path(__file__, f"sql/{name}.sql")',
+        'Path(__file__).parent / f"sql/{name}.sql"',
+        'Path(__file__).parent / "sql" / (name + ".sql")',
+        '"{folder}/sql/{}.sql".format(name, folder=os.path.dirname(__file__))',
+        '"%s/sql/%s.sql" % (os.path.dirname(__file__), name)',
+        'os.path.dirname(__file__) + "/sql/" + name + ".sql"',
+    ],
+)
+def test_files_whose_names_the_run_puts_together(tmp_path: Path, path: str) -> None:
+    text = f"""
+    def read(name):
+        with open({path}) as file:
+            return file.read()
+    @solid
+    def one(context):
+        print(read("x"))
+    """
+    files: dict[str, str | bytes] = {"jobs/sql/x.sql": "select 1", "jobs/readme.txt": "no"}
+    script = built(tmp_path, text, files)
+    assert printed(tmp_path, script) == "select 1\n"
+    assert "readme" not in script.text
