@@ -18,10 +18,10 @@ from typing import Any
 import black
 import libcst
 
+from modec.cache import piece_cache
 from modec.collecting import seldom_collected
 from modec.compiler import Built, analyse, build
 from modec.diagnostics import timings
-from modec.emit.cache import piece_cache
 
 MODE = "real"
 

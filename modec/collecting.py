@@ -16,7 +16,7 @@ def seldom_collected() -> Iterator[None]:
     """Inside, the collector of reference cycles runs a fraction as often; as often as before afterwards.
 
     A build makes large trees that stay until it ends. By default, a fifth of its time would go into looking at them
-    again and again.
+    again and again. Nor are they looked at when it ends: what is there then counts as old, as if it had been.
     """
     before = gc.get_threshold()
     if 0 < before[0] < THRESHOLDS[0]:
@@ -24,4 +24,7 @@ def seldom_collected() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_threshold() != before and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*before)

@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "diagnostics": set(),
     "runtime": set(),
     "definitions": {"runtime", "diagnostics", "vocabulary"},
-    "source": {"diagnostics"},
+    "source": {"cache", "diagnostics"},
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
     "direct": {"definitions", "runtime", "vocabulary"},
@@ -39,7 +39,7 @@ MAY_IMPORT = {
         "vocabulary",
     },
     "lower": {"link", "unroll", "source", "diagnostics", "evaluate"},
-    "emit": {"lower", "link", "unroll", "plan", "source", "diagnostics"},
+    "emit": {"cache", "lower", "link", "unroll", "plan", "source", "diagnostics"},
     "show": {"link", "unroll", "plan", "evaluate", "source", "definitions", "runtime"},
 }
 """A room -> the rooms it may import from, itself aside: never a later stage."""

@@ -10,11 +10,11 @@ import black
 import pytest
 
 from benchmarks.projects import Size, change_one_solid, write_project
+from modec import cache
+from modec.cache import piece_cache
 from modec.collecting import seldom_collected
 from modec.compiler import analyse, build
 from modec.diagnostics.timings import recorded_timings
-from modec.emit import cache
-from modec.emit.cache import piece_cache
 from modec.runtime.schedule import static_order
 from modec.unroll import forms_of_plan
 

@@ -121,7 +121,7 @@ def _build(
     from modec.source.settings import ignored_codes
 
     try:
-        analysis = target.analyse()
+        analysis = target.analyse(cached)
     except Refused as error:
         if not several:
             raise

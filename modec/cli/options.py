@@ -40,8 +40,12 @@ class Target:
     embed: int | None = None
     """How many bytes of data files the script may carry; None for what the project's settings say."""
 
-    def analyse(self) -> Analysis:
-        """Read and evaluate the source. Raises `Refused`, `click.UsageError`."""
+    def analyse(self, cached: bool = True) -> Analysis:
+        """Read and evaluate the source, with what is remembered of its modules if `cached`.
+
+        Raises `Refused`, `click.UsageError`.
+        """
+        from modec.cache import piece_cache
         from modec.compiler import analyse
 
         for option, folders in (("--root", self.roots), ("--library-path", self.libraries)):
@@ -49,17 +53,19 @@ class Target:
                 if not os.path.isdir(folder):
                     raise click.UsageError(f"{option} {folder}: there is no such folder")
 
-        return analyse(
-            self.source, roots=self.roots, libraries=self.libraries, defines=self.definitions()
-        )
+        name = repr((self._path(), "analysis"))
+        with piece_cache(name) if cached else nullcontext():
+            return analyse(
+                self.source, roots=self.roots, libraries=self.libraries, defines=self.definitions()
+            )
 
     def build(self, analysis: Analysis, mode: str | None = None, cached: bool = True) -> Built:
         """Build one mode (the chosen one unless `mode` names another), with the cache of pieces if `cached`.
 
         Raises `Refused`.
         """
+        from modec.cache import piece_cache
         from modec.compiler import build
-        from modec.emit.cache import piece_cache
 
         with piece_cache(self._name(mode)) if cached else nullcontext():
             return build(
@@ -74,8 +80,10 @@ class Target:
 
     def _name(self, mode: str | None) -> str:
         """What tells one build from another for the cache."""
-        source = Path(self.source).resolve().as_posix()
-        return repr((source, self.pipeline, self.preset, mode or self.mode))
+        return repr((self._path(), self.pipeline, self.preset, mode or self.mode))
+
+    def _path(self) -> str:
+        return Path(os.path.realpath(self.source)).as_posix()
 
     def plan(self, analysis: Analysis, mode: str | None = None) -> Plan:
         """The plan of one mode, as `build` makes it. Raises `Refused`."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from modec.cache import remembered
 from modec.diagnostics import InternalError
-from modec.emit.cache import remembered
 from modec.emit.checks import FUTURE, GlobalNames, check_part
 from modec.emit.meaning import same_meaning
 from modec.emit.versions import needed_minor

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from modec.cache import remembered
 from modec.diagnostics import InternalError
-from modec.emit.cache import remembered
 from modec.emit.checks import GlobalNames, check_part
 from modec.emit.formatting import DEFINITION, ORIGIN, Formatted
 

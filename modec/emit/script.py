@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from modec.cache import remembered
 from modec.diagnostics.timings import timed
-from modec.emit.cache import remembered
 from modec.emit.checks import check_names
 from modec.emit.distributions import dependency_lines
 from modec.emit.formatting import format_pieces

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from modec.emit.cache import remembered
+from modec.cache import remembered
 from modec.link.records import Piece, Rewrite
 from modec.unroll.code import Form
 from modec.unroll.context_use import READS

@@ -15,7 +15,8 @@ from modec.link.facts import ImportStatement
 from modec.link.scopes import import_binding
 from modec.source.program import Module
 
-_STORE = re.compile(r"\b(\w+)(?:\.\w+)+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
+_STORE = re.compile(r"\.\w+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
+"""The last attribute of what is assigned to. (It begins with a point, and not with a name, since there are fewer of them.)"""
 _SETATTR = re.compile(r"\b(?:setattr|patch\.object)\(\s*(\w+)")
 _ALWAYS_OBJECTS = frozenset({"self", "cls"})
 
@@ -35,7 +36,7 @@ def stores_to_modules(
         if "patch(" in module.text:
             patched = (named(text) for text in map(_patched, ast.walk(module.tree)) if text)
             yield from (found for found in patched if found is not None and found[1])
-        roots = {*_STORE.findall(module.text), *_SETATTR.findall(module.text)} - _ALWAYS_OBJECTS
+        roots = {*_stored_roots(module.text), *_SETATTR.findall(module.text)} - _ALWAYS_OBJECTS
         if not roots:
             continue
         nodes = list(ast.walk(module.tree))
@@ -50,6 +51,17 @@ def stores_to_modules(
                     found = led_to(module, statement, root, path[:-1])
                     if found is not None:
                         yield found, path[-1]
+
+
+def _stored_roots(text: str) -> Iterator[str]:
+    """The names that the chains of attributes begin with which a text assigns to."""
+    for store in _STORE.finditer(text):
+        start = end = store.start()
+        while start and (text[start - 1].isalnum() or text[start - 1] in "_."):
+            start -= 1
+        chain = text[start:end].rpartition("..")[2].lstrip(".")
+        if chain and not chain.endswith("."):
+            yield chain.partition(".")[0]
 
 
 def _imports(nodes: Iterable[ast.AST], wanted: set[str]) -> Iterator[tuple[str, ImportStatement]]:

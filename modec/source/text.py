@@ -11,6 +11,7 @@ import warnings
 from pathlib import Path
 from typing import NoReturn
 
+from modec.cache import remembered
 from modec.diagnostics import Span, refuse
 from modec.diagnostics.lines import remember
 
@@ -94,7 +95,7 @@ def parse(text: str, display: str) -> ast.Module:
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
             # Python has more to say than its parser: `return` outside a function, two parameters of one name.
-            compile(tree, display, "exec", dont_inherit=True)
+            remembered(lambda: f"compiles\n{text}", lambda: _compiles(tree, display))
             return tree
     except SyntaxError as error:
         line = min(error.lineno or 1, text.count("\n") + 1)
@@ -114,3 +115,9 @@ def parse(text: str, display: str) -> ast.Module:
         refuse("MD006", Span(display, 1), reason=f"this is not valid Python: {error}")
     except (RecursionError, MemoryError):
         refuse("MD006", Span(display, 1), reason="the module nests too deeply to be parsed")
+
+
+def _compiles(tree: ast.Module, display: str) -> bool:
+    """True. Raises what `compile` raises."""
+    compile(tree, display, "exec", dont_inherit=True)
+    return True

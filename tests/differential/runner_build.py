@@ -29,7 +29,8 @@ def _on_alarm(signum: int, frame: Any) -> None:
 
 def share_pieces() -> None:
     """Remember what pieces become from one build to the next, by content, as `modec build` does from run to run."""
-    from modec.emit import cache, formatting
+    from modec import cache
+    from modec.emit import formatting
 
     cache._CURRENT.set(cache.PieceCache(Path(os.devnull)))
     # Both say something of a text and of nothing else.

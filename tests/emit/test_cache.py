@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from modec import cache
+from modec.cache import piece_cache
 from modec.compiler import analyse, build
-from modec.emit import cache, formatting, script
-from modec.emit.cache import piece_cache
+from modec.emit import formatting, script
 
 PIPELINE = """
 from dagster import pipeline, solid
@@ -190,7 +191,7 @@ def test_what_is_cached_is_built_without_black_and_libcst(source: Path) -> None:
         import sys
         from pathlib import Path
         from modec.compiler import analyse, build
-        from modec.emit.cache import piece_cache
+        from modec.cache import piece_cache
         with piece_cache(sys.argv[1]):
             text = build(analyse(Path(sys.argv[1]))).text
         sys.stdout.buffer.write(text.encode())

@@ -147,8 +147,8 @@ def tools() -> str:
     with contextlib.suppress(metadata.PackageNotFoundError):
         versions.append(f"modec {metadata.version('modec')}")
     digest = hashlib.sha256("\n".join(versions).encode())
-    package = Path(__file__).resolve().parent.parent
-    for room in ("emit", "lower", "unroll"):
+    package = Path(__file__).resolve().parent
+    for room in ("source", "emit", "lower", "unroll"):
         for path in sorted((package / room).glob("*.py")):
             digest.update(f"\n{room}/{path.name}\n".encode())
             digest.update(path.read_bytes())
