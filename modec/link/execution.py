@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 
+from modec.link.facts import ImportStatement
 from modec.link.modules import Modules
 from modec.link.views import Statement
 from modec.source.program import Module
@@ -66,10 +68,53 @@ class Execution:
             return
         self._started[module] = None
         for statement in self.modules.view(module).statements:
-            for imported in self.modules.top_level_imports(statement, self._ranks):
-                self._run(imported)
+            for node in statement.imports:
+                for imported in self._imported(module, node):
+                    self._run(imported)
             self._ranks[statement] = len(self._ranks)
         package = self.modules.find(module.name.rpartition(".")[0])
         loading = self.modules.view(package).loading(module) if package is not None else None
         if loading is not None:
             self._ranks[loading] = len(self._ranks)
+
+    def _imported(self, module: Module, node: ImportStatement) -> Iterator[Module]:
+        """The author's modules that executing an import statement executes, parents first."""
+        if not isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield from self._with_parents(alias.name)
+            return
+        source = self.modules.absolute(module, node)
+        yield from self._with_parents(source)
+        package = self.modules.find(source)
+        if package is None or not package.is_package:
+            return
+        view = self.modules.view(package)
+        starred = any(alias.name == "*" for alias in node.names)
+        listed = (self.modules.listed(package) or view.public_names or ()) if starred else ()
+        for name in listed if starred else [a.name for a in node.names]:
+            # Only for what the package does not have when it is asked for it a module is looked for.
+            if not self._has(package, name):
+                found = self.modules.find(f"{source}.{name}")
+                if found is not None:
+                    yield found
+
+    def _has(self, module: Module, name: str, *inside: Module) -> bool:
+        """Whether a module has a name when so much was executed."""
+        view = self.modules.view(module)
+        if any(each in self._ranks for each in view.binders.get(name, ())):
+            return True
+        for statement in view.stars:
+            assert isinstance(statement.node, ast.ImportFrom)
+            found = self.modules.find(self.modules.absolute(module, statement.node))
+            if found is None or found in (module, *inside) or statement not in self._ranks:
+                continue
+            if self.modules.exports(found, name) and self._has(found, name, module, *inside):
+                return True
+        return False
+
+    def _with_parents(self, name: str) -> Iterator[Module]:
+        parts = name.split(".") if name else []
+        for end in range(1, len(parts) + 1):
+            found = self.modules.find(".".join(parts[:end]))
+            if found is not None:
+                yield found

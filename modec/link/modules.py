@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from itertools import pairwise
 
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
 from modec.link.facts import ImportStatement
 from modec.link.rebinding import stores_to_modules
-from modec.link.scopes import binds_surely, import_binding
+from modec.link.scopes import binds_surely, bound_names, import_binding
 from modec.link.symbols import (
     Builtin,
     Global,
@@ -55,7 +55,8 @@ class Modules:
         self._resolved: dict[tuple[Module, str], Target] = {}
         self._resolving: set[tuple[Module, str]] = set()
         self._consulted: dict[str, Module] = {}
-        self._stored: frozenset[tuple[Module, str]] | None = None
+        self._stored: dict[Module, tuple[str, ...]] | None = None
+        self._looking: list[Global] = []
         self.ranks: Mapping[Statement, int] = {}
         """The order in which statements are executed, as far as it is known."""
         self.started: Container[Module | None] = ()
@@ -139,13 +140,16 @@ class Modules:
         """Whether a name that a package binds is the submodule of that name when an import is executed."""
         statement = self.view(module).executing.get(id(node))
         view = self.view(package)
-        if statement is None or statement not in self.ranks or name not in view.binders:
+        if statement is None or statement not in self.ranks:
+            return False
+        named = [*view.binders.get(name, []), *self._stars_of(view, name)]
+        if not named:
             return False
         submodule = self.find(f"{package.name}.{name}") if package.is_package else None
         if submodule is None:
             return False
-        binders = [*view.binders[name], view.loading(submodule)]
-        ranks = {self.ranks[each]: each for each in binders if each in self.ranks and each}
+        binders = [*named, view.loading(submodule)]
+        ranks = {self.ranks[each]: each for each in binders if each in self.ranks}
         before = [rank for rank in ranks if rank < self.ranks[statement]]
         return not before or ranks[max(before)].loads is not None
 
@@ -165,13 +169,6 @@ class Modules:
             return Vocabulary(wanted)
         return Imported(alias.name, None, alias.asname) if alias.asname else Imported(wanted)
 
-    def top_level_imports(
-        self, statement: Statement, executed: Container[Statement]
-    ) -> Iterator[Module]:
-        """The author's modules that executing a top-level statement executes, after the `executed` ones."""
-        for node in statement.imports:
-            yield from self._imported_modules(statement.module, node, executed)
-
     def import_target(self, module: Module, node: ImportStatement, name: str) -> Target:
         """What `name` means after an import statement of `module` that binds it."""
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
@@ -184,36 +181,6 @@ class Modules:
                     return self.from_import(module, node, alias)
                 return self.plain_import(module, node, alias)
         raise InternalError(f"{name} is not bound by the import in {module.span(node)}")
-
-    def _imported_modules(
-        self, module: Module, node: ImportStatement, executed: Container[Statement]
-    ) -> Iterator[Module]:
-        """The author's modules that executing an import statement executes, parents first."""
-        if not isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                yield from self._with_parents(alias.name)
-            return
-        source = self.absolute(module, node)
-        yield from self._with_parents(source)
-        package = self.find(source)
-        if package is None or not package.is_package:
-            return
-        view = self.view(package)
-        starred = any(alias.name == "*" for alias in node.names)
-        listed = (self._listed(package) or view.public_names or ()) if starred else ()
-        for name in listed if starred else [a.name for a in node.names]:
-            # Only for what the package does not have when it is asked for it a module is looked for.
-            if not any(each in executed for each in view.binders.get(name, ())):
-                found = self.find(f"{source}.{name}")
-                if found is not None:
-                    yield found
-
-    def _with_parents(self, name: str) -> Iterator[Module]:
-        parts = name.split(".") if name else []
-        for end in range(1, len(parts) + 1):
-            found = self.find(".".join(parts[:end]))
-            if found is not None:
-                yield found
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -258,17 +225,19 @@ class Modules:
         """Whether code outside a module assigns its variable: `config.client = connect()`."""
         if self.view(module).is_runtime:
             return False
-        if self._stored is None:
-            self._stored = frozenset()  # for what is asked on the way
-            executed = [each.module for each in self.environments.values()]
-            self._stored = frozenset(stores_to_modules(executed, self._led_to, self.named))
-            self._resolved.clear()
-        return (module, name) in self._stored
+        return name in self.stored_names(module)
 
-    def stored_names(self, module: Module) -> list[str]:
+    def stored_names(self, module: Module) -> tuple[str, ...]:
         """The variables of a module that code outside it assigns."""
-        self.is_stored_to(module, "")
-        return sorted(name for stored, name in self._stored or () if stored is module)
+        if self._stored is None:
+            self._stored = {}  # for what is asked on the way
+            executed = [each.module for each in self.environments.values()]
+            found: dict[Module, set[str]] = {}
+            for each, name in stores_to_modules(executed, self._led_to, self.named):
+                found.setdefault(each, set()).add(name)
+            self._stored = {each: tuple(sorted(names)) for each, names in found.items()}
+            self._resolved.clear()
+        return self._stored.get(module, ())
 
     def is_rebound(self, target: Target) -> bool:
         """Whether a variable may get another value once it is there: an import of it is a variable of its own then."""
@@ -280,11 +249,32 @@ class Modules:
     def _led_to(
         self, module: Module, node: ImportStatement, name: str, path: tuple[str, ...]
     ) -> Module | None:
-        target = self.import_target(module, node, name)
+        found = self._module_in(self.import_target(module, node, name))
         for attribute in path:
-            if isinstance(target, ModuleObject):
-                target = self.member(target.module, attribute)
-        return target.module if isinstance(target, ModuleObject) else None
+            if found is not None:
+                found = self._module_in(self.member(found, attribute))
+        return found
+
+    def _module_in(self, target: Target) -> Module | None:
+        """The module that a name leads to, or that its variable holds at some time."""
+        if isinstance(target, ModuleObject):
+            return target.module
+        if not isinstance(target, Global) or target in self._looking:
+            return None
+        self._looking.append(target)
+        try:
+            for statement in reversed(self.bindings(target.module, target.name)):
+                if statement.loads is not None:
+                    return statement.loads
+                for node in statement.imports:
+                    starred = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+                    if starred or target.name in bound_names(node):
+                        held = self.import_target(target.module, node, target.name)
+                        if (found := self._module_in(held)) is not None:
+                            return found
+        finally:
+            self._looking.pop()
+        return None
 
     def _bound(self, module: Module, name: str, binders: list[Statement]) -> Target:
         if name in self.view(module).late_bound or self.is_stored_to(module, name):
@@ -327,7 +317,7 @@ class Modules:
         """
         view = self.view(module)
         binders = view.binders.get(name, [])
-        stars = [each for each in view.stars if self._star_target(each, name) is not None]
+        stars = self._stars_of(view, name)
         found = sorted([*binders, *stars], key=view.statements.index)
         loading = self._loading(module, name, found)
         if loading is not None:
@@ -338,7 +328,7 @@ class Modules:
         for later, earlier in pairwise(reversed(found)):
             has_star = earlier in stars or later in stars
             is_certain = has_star and not isinstance(later.node, _NEED_NOT_BIND)
-            if is_certain and not view.is_read_between(name, earlier, later):
+            if is_certain and not view.is_read_between(name, found[0], later):
                 break
             kept.insert(0, earlier)
         return kept
@@ -351,6 +341,10 @@ class Modules:
             return None
         is_first = self.ranks[loading] < self.ranks[binders[0]]
         return None if is_first and binds_surely(binders[0].node, name) else loading
+
+    def _stars_of(self, view: ModuleView, name: str) -> list[Statement]:
+        """The star imports of a module that bring a name."""
+        return [each for each in view.stars if self._star_target(each, name) is not None]
 
     def _star_target(self, statement: Statement, name: str) -> Target | None:
         """What a star import brings under that name, None where it does not."""
@@ -376,10 +370,10 @@ class Modules:
 
     def exports(self, module: Module, name: str) -> bool:
         """Whether `from module import *` brings a name, provided the module has it."""
-        listed = self._listed(module)
+        listed = self.listed(module)
         return self.view(module).exports(name) if listed is None else name in listed
 
-    def _listed(self, module: Module) -> list[str] | None:
+    def listed(self, module: Module) -> list[str] | None:
         """`__all__`, where evaluation knows it."""
         value = self.value(module, "__all__")
         if not isinstance(value, (list, tuple)):
