@@ -95,10 +95,18 @@ class SideEffects:
     def _changed_by_calls(
         self, nodes: Iterable[ast.AST], module: Module, seen: dict[Global, int]
     ) -> Iterator[Global]:
-        for name, calls in sorted(called_inside(nodes).items()):
+        called = list(nodes)
+        for name, calls in sorted(called_inside(called).items()):
             target = self.meanings.meaning(module, name)
-            if isinstance(target, Global):
+            if isinstance(target, Global) and not self._asks_definition(target, name, called):
                 yield from self._changed_by_calling(target, seen, calls)
+
+    def _asks_definition(self, target: Global, name: str, nodes: Iterable[ast.AST]) -> bool:
+        """Whether only methods of a definition are called, which run no function of the author's: `db.configured(...)`."""
+        if not is_definition(self.modules.value(target.module, target.name)):
+            return False
+        functions = [node.func for node in nodes if isinstance(node, ast.Call)]
+        return not any(isinstance(each, ast.Name) and each.id == name for each in functions)
 
     def _changed_by_calling(
         self, symbol: Global, seen: dict[Global, int], calls: int = 1
