@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from modec.evaluate.values import UserFunction
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
@@ -51,6 +52,8 @@ class Definitional:
         if not binds or not all(map(is_definition, binds)):
             return False
         value = self.modules.value(symbol.module, symbol.name)
+        if isinstance(value, UserFunction):
+            return not value.attributes  # all that can be changed about a function
         binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
         written = getattr(binders[0].node, "value", None) if len(binders) == 1 else None
         try:
