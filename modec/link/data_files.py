@@ -28,6 +28,7 @@ from modec.source.embedding import EMBED_LIMIT, shown_size
 from modec.source.program import Module
 from modec.unroll.code import Runtime, code
 
+_WILDCARDS = re.compile(r"\*+|\?|\[[^]]*\]")
 _CODE = frozenset({".py", ".pyc", ".pyi", ".pyw", ".ipynb"})
 
 
@@ -272,8 +273,10 @@ def _is_data(file: Path, asked: Path) -> bool:
 def _without_holes(path: Path) -> tuple[Path, re.Pattern[str] | None]:
     """The folder before the first part of a path that only the run knows, and what the rest is like.
 
-    No pattern where the rest may be anything.
+    No pattern where the rest may be anything. Wildcards are such parts, too: `sql/*.sql` is for `glob`.
     """
+    if _WILDCARDS.search(path.name) and not path.exists():
+        path = Path(_WILDCARDS.sub(HOLE, str(path)))
     for index, part in enumerate(path.parts):
         if HOLE in part:
             rest = "/".join(path.parts[index:])

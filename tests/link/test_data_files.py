@@ -185,3 +185,22 @@ def test_files_whose_names_the_run_puts_together(tmp_path: Path, path: str) -> N
     script = built(tmp_path, text, files)
     assert printed(tmp_path, script) == "select 1\n"
     assert "readme" not in script.text
+
+
+def test_files_that_a_pattern_finds(tmp_path: Path) -> None:
+    text = """
+    import glob
+    SQL = os.path.join(os.path.dirname(__file__), "sql")
+    @solid
+    def one(context):
+        for path in sorted(glob.glob(SQL + "/*.sql")):
+            print(os.path.basename(path))
+    """
+    files: dict[str, str | bytes] = {
+        "jobs/sql/x.sql": "1",
+        "jobs/sql/y.sql": "2",
+        "jobs/sql/a.txt": "no",
+    }
+    script = built(tmp_path, text, files)
+    assert printed(tmp_path, script) == "x.sql\ny.sql\n"
+    assert "a.txt" not in script.text
