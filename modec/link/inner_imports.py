@@ -51,6 +51,10 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
         if inner.node is item.node:
             continue
         is_from = isinstance(inner.node, ast.ImportFrom)
+        missing = reached.modules.missing_at(item.module, inner.node)
+        if missing:
+            found.append(InnerLink(inner, (), f"cannot import name {missing!r}"))
+            continue
         targets: list[tuple[str, Target]] = []
         for alias in inner.node.names:
             name = alias.asname or (alias.name if is_from else alias.name.partition(".")[0])

@@ -45,6 +45,8 @@ class InnerLink:
 
     inner: InnerImport
     targets: tuple[tuple[str, Target], ...]
+    fails: str = ""
+    """What Python says of it, where it asks a module for a name that this has only later."""
 
 
 @dataclass(eq=False)

@@ -403,11 +403,26 @@ class Modules:
                     bound = [
                         import_binding(a, isinstance(inner, ast.ImportFrom)) for a in inner.names
                     ]
-                    if name in bound:
+                    if name in bound and not self.missing_at(statement.module, inner):
                         target = self.import_target(statement.module, inner, name)
                         if isinstance(target, (Global, ModuleObject)):
                             return inner
         return None
+
+    def missing_at(self, module: Module, node: ImportStatement) -> str:
+        """The name that an import asks another module for before that has it: modules import each other."""
+        statement = self.view(module).executing.get(id(node))
+        if statement is None or not isinstance(node, ast.ImportFrom) or node.names[0].name == "*":
+            return ""
+        source = self.find(self.absolute(module, node))
+        if source is None or source is module:
+            return ""
+        for alias in node.names:
+            binders = self.bindings(source, alias.name)
+            if binders and all(self._is_later(each, statement) for each in binders):
+                if not source.is_package or self.find(f"{source.name}.{alias.name}") is None:
+                    return alias.name
+        return ""
 
     def is_of_object(self, module: Module, name: str) -> bool:
         """Whether an attribute is one of the module object's own, or one that only other modules' code gives it."""

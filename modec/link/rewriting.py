@@ -145,7 +145,7 @@ def _replaced_imports(item: Item, names: Names) -> dict[Place, tuple[str, ...]]:
     found: dict[Place, tuple[str, ...]] = {}
     for link in item.inner:
         inner = link.inner
-        lines: list[str] = []
+        lines = [f"raise ImportError({link.fails!r})"] if link.fails else []
         for name, target in link.targets:
             if isinstance(target, Imported):
                 lines.extend(import_lines({target: name}))

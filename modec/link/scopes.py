@@ -137,7 +137,8 @@ class Binder(Visitor):
             if name == "*":
                 continue
             self.scope.bound.setdefault(name)
-            if name in self.scope.imports and isinstance(node, ast.ImportFrom):
+            # `import a.b` and `import a.c` bind one module, any other two imports may differ.
+            if name in self.scope.imports and (alias.asname or isinstance(node, ast.ImportFrom)):
                 self.scope.otherwise.add(name)
             self.scope.imports.setdefault(name, node)
 

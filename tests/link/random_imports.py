@@ -234,7 +234,7 @@ class _Maker:
         inner = self._statement(module, done)
         if not inner or inner[0].startswith(("class", "def")) or "*" in inner[0]:
             return inner
-        test = self.random.choice(["True", "len(__name__) > 1", "__name__ != '__main__'"])
+        test = self.random.choice(["True", "len(__name__) > 0", "__name__ != '__main__'"])
         return [f"if {test}:", *(f"    {line}" for line in inner)]
 
     def _removal(self, module: _Module, done: list[_Module]) -> list[str]:
@@ -367,7 +367,7 @@ def _refusing_late_imports(ordinary: Callable[..., object]) -> Callable[..., obj
 def _plain(printed: str) -> str:
     """What was printed without what tells scripts from modules and runs from runs."""
     printed = re.sub(r"<class '(?:\w+\.)*(\w+)'>", r"\1", printed)
-    return re.sub(r"(<(?:module|function) \S+)[^\n]*?>(?=[\n ,])", r"\1>", printed)
+    return re.sub(r"(<(?:module|function) \S+)[^\n]*?>(?=[\n ,\]])", r"\1>", printed)
 
 
 def verdict(text: str) -> tuple[str, str]:

@@ -6,32 +6,6 @@ import pytest
 from programs import cases, same
 
 PROGRAMS = r"""
-#### circular helpers
-import a
-def main():
-    print(a.f(3), a.b.g(2))
-# == a.py
-import b
-LIMIT = 10
-def f(n):
-    return b.g(n) + LIMIT
-# == b.py
-import a
-def g(n):
-    return n * a.LIMIT
-#### circular from
-from a import f
-def main():
-    print(f(3))
-# == a.py
-LIMIT = 10
-from b import g
-def f(n):
-    return g(n) + LIMIT
-# == b.py
-from a import LIMIT
-def g(n):
-    return n * LIMIT
 #### import a.b.c fixed
 import a.b.c
 def main():
@@ -64,71 +38,6 @@ STATE = []
 def f():
     STATE.append(1)
     return len(STATE)
-#### star all
-from h import *
-X = 30
-def main():
-    print(_special(), X)
-# == h.py
-__all__ = ["_special", "X"]
-X = 3
-def _special():
-    return X
-#### star overriding
-X = 1
-from h import *
-from g import *
-def main():
-    print(X, Y)
-# == h.py
-X = 2
-Y = 5
-# == g.py
-X = 3
-#### star override after
-from h import *
-def f():
-    return "mine"
-def main():
-    print(f(), g())
-# == h.py
-def f():
-    return "theirs"
-def g():
-    return f()
-#### star chain
-from a import *
-def main():
-    print(f(), K)
-# == a.py
-from b import *
-from c import K
-# == b.py
-from d import *
-K = 1
-# == c.py
-K = 2
-# == d.py
-def f():
-    return "d"
-K = 0
-#### star all computed
-from a import *
-def main():
-    print(f(), g())
-# == a.py
-from b import *
-from b import __all__ as b_all
-__all__ = ["f"] + b_all
-def f():
-    return "f"
-# == b.py
-__all__ = ["g"]
-__all__ += ["h"]
-def g():
-    return h()
-def h():
-    return 7
 #### try import fallback
 try:
     import nonexistent_fast as fast
@@ -296,20 +205,6 @@ V = 1
 from . import x
 def get():
     return x
-#### package init side effects
-import pkg.sub
-def main():
-    print(pkg.sub.f(), pkg.REG)
-# == pkg/__init__.py
-print("init pkg")
-REG = []
-REG.append("pkg")
-# == pkg/sub.py
-from pkg import REG
-print("init sub")
-REG.append("sub")
-def f():
-    return len(REG)
 #### namespace packages
 from ns.deep import mod
 import ns.deep.mod2 as m2
@@ -322,145 +217,6 @@ def f():
 from .mod import f
 def g():
     return f() + __name__
-#### main guards
-import helper
-def main():
-    print(helper.f())
-if __name__ == "__main__":
-    print("entry")
-# == helper.py
-def f(): return 1
-if __name__ == "__main__":
-    print("not here")
-else:
-    print("imported")
-#### main guard reversed
-import helper
-def main():
-    print(helper.f())
-if "__main__" == __name__:
-    print("entry")
-# == helper.py
-def f(): return 1
-if not __name__ == "__main__":
-    X = 1
-if __name__ != "__main__":
-    print("imported")
-#### decorators that register
-from registry import TABLE, register
-import plugins
-def main():
-    for name in sorted(TABLE):
-        print(name, TABLE[name](2))
-# == registry.py
-TABLE = {}
-def register(name):
-    def wrap(f):
-        TABLE[name] = f
-        return f
-    return wrap
-# == plugins.py
-import registry
-from registry import register as reg
-@reg("double")
-def double(x): return 2 * x
-@registry.register("square")
-def square(x): return x * x
-#### class registry decorator
-from registry import app
-import handlers
-def main():
-    print(app.run("a"), app.run("b"))
-# == registry.py
-class App:
-    def __init__(self):
-        self.routes = {}
-    def route(self, key):
-        def wrap(f):
-            self.routes[key] = f
-            return f
-        return wrap
-    def run(self, key):
-        return self.routes[key]()
-app = App()
-# == handlers.py
-from registry import app
-@app.route("a")
-def a(): return "A"
-@app.route("b")
-def b(): return "B"
-#### monkeypatch module
-import helper
-def fake():
-    return "fake"
-helper.real = fake
-def main():
-    print(helper.use())
-# == helper.py
-def real():
-    return "real"
-def use():
-    return real()
-#### monkeypatch class
-import helper
-def fake(self):
-    return "fake"
-helper.K.real = fake
-def main():
-    print(helper.K().use())
-# == helper.py
-class K:
-    def real(self): return "real"
-    def use(self): return self.real()
-#### monkeypatch stdlib
-import json
-import helper
-def main():
-    print(helper.f())
-    json.extra = 5
-    print(json.extra)
-# == helper.py
-import json
-json.special = "patched"
-def f():
-    return json.special
-#### del
-import helper
-def main():
-    print(helper.f(), helper.keys)
-# == helper.py
-tmp = [1, 2]
-keys = [t for t in tmp]
-del tmp
-for i in range(2):
-    keys.append(i)
-del i
-def f():
-    try:
-        tmp
-    except NameError:
-        return "gone"
-#### del then redefine
-import helper
-def main():
-    print(helper.f())
-# == helper.py
-x = 1
-def f():
-    return x
-del x
-x = 2
-#### global read from other module by from-import
-import a
-from a import state, bump
-def main():
-    bump()
-    print(state, a.state)
-# == a.py
-state = 0
-def bump():
-    global state
-    state += 1
 #### cond import modules
 import sys
 if sys.version_info > (3,):
@@ -477,83 +233,6 @@ def main():
 def f(): return "new"
 # == old.py
 def f(): return "old"
-#### global import
-def load():
-    global helper
-    import helper
-def main():
-    load()
-    print(helper.f())
-# == helper.py
-def f(): return "new"
-#### rebound import name
-import json
-import other
-def swap():
-    global json
-    json = None
-def main():
-    print(json.dumps(1))
-    swap()
-    print(json, other.f())
-# == other.py
-import json
-def f(): return json.dumps(3)
-#### function snapshot
-import a
-def main():
-    from a import state, bump
-    bump()
-    print(state, a.state)
-    def inner():
-        from a import state as s
-        bump()
-        return s
-    print(inner(), a.state)
-# == a.py
-state = 0
-def bump():
-    global state
-    state += 1
-#### star between
-from h import *
-Y = X + 1
-X = 20
-def main():
-    print(X, Y)
-# == h.py
-X = 2
-#### star cond
-from h import *
-try:
-    X = int("a")
-except ValueError:
-    pass
-def main():
-    print(X)
-# == h.py
-X = 2
-#### star rebound
-from h import *
-import h
-def main():
-    bump()
-    print(count, h.count)
-# == h.py
-count = 2
-def bump():
-    global count
-    count += 1
-#### two stars
-from h import *
-Y = X
-from g import *
-def main():
-    print(X, Y)
-# == h.py
-X = 2
-# == g.py
-X = 3
 #### two pandas imports
 import json
 import json as js
@@ -571,40 +250,6 @@ import xml.etree.ElementTree as ET
 def f():
     import json as js2, json
     return j.dumps(3), js2.dumps(4), json.dumps(5), ET.__name__
-#### function snapshot 2
-import a
-def main():
-    from a import state
-    a.bump()
-    print(state, a.state)
-# == a.py
-state = 0
-def bump():
-    global state
-    state += 1
-#### function snapshot 3
-from a import bump
-def main():
-    from a import state
-    bump()
-    print(state)
-# == a.py
-state = 0
-def bump():
-    global state
-    state += 1
-#### circular rebind
-from a import state
-import b
-import a
-def main():
-    print(state, b.state, a.state)
-# == a.py
-state = 0
-import b
-state = 1
-# == b.py
-from a import state
 #### nested packages relative siblings
 from pkg.sub.deep import leaf
 def main():
@@ -630,47 +275,6 @@ def go():
 __all__ = ["sib"]
 def sib(): return "sib"
 def hidden(): return "h"
-#### import order side effects
-import b, a
-from c import late
-print("entry")
-def main():
-    print(late())
-# == a.py
-print("a")
-# == b.py
-import a
-print("b")
-# == c.py
-print("c")
-def late():
-    return "late"
-#### star import of module with module alias names
-from h import *
-def main():
-    print(dumps([1]), np(3), js.loads("2"))
-# == h.py
-from json import dumps
-import json as js
-np = abs
-#### cyclic class annotations
-from a import A
-def main():
-    print(A().b().a().__class__ is A)
-# == a.py
-from __future__ import annotations
-import typing
-if typing.TYPE_CHECKING:
-    from b import B
-class A:
-    def b(self) -> B:
-        from b import B
-        return B()
-# == b.py
-from a import A
-class B:
-    def a(self) -> "A":
-        return A()
 """
 
 

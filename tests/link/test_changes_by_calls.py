@@ -1,0 +1,117 @@
+"""An assignment that nothing needs ships for what the calls in it change."""
+
+from pathlib import Path
+
+import pytest
+from programs import cases, same
+
+PROGRAMS = r"""
+#### a container's method
+STACK = [1, 2, 3]
+last = STACK.pop()
+TABLE = {}
+value = TABLE.setdefault("x", 5)
+def main():
+    print(STACK, TABLE)
+#### given to an outside function
+import xml.etree.ElementTree as ET
+ROOT = ET.Element("root")
+child = ET.SubElement(ROOT, "child")
+grandchild = ET.SubElement(child, "grandchild")
+def main():
+    print(ET.tostring(ROOT))
+#### an outside object's method
+import argparse
+PARSER = argparse.ArgumentParser(prog="x")
+option = PARSER.add_argument("--one")
+commands = PARSER.add_subparsers()
+first = commands.add_parser("first")
+def main():
+    print("first" in PARSER.format_help(), "--one" in PARSER.format_help())
+#### a function that stores to its parameter
+J = {}
+def fill(table, more=None):
+    table["j"] = 10
+    return True
+done = fill(J)
+K = {}
+done, also = fill(table=K), 1
+def main():
+    print(J, K)
+#### a function that hands it on
+import heapq
+Q = [3, 1, 2]
+def prepare(queue):
+    heapq.heapify(queue)
+    return None
+nothing = prepare(Q)
+def main():
+    print(Q)
+#### a class that is told of it
+class Node:
+    def __init__(self, parent=None):
+        self.children = []
+        if parent is not None:
+            parent.children.append(self)
+TOP = Node()
+leaf = Node(TOP)
+def main():
+    print(len(TOP.children))
+#### a method of the author's
+class Registry:
+    def __init__(self):
+        self.items = []
+    def add(self, item):
+        self.items.append(item)
+        return item
+REGISTRY = Registry()
+one = REGISTRY.add("one")
+def main():
+    print(REGISTRY.items)
+#### tables of a database's metadata
+from database import METADATA
+import models
+def main():
+    print([table.name for table in METADATA.tables])
+# == database.py
+class MetaData:
+    def __init__(self):
+        self.tables = []
+class Table:
+    def __init__(self, name, metadata):
+        self.name = name
+        metadata.tables.append(self)
+METADATA = MetaData()
+# == models.py
+from database import METADATA, Table
+users = Table("users", METADATA)
+orders = Table("orders", metadata=METADATA)
+"""
+
+
+@pytest.mark.parametrize("program", cases(PROGRAMS))
+def test_the_same_as_in_python(tmp_path: Path, program: str) -> None:
+    same(tmp_path, program)
+
+
+def test_what_changes_nothing_that_is_needed_stays_away(tmp_path: Path) -> None:
+    script = same(
+        tmp_path,
+        """
+        import json
+        import os
+        HOST = os.getenv("UNSET_HOST", "localhost")
+        SETTINGS = {"a": 1}
+        def described(settings):
+            return "; ".join(str(each) for each in settings)
+        one = described(SETTINGS)
+        two = SETTINGS.get("a")
+        three = json.dumps(SETTINGS)
+        four = "x".join(HOST)
+        five = len(SETTINGS)
+        def main():
+            print(HOST, SETTINGS)
+        """,
+    )
+    for name in ("one", "two", "three", "four", "five"):
+        assert f"{name} =" not in script
