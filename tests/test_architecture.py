@@ -27,7 +27,7 @@ MAY_IMPORT = {
         "runtime",
         "diagnostics",
     },
-    "unroll": {"plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
+    "unroll": {"cache", "plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
     "link": {
         "unroll",
         "plan",

@@ -30,6 +30,8 @@ _NO_NODES = frozenset(
 """Fields that hold text, numbers, contexts and operators, in whatever kind of node."""
 
 
+_LEAVES = (ast.Name, ast.Constant)
+"""Kinds of nodes that hold no others: half of all."""
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 """The fields of each kind of node that can hold nodes."""
 
@@ -61,7 +63,8 @@ def walk(node: ast.AST) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting += children(node)
+        if not isinstance(node, _LEAVES):
+            waiting += children(node)
 
 
 class Visitor:
@@ -76,10 +79,13 @@ class Visitor:
         """Call `visit_KIND` for the node, `generic_visit` where there is none."""
         kind = type(node)
         if kind not in self._methods:
-            named: Callable[[Any, Any], None] | None
-            named = getattr(type(self), f"visit_{kind.__name__}", None)
-            self._methods[kind] = named or type(self).generic_visit
+            named: Callable[[Any, Any], None]
+            named = getattr(type(self), f"visit_{kind.__name__}", type(self).generic_visit)
+            self._methods[kind] = named
         self._methods[kind](self, node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        """Nothing: it holds nothing."""
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit what the node holds."""

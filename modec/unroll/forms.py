@@ -11,13 +11,15 @@ from __future__ import annotations
 import ast
 import keyword
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from modec.cache import remembered
 from modec.diagnostics import Refused, refuse
 from modec.evaluate.values import ClassMaker, UserFunction
 from modec.unroll.code import Form
 from modec.unroll.context_use import RESOURCE_READS, SOLID_READS, ContextUse, Read, context_use
 from modec.unroll.scopes import FunctionScopes
+from modec.unroll.texts import key_of
 from modec.unroll.undeclared import undeclared_findings
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ def form_of(
     """
     if context is None:
         return Form(name, section=section, comment=comment)
+    known = remembered(
+        lambda: _key(function, reads, declared, context),
+        lambda: _parameters_if_certain(function, reads, declared, context),
+    )
+    if known is not False:
+        given = tuple((what, parameter) for what, parameter in known)
+        return Form(name, context, False, given, section, comment)
     use = context_use(function, context, reads)
     undeclared = undeclared_findings(function, use, declared, name)
     if undeclared:
@@ -55,6 +64,29 @@ def form_of(
     if kept or use.escapes or function.is_decorated_at_run:
         return Form(name, context, kept=True, section=section, comment=comment)
     return Form(name, context, False, _parameters(use, context), section, comment)
+
+
+def _parameters_if_certain(
+    function: UserFunction, reads: Mapping[str, str], declared: Collection[str], context: str
+) -> list[tuple[str, str]] | Literal[False]:
+    """The parameters in place of a context that is only read, of what is declared; False for all that takes a closer look.
+
+    What it gives depends on nothing but what `_key` says.
+    """
+    if function.is_decorated_at_run or not _is_plain_first(function, context):
+        return False
+    use = context_use(function, context, reads)
+    if use.escapes or any(key not in declared for key in use.resource_keys):
+        return False
+    return list(_parameters(use, context))
+
+
+def _key(
+    function: UserFunction, reads: Mapping[str, str], declared: Collection[str], context: str
+) -> str:
+    """All that the parameters in place of a context depend on."""
+    about = (function.is_decorated_at_run, sorted(reads.items()), sorted(declared), context)
+    return f"form {about}\n{key_of(function)}"
 
 
 def _is_plain_first(function: UserFunction, context: str) -> bool:

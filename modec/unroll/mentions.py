@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from modec.evaluate.values import Environment, UserClass, UserFunction, UserModule
+from modec.cache import remembered
+from modec.evaluate.values import UserClass, UserFunction, UserModule
 from modec.source.walking import walk
+from modec.unroll.texts import key_of
 
 EVENTS = frozenset(
     {"Output", "DynamicOutput", "AssetMaterialization", "Materialization", "ExpectationResult"}
@@ -67,7 +69,7 @@ def _named_by(user: UserFunction | UserClass) -> Mentioned:
     known = user.module.known
     key = ("named by", user)
     if key not in known:
-        values = list(_named(user.node, user.scope))
+        values = list(_named(user))
         classes = (v.__name__ for v in values if isinstance(v, type) and _is_vocabulary(v))
         users = (v for v in values if isinstance(v, (UserFunction, UserClass)))
         known[key] = (frozenset(classes), tuple(dict.fromkeys(users)))
@@ -75,27 +77,32 @@ def _named_by(user: UserFunction | UserClass) -> Mentioned:
     return found
 
 
-def _named(node: ast.AST, scope: Environment) -> Iterator[Any]:
-    """The values of the names, and of the attributes of modules, that stand in a piece of syntax."""
+def _named(user: UserFunction | UserClass) -> Iterator[Any]:
+    """The values of the names, and of the attributes of modules, that stand in a function or class."""
+    node, scope = user.node, user.scope
+    for name, attribute in remembered(lambda: f"names\n{key_of(user)}", lambda: _names(node)):
+        found = scope.lookup(name)
+        if found is not None:
+            yield _attribute(found[1], attribute) if attribute else found[1]
+
+
+def _names(node: ast.AST) -> list[tuple[str, str]]:
+    """The names that stand in a piece of syntax, alone (with "") and with the attribute that is read of them."""
+    found: dict[tuple[str, str], None] = {}
     for part in walk(node):
         if isinstance(part, ast.Name):
-            found = scope.lookup(part.id)
-            if found is not None:
-                yield found[1]
-        elif isinstance(part, ast.Attribute):
-            yield _attribute(part, scope)
+            found[part.id, ""] = None
+        elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+            found[part.value.id, part.attr] = None
+    return list(found)
 
 
-def _attribute(node: ast.Attribute, scope: Environment) -> Any:
+def _attribute(owner: Any, attribute: str) -> Any:
     """What `module.name` is, where `module` is one of the author's or the vocabulary itself."""
-    if not isinstance(node.value, ast.Name):
-        return None
-    found = scope.lookup(node.value.id)
-    owner = found[1] if found is not None else None
     if isinstance(owner, UserModule):
-        return owner.environment.variables.get(node.attr)
+        return owner.environment.variables.get(attribute)
     # The vocabulary's own module, however it was imported: `import dagster as dg; dg.Output(...)`.
-    return getattr(owner, node.attr, None) if hasattr(owner, "__modec_vocabulary__") else None
+    return getattr(owner, attribute, None) if hasattr(owner, "__modec_vocabulary__") else None
 
 
 def _is_vocabulary(value: type) -> bool:

@@ -13,7 +13,9 @@ import pytest
 from modec import cache
 from modec.cache import piece_cache
 from modec.compiler import analyse, build
+from modec.diagnostics import Refused
 from modec.emit import formatting, script
+from modec.source import text
 
 PIPELINE = """
 from dagster import pipeline, solid
@@ -228,3 +230,132 @@ def test_what_a_process_remembers_has_a_limit(monkeypatch: pytest.MonkeyPatch) -
     get("a")
     assert made == ["a", "b", "c", "a"]
     cache._RECENT.clear()
+
+
+CONTEXTS = """
+from dagster import ModeDefinition, pipeline, resource, solid
+
+
+@resource
+def store(_):
+    return {"a": 1}
+
+
+@solid(required_resource_keys={"store"})
+def reads(context):
+    return context.resources.store["a"]
+
+
+@solid(required_resource_keys={"store"})
+def hands_on(context):
+    return helper(context)
+
+
+def helper(context):
+    return context.resources.store["a"]
+
+
+@pipeline(mode_defs=[ModeDefinition(resource_defs={"store": store})])
+def small():
+    reads()
+    hands_on()
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('return context.resources.store["a"]\n\n\n@solid', "return context.run_id\n\n\n@solid"),
+        ("def reads(context):\n    return", "def reads(it):\n    context = it\n    return"),
+        ("def reads(context):\n", "def reads(context):\n    store = 1\n"),
+        ("def reads(context):\n    return", "def reads(context):\n    print(locals())\n    return"),
+        ("return helper(context)", "return context.resources.store"),
+        ("def helper(context):\n    return", "def helper(context):\n    yield"),
+        ("from dagster import", "from dagster import Output,"),
+        ("    return helper(context)", "    yield Output(helper(context))"),
+        ('    return {"a": 1}', "    yield {}"),
+        (
+            "def store(_):\n    return {",
+            "def store(_):\n    assert _.resource_config\n    return {",
+        ),
+    ],
+)
+def test_what_is_known_of_a_function_is_forgotten_when_it_changes(
+    source: Path, before: str, after: str
+) -> None:
+    source.write_text(CONTEXTS)
+    first = built(source)
+    changed = CONTEXTS.replace(before, after, 1)
+    assert changed != CONTEXTS
+    if "Output(" in after:
+        changed = changed.replace("from dagster import", "from dagster import Output,")
+    source.write_text(changed)
+    with_cache = built(source)
+    cache._RECENT.clear()
+    assert with_cache == uncached(source)
+    source.write_text(CONTEXTS)
+    assert built(source) == first
+
+
+def test_a_resource_that_is_no_longer_declared_is_refused_with_the_cache(source: Path) -> None:
+    source.write_text(CONTEXTS)
+    built(source)
+    source.write_text(CONTEXTS.replace('@solid(required_resource_keys={"store"})', "@solid", 1))
+    with pytest.raises(Refused, match="MD350"):
+        built(source)
+
+
+def test_a_helper_that_reads_what_is_not_declared_is_refused_though_its_caller_is_the_same(
+    source: Path,
+) -> None:
+    source.write_text(CONTEXTS)
+    built(source)
+    at = CONTEXTS.index("def helper")
+    source.write_text(CONTEXTS[:at] + CONTEXTS[at:].replace("resources.store", "resources.other"))
+    with pytest.raises(Refused, match="MD350"):
+        built(source)
+
+
+def test_a_helper_that_comes_to_yield_events_is_seen_in_its_callers(source: Path) -> None:
+    plain = """
+from dagster import AssetMaterialization, Output, pipeline, solid
+
+
+def helper():
+    return 1
+
+
+@solid
+def calls(_):
+    return helper()
+
+
+@pipeline
+def small():
+    calls()
+"""
+    source.write_text(plain)
+    first = built(source)
+    source.write_text(plain.replace("return 1", "return Output(1)"))
+    second = built(source)
+    cache._RECENT.clear()
+    assert second == uncached(source) != first
+
+
+def test_a_module_that_compiled_before_is_not_compiled_again(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compiles = text._compiles
+    monkeypatch.setattr(
+        text, "_compiles", lambda tree, name: compiled.append(name) or compiles(tree, name)
+    )
+    first = built(source)
+    assert compiled == ["pipeline.py"]
+    assert built(source) == first
+    assert compiled == ["pipeline.py"]
+    source.write_text(PIPELINE + "\nreturn 1\n")
+    for _ in range(2):
+        with pytest.raises(Refused, match="MD006"):
+            built(source)
+    assert compiled == ["pipeline.py"] * 3
