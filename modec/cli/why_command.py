@@ -19,7 +19,7 @@ def command(target: Target, name: str) -> None:
     NAME is a resource key, a solid or step, a function, class or variable, a module, or a package that is
     imported. Exit code 1 when it is not in the script.
     """
-    from modec.plan.near import did_you_mean
+    from modec.diagnostics.near import did_you_mean
     from modec.show.why import known_names, why
 
     with findings_shown():

@@ -7,6 +7,7 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import finding
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate import environment_variables, intrinsics, methods, paths
 from modec.evaluate.imports import member, submodule
 from modec.evaluate.operators import apply, is_plain
@@ -191,6 +192,9 @@ def item(machine: Machine, owner: Value, index: Value, node: ast.expr, scope: En
         if isinstance(owner, UserFunction):
             raise Raised(TypeError("'function' object is not subscriptable"), span)
         return computed(node, scope, reason="evaluation does not follow this subscript")
+    if isinstance(owner, dict) and isinstance(index, str) and index not in owner:
+        keys = [key for key in owner if isinstance(key, str)]
+        raise Raised(KeyError(index), span, did_you_mean(index, keys).rstrip())
     return apply(lambda a, b: a[b], node, scope, owner, index)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from modec.definitions.checks import with_finding
 from modec.diagnostics import Span, finding
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate import intrinsics
 from modec.evaluate.names import bind, held
 from modec.evaluate.paths import REASON
@@ -177,7 +178,7 @@ def _imported(
                     help="import it inside the function that uses it, or move it into a module of its own",
                 )
             )
-        raise Raised(error, span)
+        raise Raised(error, span, did_you_mean(attribute, environment.variables).rstrip())
     if node.level:
         raise Raised(ModuleNotFoundError(f"No module named {name!r}"), span)
     if name == "typing":
@@ -215,7 +216,8 @@ def member(
     if found is not None:
         return found[0]
     error = AttributeError(f"module {owner.module.name!r} has no attribute {name!r}")
-    raise Raised(error, scope.module.span(node))
+    help = did_you_mean(name, owner.environment.variables).rstrip()
+    raise Raised(error, scope.module.span(node), help)
 
 
 def _import_everything(

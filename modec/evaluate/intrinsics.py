@@ -327,4 +327,4 @@ def raises(raised: Raised) -> Diagnostic:
     text = f"{type(error).__name__}: {error}" if isinstance(error, Exception) else "an exception"
     if isinstance(error, KeyError) and error.args:
         text = f"KeyError: {error.args[0]!r}"
-    return finding("MD103", raised.span, error=text)
+    return finding("MD103", raised.span, help=raised.help, error=text)

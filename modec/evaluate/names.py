@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import finding
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate.residuals import reference
 from modec.evaluate.signals import Raised
 from modec.evaluate.values import (
@@ -97,8 +99,18 @@ def read(machine: Machine, node: ast.Name, scope: Environment) -> Value:
             return External("builtins", (node.id,), scope.module.span(node))
         if scope.top.stars:
             return External(scope.top.stars[-1], (node.id,), scope.module.span(node))
-        raise Raised(NameError(f"name {node.id!r} is not defined"), scope.module.span(node))
+        help = did_you_mean(node.id, _names_in_reach(scope)).rstrip()
+        error = NameError(f"name {node.id!r} is not defined")
+        raise Raised(error, scope.module.span(node), help)
     return held(machine, found[0], node.id, found[1])
+
+
+def _names_in_reach(scope: Environment) -> Iterator[str]:
+    inner: Environment | None = scope
+    while inner is not None:
+        yield from inner.variables
+        inner = inner.parent
+    yield from BUILTINS
 
 
 def held(machine: Machine, owner: Environment, name: str, value: Value) -> Value:

@@ -28,12 +28,16 @@ Flow = Jump | Return | None
 
 
 class Raised(Exception):
-    """The interpreted program raises: `error` is a builtin exception or an instance of the author's class."""
+    """The interpreted program raises: `error` is a builtin exception or an instance of the author's class.
 
-    def __init__(self, error: Any, span: Span | None) -> None:
+    `help` is a way out, where there is one that can be seen: names near to a wrong one.
+    """
+
+    def __init__(self, error: Any, span: Span | None, help: str = "") -> None:
         super().__init__(error)
         self.error = error
         self.span = span
+        self.help = help
 
 
 class Unfollowed(Exception):

@@ -28,6 +28,8 @@ from modec.evaluate.values import (
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
+NO_SUCH_NAME = "it has no such name"
+
 Rule = Callable[["Machine", Any, Environment], Flow]
 
 
@@ -113,7 +115,11 @@ def _raised_at_import(error: Raised, statement: ast.stmt, scope: Environment) ->
     if isinstance(error.error, ImportError) and isinstance(statement, (ast.Import, ast.ImportFrom)):
         name = ", ".join(alias.name for alias in statement.names)
         source = getattr(statement, "module", None) or "."
-        return finding("MD106", error.span, name=name, module=source, reason=str(error.error))
+        said = str(error.error)
+        reason = NO_SUCH_NAME if said.startswith("cannot import name") else said
+        return finding(
+            "MD106", error.span, help=error.help, name=name, module=source, reason=reason
+        )
     return raises(error)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from modec.definitions.mode import ModeDefinition
 from modec.diagnostics import Diagnostic, Related, finding
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
 from modec.inspect.made_values import Made, made_by
 from modec.inspect.uses import guarded, places_of, use_of
-from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
 
 

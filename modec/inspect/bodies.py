@@ -11,10 +11,10 @@ from modec.definitions.io_managers import IOManagerDefinition
 from modec.definitions.resource import no_step_launcher
 from modec.diagnostics import Diagnostic, Related, Span, finding
 from modec.diagnostics.displays import argument_place
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
 from modec.inspect.config_reads import ConfigReads, config_reads
 from modec.inspect.uses import is_opaque, places_of, use_of
-from modec.plan.near import did_you_mean
 from modec.plan.records import Plan
 from modec.runtime.config_shapes import FieldsType, Permissive
 from modec.unroll.context_use import ContextUse

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from modec.diagnostics import Diagnostic, Related, finding
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
 from modec.inspect.uses import scopes_of
-from modec.plan.near import did_you_mean
 from modec.plan.records import Plan, PlannedStep
 from modec.unroll.scopes import FunctionScopes
 

@@ -419,9 +419,10 @@ class Modules:
             return ""
         for alias in node.names:
             binders = self.bindings(source, alias.name)
-            if binders and all(self._is_later(each, statement) for each in binders):
-                if not source.is_package or self.find(f"{source.name}.{alias.name}") is None:
-                    return alias.name
+            is_later = binders and all(self._is_later(each, statement) for each in binders)
+            inner = self.find(f"{source.name}.{alias.name}") if source.is_package else None
+            if is_later and inner is None:
+                return alias.name
         return ""
 
     def is_of_object(self, module: Module, name: str) -> bool:

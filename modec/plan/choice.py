@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Refused, Related, Span, refuse
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate.evaluation import Evaluation
-from modec.plan.near import did_you_mean
 
 
 def choose_pipeline(evaluation: Evaluation, name: str | None) -> PipelineDefinition:

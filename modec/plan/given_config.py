@@ -8,7 +8,7 @@ from typing import Any
 
 from modec.definitions.checks import holds_residual, is_residual
 from modec.diagnostics import Span, finding
-from modec.plan.near import did_you_mean
+from modec.diagnostics.near import did_you_mean
 from modec.plan.records import Plan
 from modec.plan.refusals import RefusedConfig
 from modec.runtime.config_errors import ConfigPath, EvaluationError

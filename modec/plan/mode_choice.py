@@ -11,9 +11,9 @@ from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PresetDefinition
 from modec.diagnostics import Related, Span, finding
+from modec.diagnostics.near import did_you_mean
 from modec.diagnostics.places import NOWHERE, ConfigPlaces
 from modec.plan.config_places import places_of
-from modec.plan.near import did_you_mean
 from modec.plan.refusals import RefusedArguments, RefusedChoice
 
 

@@ -16,7 +16,7 @@ from modec.definitions.requirements import Requirement, requirements
 from modec.definitions.resource import ResourceDefinition, UnknownResource
 from modec.definitions.validation import missing_resource
 from modec.diagnostics import Diagnostic, Related, Span, finding
-from modec.plan.near import did_you_mean
+from modec.diagnostics.near import did_you_mean
 from modec.plan.records import (
     FromConfig,
     FromMany,

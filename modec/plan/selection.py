@@ -16,7 +16,7 @@ from modec.definitions.dependency import (
 from modec.definitions.graph import GraphDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import finding
-from modec.plan.near import did_you_mean
+from modec.diagnostics.near import did_you_mean
 from modec.plan.refusals import RefusedSelection
 from modec.runtime.errors import DagsterInvalidDefinitionError
 

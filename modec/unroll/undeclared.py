@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from modec.diagnostics import Diagnostic, Related, finding
+from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
-from modec.plan.near import did_you_mean
 from modec.unroll.context_use import ContextUse, Read, context_use
 from modec.unroll.scopes import FunctionScopes
 

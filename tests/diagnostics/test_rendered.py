@@ -30,6 +30,7 @@ def said_about(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(lines, "_TEXTS", {})  # what other tests have read
     monkeypatch.setenv("COLUMNS", "100")
     for name, text in wrong.files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return CliRunner().invoke(main, list(wrong.arguments)).stderr
 

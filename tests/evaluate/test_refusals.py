@@ -151,3 +151,19 @@ def test_a_class_with_a_dagster_type_from_elsewhere_is_refused_where_it_is_used(
     found = refusal(evaluated, text.format("Frame"))
     assert found.code == "MD102"
     assert "Frame" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "help"),
+    [
+        ("from mod import fecth", "MD106", "did you mean 'fetch'?"),
+        ("import mod\nX = mod.fecth", "MD103", "did you mean 'fetch'?"),
+        ("fetch = 1\nX = fecth", "MD103", "did you mean 'fetch'?"),
+        ("T = {'fetch': 1}\nX = T['fecth']", "MD103", "did you mean 'fetch'?"),
+    ],
+)
+def test_near_names_are_offered(evaluated, text, code, help):
+    value = evaluated(text + "\n", {"mod.py": "fetch = 1\n"}).entry.variables
+    (found,) = {each.cause for each in value.values() if getattr(each, "cause", None) is not None}
+    assert (found.code, found.help) == (code, help)
+    assert found.message.count("cannot import") <= 1

@@ -322,7 +322,7 @@ def _failing_line(text: str) -> int | None:
     """The line of a program that Python fails in, None where it does not."""
     folder = Path(tempfile.mkdtemp(prefix="imports"))
     before = builtins.__import__
-    builtins.__import__ = _refusing_late_imports(before)
+    setattr(builtins, "__import__", _refusing_late_imports(before))  # noqa: B010
     try:
         entry = write(folder, text)
         _printed(entry)
