@@ -197,9 +197,10 @@ def _of_residual(
             for arg in (*args, *kwargs.values()):
                 machine.taint(arg, f"{name} may have changed it", scope.module.span(node))
         name = ".".join((callee.module, *callee.path)).removeprefix("builtins.")
-        given = computed(
-            node, scope, reason=f"it is what {name}() gives, and that is for the run to call"
-        )
+        # What is opened or parsed may be known once the build is told something: an environment variable.
+        hinted = [each for each in (*args, *kwargs.values()) if getattr(each, "help", "")]
+        reason = "" if hinted else f"it is what {name}() gives, and that is for the run to call"
+        given = computed(node, scope, hinted, reason)
         given.cause = callee.cause
         return given
     return computed(node, scope, [callee])

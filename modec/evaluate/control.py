@@ -208,13 +208,13 @@ def _with(machine: Machine, node: ast.With, scope: Environment) -> Flow:
 def _entered(manager: Value, target: ast.expr, span: Span, scope: Environment) -> Value:
     if isinstance(manager, project_files.ProjectFile):
         return manager
-    reason = "it is what a context manager gives"
+    reason, help = "it is what a context manager gives", ""
     if isinstance(manager, Residual):
-        span, reason = manager.span or span, manager.reason or reason
+        span, reason, help = manager.span or span, manager.reason or reason, manager.help
     name = target.id if isinstance(target, ast.Name) else "it"
     if scope.parent is None and isinstance(target, ast.Name):
-        return GlobalRef(scope.module, name, span, reason)
-    return Opaque(name, span, reason)
+        return GlobalRef(scope.module, name, span, reason, help=help)
+    return Opaque(name, span, reason, help=help)
 
 
 RULES: dict[type[ast.stmt], Callable[[Any, Any, Environment], Flow]] = {

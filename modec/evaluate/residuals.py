@@ -49,7 +49,7 @@ def computed(
     cause: Diagnostic | None = None
     span = scope.module.span(node)
     if not reason:
-        for operand in operands:
+        for operand in sorted(operands, key=lambda each: not getattr(each, "help", "")):
             if isinstance(operand, Residual):
                 reason, cause, help = operand.reason, operand.cause, operand.help
                 span = operand.span or span

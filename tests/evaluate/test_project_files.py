@@ -134,3 +134,19 @@ def test_the_config_of_a_preset_without_its_file_is_not_made_up(evaluated):
             def p():
                 one()
             """)
+
+
+def test_a_file_named_by_an_environment_variable_says_how_to_tell_the_build(evaluated):
+    with pytest.raises(Refused) as caught:
+        evaluated("""
+            import os, yaml
+            from dagster import ModeDefinition, pipeline, resource, solid
+            with open(os.path.join(os.path.dirname(__file__), "conf_%s.yml" % os.getenv("ENV", "dev"))) as f:
+                CONF = yaml.safe_load(f)
+            @resource(config_schema={"a": int})
+            def db(_): ...
+            @pipeline(mode_defs=[ModeDefinition(resource_defs={"db": db.configured(CONF["db"])})])
+            def p(): ...
+            """)
+    (found,) = caught.value.diagnostics
+    assert found.help == "give the build its value with --define ENV=..."
