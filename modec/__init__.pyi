@@ -101,7 +101,12 @@ from modec.direct.io_contexts import build_input_context as build_input_context
 from modec.direct.io_contexts import build_output_context as build_output_context
 from modec.direct.resources import build_resources as build_resources
 from modec.direct.type_checks import check_dagster_type as check_dagster_type
+from modec.execute.contexts import (
+    AbstractComputeExecutionContext as AbstractComputeExecutionContext,
+)
+from modec.execute.contexts import DagsterLogManager as DagsterLogManager
 from modec.execute.contexts import InitLoggerContext as InitLoggerContext
+from modec.execute.contexts import OpExecutionContext as OpExecutionContext
 from modec.execute.contexts import PipelineRun as PipelineRun
 from modec.execute.contexts import SolidExecutionContext as SolidExecutionContext
 from modec.execute.events import DagsterEvent as DagsterEvent
@@ -206,11 +211,9 @@ from modec.runtime.types import PythonObjectDagsterType as PythonObjectDagsterTy
 from modec.runtime.types import TypeCheck as TypeCheck
 
 __version__: str
-AbstractComputeExecutionContext: Any
 AssetSensorDefinition: Any
 Bool = bool
 ConfigSchema: Any
-DagsterLogManager: Any
 DefaultRunLauncher: Any
 EventLogEntry: Any
 EventLogRecord: Any
@@ -222,7 +225,6 @@ InitExecutorContext: Any
 InitIntermediateStorageContext: Any
 Int = int
 Nothing = None
-OpExecutionContext: Any
 Partition: Any
 PartitionScheduleDefinition: Any
 PartitionSetDefinition: Any

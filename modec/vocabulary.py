@@ -162,7 +162,11 @@ _LIVE: dict[str, str] = {
     _X + "results": "PipelineExecutionResult SolidExecutionResult CompositeSolidExecutionResult",
     _X + "events": "DagsterEvent DagsterEventType",
     _X + "instance": "DagsterInstance",
-    _X + "contexts": "SolidExecutionContext InitLoggerContext PipelineRun",
+    _X
+    + "contexts": (
+        "AbstractComputeExecutionContext DagsterLogManager InitLoggerContext OpExecutionContext PipelineRun "
+        "SolidExecutionContext"
+    ),
     _R + "context": "InitResourceContext TypeCheckContext",
     _R + "hooks": "HookContext",
     _C + "inits": "build_init_resource_context build_init_logger_context",

@@ -14,6 +14,7 @@ from modec.execute.run import LiveRun
 from modec.plan.records import PlannedResource, PlannedStep
 from modec.runtime import context as contexts
 from modec.runtime.errors import DagsterInvalidPropertyError, DagsterUnknownResourceError
+from modec.runtime.log import Log
 
 
 class _Resources:
@@ -76,6 +77,10 @@ class SolidExecutionContext(contexts.SolidExecutionContext):
     def get_step_execution_context(self) -> SolidExecutionContext:
         """This context: there is no other one behind it."""
         return self
+
+
+AbstractComputeExecutionContext = OpExecutionContext = SolidExecutionContext
+DagsterLogManager = Log
 
 
 class InitResourceContext(contexts.InitResourceContext):
