@@ -44,8 +44,9 @@ def command(
         for target in wanted_sources(given):
             analysis = target.analyse()
             report.ignored = ignored_codes(analysis.program.root)
-            report.refuse(analysis.evaluation.findings)
+            report.refuse(analysis.evaluation.needed_findings)
             report.add(analysis.evaluation.warnings)
+            report.add(analysis.evaluation.remarks)
             plans = []
             for name, pipeline in analysis.evaluation.pipelines.items():
                 complete = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from modec.evaluate.defines import Defines
 from modec.evaluate.interpreter import Interpreter
 from modec.evaluate.machine import Failure, Machine
 from modec.evaluate.repositories import pipelines_of_repositories
-from modec.evaluate.values import Environment, Value
+from modec.evaluate.values import Environment, GlobalRef, Value
 from modec.source.checksums import file_checksum, module_checksum
 from modec.source.program import Module, Program
 
@@ -54,6 +54,40 @@ class Evaluation:
         """What all the failures say, each thing once, in order."""
         said = (diagnostic for failure in self.failures for diagnostic in failure.diagnostics)
         return tuple(dict.fromkeys(said))
+
+    @property
+    def needed_findings(self) -> tuple[Diagnostic, ...]:
+        """What the failures say that the entry module has to do with: its own, and those behind what it imports."""
+        behind = set(_causes(self.entry.variables))
+        return tuple(
+            dict.fromkeys(said for said, is_own in self._said() if is_own or said in behind)
+        )
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What the other failures say (MD111), those of libraries left out: no pipeline that there is needs them."""
+        needed = set(self.needed_findings)
+        found: dict[Diagnostic, None] = {}
+        for failure in self.failures:
+            module = self.program.find(failure.module)
+            folders = module.path.parents if module is not None else ()
+            if not any(folder in folders for folder in self.program.libraries):
+                for said in failure.diagnostics:
+                    if said not in needed:
+                        remark = finding(
+                            "MD111",
+                            said.span,
+                            help=said.help,
+                            source=self.source,
+                            reason=said.message,
+                        )
+                        found.setdefault(remark)
+        return tuple(found)
+
+    def _said(self) -> Iterator[tuple[Diagnostic, bool]]:
+        for failure in self.failures:
+            for diagnostic in failure.diagnostics:
+                yield diagnostic, failure.module == self.program.entry.name
 
     def checksums(
         self, modules: Iterable[Module] = (), files: Iterable[str] = ()
@@ -112,6 +146,15 @@ def evaluate(program: Program, defines: Mapping[str, str] | None = None) -> Eval
     if evaluation.findings and not evaluation.pipelines:
         raise Refused(evaluation.findings)
     return evaluation
+
+
+def _causes(value: Value, depth: int = 4) -> Iterator[Diagnostic]:
+    """The findings behind the broken definitions in a value."""
+    if isinstance(value, GlobalRef) and value.broken and value.cause is not None:
+        yield value.cause
+    elif depth and isinstance(value, (dict, list, tuple)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _causes(each, depth - 1)
 
 
 def _in_order(machine: Machine) -> dict[str, Environment]:

@@ -167,3 +167,29 @@ def test_near_names_are_offered(evaluated, text, code, help):
     (found,) = {each.cause for each in value.values() if getattr(each, "cause", None) is not None}
     assert (found.code, found.help) == (code, help)
     assert found.message.count("cannot import") <= 1
+
+
+def test_a_definition_that_nothing_needs_is_remarked_on(evaluated):
+    others = """
+        from dagster import pipeline, solid
+        @solid(name=TEAM)
+        def broken(_): ...
+        @pipeline
+        def theirs():
+            broken()
+        """
+    mine = """
+        from dagster import pipeline, solid
+        import others
+        @solid
+        def work(_): ...
+        @pipeline
+        def ours():
+            work()
+        """
+    evaluation = evaluated(mine, {"others.py": others})
+    assert evaluation.needed_findings == ()
+    assert {each.code for each in evaluation.remarks} == {"MD111"}
+    evaluation = evaluated(mine.replace("import others", "from others import theirs"))
+    assert {each.code for each in evaluation.needed_findings} == {"MD103"}
+    assert evaluation.remarks == ()

@@ -24,5 +24,11 @@ EVALUATING: tuple[Code, ...] = (
         "name without counterpart",
         "a script has nothing for {name!r} of {module}: {reason}",
     ),
+    Code(
+        "MD111",
+        "definition that cannot be made and is not needed",
+        "no pipeline of {source} needs it: {reason}",
+        "warning",
+    ),
     Code("MD107", "unused --define", "nothing in the program reads {name!r}", "warning"),
 )
