@@ -7,6 +7,7 @@ Host code is called with evaluated arguments; nothing of the author's is.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import functools
 import types
 import typing
@@ -245,9 +246,25 @@ def call(
         with origin.at(span):
             return callee(*args, **kwargs)
     except Exception as error:
-        raise _refused(error, span, [*args, *kwargs.values()]) from error
+        raised = _refused(error, span, [*args, *kwargs.values()])
+        if isinstance(raised, Refused) and isinstance(node, ast.Call):
+            raised = Refused([_at_argument(each, node, scope) for each in raised.diagnostics])
+        raise raised from error
     finally:
         machine.constructing -= 1
+
+
+def _at_argument(found: Diagnostic, node: ast.Call, scope: Environment) -> Diagnostic:
+    """A finding about one of a call's arguments, placed there."""
+    if found.code not in _ABOUT_ARGUMENTS or found.span != scope.module.span(node):
+        return found
+    for keyword in node.keywords:
+        if keyword.arg and found.message.startswith(f"`{keyword.arg}`"):
+            return dataclasses.replace(found, span=scope.module.span(keyword.value))
+    return found
+
+
+_ABOUT_ARGUMENTS = frozenset({"MD217", "MD218", "MD308"})
 
 
 def _composes(callee: Any) -> bool:
