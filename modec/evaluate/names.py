@@ -138,7 +138,9 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     if owner.parent is None:
         value = machine.defines.constant(owner.module.name, name, value)
         _check_rebinding(machine, owner, name)
-        named = isinstance(value, (ProjectPath, UserInstance, OneShot))
+        named = isinstance(value, (ProjectPath, OneShot)) or (
+            isinstance(value, UserInstance) and not value.is_member
+        )
         if named and not isinstance(value.node, ast.Name):
             value.node, value.scope = _name_node(name, value), owner
             value.changes.clear()  # the statement that binds the variable makes them

@@ -176,7 +176,7 @@ def compare(
 
 
 def _is_member(value: Value) -> bool:
-    return isinstance(value, UserInstance) and value.cls is not None and bool(value.cls.members)
+    return isinstance(value, UserInstance) and value.is_member
 
 
 def identical(left: Value, right: Value) -> bool | None:
