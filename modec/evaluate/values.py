@@ -190,6 +190,11 @@ class UserInstance(Computed):
     initialise: Callable[[UserInstance], None] | None = None
     """Interprets `__init__`, when an attribute is first asked for."""
 
+    @property
+    def is_member(self) -> bool:
+        """Whether it is a member of an `enum.Enum`, whose own expression always gives it."""
+        return self.cls is not None and bool(self.cls.members)
+
 
 @dataclass(eq=False, repr=False)
 class OneShot(Computed):
@@ -336,11 +341,13 @@ class UserClass(Brief):
 
 @dataclass(eq=False, repr=False)
 class ClassMaker(Brief):
-    """A class of the author's as the function that it is to whoever calls it."""
+    """A class of the author's, or a class method of it, as the function that it is to whoever calls it."""
 
     made: UserClass
     __signature__: inspect.Signature
     __name__: str = ""
+    method: str = ""
+    """The class method's name, empty for the class itself."""
 
     @property
     def span(self) -> Span:
