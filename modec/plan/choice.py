@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Refused, Related, Span, refuse
 from modec.diagnostics.near import did_you_mean
 from modec.evaluate.evaluation import Evaluation
+from modec.evaluate.residuals import why
+from modec.evaluate.values import Residual
 
 
 def choose_pipeline(evaluation: Evaluation, name: str | None) -> PipelineDefinition:
@@ -25,6 +29,7 @@ def choose_pipeline(evaluation: Evaluation, name: str | None) -> PipelineDefinit
             "MD207",
             Span(source),
             source=source,
+            notes=list(_unknown(evaluation)),
             help="decorate a function with @pipeline in this file, or import the pipeline into it",
         )
     known = ", ".join(pipelines)
@@ -44,3 +49,13 @@ def choose_pipeline(evaluation: Evaluation, name: str | None) -> PipelineDefinit
         ],
         help=f"choose one with --pipeline: {known}",
     )
+
+
+def _unknown(evaluation: Evaluation) -> Iterator[str]:
+    """What may have been meant for a pipeline, and why the build does not know it."""
+    for name, value in evaluation.entry.variables.items():
+        if isinstance(value, Residual) and any(word in name.lower() for word in _WORDS):
+            yield f"{name!r} is not known when the script is built: {why(value)}"
+
+
+_WORDS = ("pipeline", "job", "graph")

@@ -252,3 +252,10 @@ def test_a_name_that_is_too_long_to_import(modec: Caller, tmp_path: Path) -> Non
 def test_a_list_that_holds_itself(modec: Caller) -> None:
     text = "from dagster import pipeline, solid\n\nX = []\nX.append(X)\n\n@solid\ndef a(_):\n    return X\n\n@pipeline\ndef p():\n    a()\n"
     assert built(modec, text)[0] == 0
+
+
+def test_what_may_be_meant_for_a_pipeline_is_named(modec: Caller) -> None:
+    _, stderr = built(modec, b"from elsewhere import make\n\nmy_pipeline = make()\n")
+    assert (
+        "'my_pipeline' is not known when the script is built: it is what elsewhere.make()" in stderr
+    )
