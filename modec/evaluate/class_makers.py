@@ -1,4 +1,7 @@
-"""Classes of the author's where a function is wanted: `ResourceDefinition(Client)` calls `Client` with the context."""
+"""Classes of the author's where a function is wanted: `ResourceDefinition(Client)` calls `Client` with the context.
+
+A class method is one, too: `ResourceDefinition(Client.from_context)`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from modec.definitions.resource import ResourceDefinition
-from modec.evaluate.values import ClassMaker, UserClass, UserFunction, Value
+from modec.evaluate.values import BoundMethod, ClassMaker, UserClass, UserFunction, Value
 
 _ARGUMENT = "resource_fn"
 
@@ -26,10 +29,24 @@ def classes_as_functions(
 
 
 def _maker(value: Value) -> Value:
+    if isinstance(value, BoundMethod):
+        return _class_method(value)
     if not isinstance(value, UserClass):
         return value
     signature = _signature(value)
     return value if signature is None else ClassMaker(value, signature, value.__name__)
+
+
+def _class_method(value: BoundMethod) -> Value:
+    """`Client.from_context` as the function that makes the resource, unless it is a generator or no class method."""
+    method = value.function
+    if not isinstance(value.owner, UserClass) or method is None or method.yields:
+        return value
+    if method.is_decorated_at_run:
+        return value
+    signature = inspect.signature(method)
+    named = signature.replace(parameters=list(signature.parameters.values())[1:])
+    return ClassMaker(value.owner, named, value.name, value.name)
 
 
 def _signature(value: UserClass) -> inspect.Signature | None:

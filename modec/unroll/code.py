@@ -150,7 +150,8 @@ class Unrolled:
 def function_code(function: UserFunction | ClassMaker, form: Form) -> Code:
     """A function of the author's, in that form, under the decorators that are applied when the script runs."""
     if isinstance(function, ClassMaker):
-        return code(Carried(function.made))
+        made = code(Carried(function.made))
+        return code(made, f".{function.method}") if function.method else made
     made = code(Function(function.undecorated or function, form))
     for decorator, scope in function.applied:
         made = code(Inline(decorator, scope), "(", made, ")")
