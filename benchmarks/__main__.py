@@ -28,7 +28,8 @@ _HEAD = """# Benchmarks
 Made by `python -m benchmarks` (Python {python}, {machine}). The projects are made up by `benchmarks/projects.py`: a package of
 modules with 25 solids each, as many solids again that the pipeline does not use, helpers, constants, five resources that
 need each other. Times are seconds of CPU time, so that other work on the machine counts for little; of several runs it is
-the one with the median ratio that is shown (5 runs for 10 and 100 solids, 3 for 1,000, one for 5,000).
+the one with the median ratio that is shown (5 runs for 10 and 100 solids, 3 for 1,000, one for 5,000). Where the machine is
+shared with other work, caches and cores are, too: there the ratios say something, and the seconds little.
 
 The *floor* is what this design cannot do without, measured in the same process after the build: `ast.parse` of the
 sources, LibCST's parse of the functions that are rewritten, Black on the pieces of the script.
