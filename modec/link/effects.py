@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -100,11 +100,14 @@ def _targets(targets: Iterable[ast.expr]) -> Iterator[Effect]:
             yield Effect("store", *root) if root is not None else Effect("other")
 
 
-def executed_by(function: ast.AST, calls: int = 1) -> list[ast.AST]:
+def executed_by(
+    function: ast.AST, calls: int = 1, defines: Callable[[ast.expr], bool] = lambda decorator: False
+) -> list[ast.AST]:
     """What calling a function executes, as far as its text says; `calls` = 2 where what it returns is called, too.
 
     A function inside of it is executed if its name is used: called, handed on, put somewhere. One that is only
-    returned, as decorators return their wrappers, is executed when that is called.
+    returned, as decorators return their wrappers, is executed when that is called. `defines`: whether a decorator makes
+    a definition of its function, which only the run calls.
     """
     found: list[ast.AST] = []
     inner: dict[str, list[ast.AST]] = {}
@@ -115,6 +118,9 @@ def executed_by(function: ast.AST, calls: int = 1) -> list[ast.AST]:
             node, left = pending.pop()
             found.append(node)
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if any(map(defines, node.decorator_list)):
+                    pending.extend((part, left) for part in _outside_of(node))
+                    continue
                 if all(_only_names(decorator) for decorator in node.decorator_list):
                     inner.setdefault(node.name, []).append(node)
                     pending.extend((part, left) for part in _outside_of(node))

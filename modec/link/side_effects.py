@@ -10,7 +10,7 @@ from modec.link.aliases import Aliases
 from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
-from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
+from modec.link.symbols import Builtin, Global, Imported, Symbol, Target, Vocabulary
 from modec.link.views import Statement
 from modec.source.program import Module
 
@@ -18,6 +18,8 @@ _MAKING = ("__new__", "__init__", "__post_init__", "__call__")
 """The methods that making an instance calls, or a metaclass's making a class."""
 _QUIET = frozenset({"logging", "logging.config", "warnings"})
 _KNOWN_CONTAINERS = (list, dict, set, tuple, str)
+_COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
+"""The decorators of dagster that call their function at once."""
 
 
 class SideEffects:
@@ -133,7 +135,7 @@ class SideEffects:
     ) -> Iterator[Global]:
         """The author's variables that a function changes, itself or by what it calls."""
         globals_read = {use.name for use in binder.facts.uses if use.imported is None}
-        executed = executed_by(node, calls)
+        executed = executed_by(node, calls, lambda made_by: self._only_defines(made_by, binder))
         for name, path in changed_inside(executed):
             if name in globals_read:
                 target = self.meanings.meaning(binder.module, name, path)
@@ -145,6 +147,14 @@ class SideEffects:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
         yield from self._changed_by_calls(executed, binder.module, seen)
+
+    def _only_defines(self, decorator: ast.expr, binder: Statement) -> bool:
+        """Whether a decorator is dagster's, and does not call the function: all but those of pipelines' bodies."""
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        return any(
+            isinstance(target, Vocabulary) and target.path[-1:] not in _COMPOSING
+            for target in self.meanings.targets_in(called, binder.module)
+        )
 
     def _note_subclass(self, statement: Statement) -> None:
         if not isinstance(statement.node, ast.ClassDef):

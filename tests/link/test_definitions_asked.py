@@ -53,3 +53,46 @@ def test_the_modes_stay_out(tmp_path: Path) -> None:
     (tmp_path / "p.py").write_text(PROGRAM)
     text = build(analyse(tmp_path / "p.py")).text
     assert "class Spark:" in text and "ModeDefinition" not in text
+
+
+FACTORY = """
+from dagster import OutputDefinition, pipeline, solid
+from somewhere import Schema
+
+
+class Pointer:
+    def __init__(self, path, schema):
+        self._path = path
+        self._schema = schema
+
+
+SCHEMA = Schema([1])
+
+
+def make(table, schema):
+    @solid(name=f"upload_{table.split('.')[-1]}", output_defs=[OutputDefinition(metadata={"table": table})])
+    def upload(_, path: str) -> Pointer:
+        return Pointer(path, schema)
+
+    return upload
+
+
+@solid
+def first():
+    print(SCHEMA)
+    return "path"
+
+
+upload_one = make(table="x.one", schema=SCHEMA)
+
+
+@pipeline
+def working():
+    upload_one(first())
+"""
+
+
+def test_a_solid_of_a_factory_is_not_run_by_making_it(tmp_path: Path) -> None:
+    (tmp_path / "p.py").write_text(FACTORY)
+    text = build(analyse(tmp_path / "p.py")).text
+    assert "class Pointer:" in text and "OutputDefinition" not in text
