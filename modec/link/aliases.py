@@ -22,12 +22,9 @@ Variable = Global | tuple[Global, str]
 Resolve = Callable[[ast.expr], Variable | None]
 """What a name, or a path of attributes, is."""
 
-_FRESH = frozenset(
-    "abs all any bool bytes chr divmod float format frozenset hash hex id int isinstance issubclass len oct ord range repr "
-    "round str sum".split()
-)
+_FRESH = frozenset(["bool", "float", "format", "hash", "id", "int", "len", "range", "repr", "str"])
 """Builtins that give nothing of what they are given."""
-_ATOMS = (bool, int, float, complex, str, bytes, type(None))
+_ATOMS = (bool, int, float, complex, str, bytes)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -58,7 +55,7 @@ class Aliases:
 
     def of_local(self, function: Global, name: str) -> list[Global]:
         """The module-level variables that may hold what a function's local variable holds."""
-        self._enter(function)
+        self.enter(function)
         return [each for each in self._groups.get((function, name), ()) if isinstance(each, Global)]
 
     # -- bindings ---------------------------------------------------------------------------------
@@ -124,12 +121,14 @@ class Aliases:
         if isinstance(called, ast.Name) and called.id in _FRESH and resolve(called) is None:
             return
         variable = resolve(called) if isinstance(called, (ast.Name, ast.Attribute)) else None
-        if isinstance(variable, Global):
-            self._enter(variable)
+        if isinstance(called, ast.Attribute) and (
+            variable is None or resolve(called.value) is not None
+        ):
+            yield from self._given(called.value, resolve, False)
+        elif isinstance(variable, Global):
+            self.enter(variable)
             if variable in self._groups:
                 yield variable
-        elif isinstance(called, ast.Attribute):
-            yield from self._given(called.value, resolve, False)
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
             yield from self._given(argument, resolve, False)
 
@@ -137,6 +136,8 @@ class Aliases:
         """Whether an object can be changed, and is worth following. Functions and classes are where they are renamed."""
         if not isinstance(variable, Global):
             return True
+        if len(self.modules.view(variable.module).binders.get(variable.name, ())) > 1:
+            return True  # what it holds in the end says nothing of what it held
         value = self.modules.value(variable.module, variable.name)
         if isinstance(value, (UserFunction, UserClass)):
             return is_whole
@@ -155,7 +156,7 @@ class Aliases:
 
         return resolve
 
-    def _enter(self, symbol: Global) -> None:
+    def enter(self, symbol: Global) -> None:
         """Follow what the author's function (or a class's methods) does with its variables, and what it returns."""
         if symbol in self._entered:
             return
@@ -165,13 +166,17 @@ class Aliases:
                 continue
             outside = self._resolver(symbol.module)
             read = {use.name for use in binder.facts.uses if use.imported is None}
+            made = _first_parameters(binder.node)
 
             def resolve(
-                node: ast.expr, outside: Resolve = outside, read: set[str] = read
+                node: ast.expr,
+                outside: Resolve = outside,
+                read: set[str] = read,
+                made: set[str] = made,
             ) -> Variable | None:
                 path = _path(node)
-                if path is None:
-                    return None
+                if path is None or path[0] in made:
+                    return None  # an instance is nothing that the class itself holds
                 if path[0] in read:
                     return outside(node)
                 return (symbol, path[0]) if len(path) == 1 else None
@@ -183,6 +188,16 @@ class Aliases:
                     for given in self._given(part.value, resolve, is_whole=False):
                         if given != symbol:
                             self._unite(symbol, given)
+
+
+def _first_parameters(node: ast.AST) -> set[str]:
+    """What a class's methods call the instance."""
+    found: set[str] = set()
+    for member in node.body if isinstance(node, ast.ClassDef) else ():
+        if isinstance(member, _FUNCTIONS):
+            arguments = [*member.args.posonlyargs, *member.args.args]
+            found.update(each.arg for each in arguments[:1] if each.arg != "cls")
+    return found
 
 
 def _bindings(node: ast.stmt) -> Iterator[tuple[ast.expr, ast.expr]]:

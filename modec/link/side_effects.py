@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from modec.evaluate.values import Computed, GlobalRef, OneShot
 from modec.link.aliases import Aliases
+from modec.link.call_changes import CallChanges
 from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
@@ -29,6 +30,7 @@ class SideEffects:
         self.modules = modules
         self.meanings = meanings
         self.aliases = Aliases(modules, meanings)
+        self.call_changes = CallChanges(modules, meanings)
         self._changers: dict[Global, dict[Statement, None]] = {}
         self._subclasses: dict[Global, dict[Statement, None]] = {}
 
@@ -75,6 +77,8 @@ class SideEffects:
         path = effect.path[:-1] if effect.kind == "call" else effect.path
         target = self.meanings.meaning(statement.module, effect.name, path)
         if not (effect.kind == "decorate" and self._defines(statement)):
+            if isinstance(target, Global):
+                self.aliases.enter(target)  # get_table()["k"] = v
             yield target
         if effect.kind == "decorate" and isinstance(target, Global):
             if is_definition(self.modules.value(target.module, target.name)):
@@ -93,6 +97,9 @@ class SideEffects:
         node = statement.node
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and node.value is not None:
             yield from self._changed_by_calls(ast.walk(node.value), statement.module, {})
+            made = [self.modules.value(statement.module, name) for name in statement.binds]
+            if not any(map(is_definition, made)):  # those go: what making them did is done
+                yield from self.call_changes.changed_by(node.value, statement.module)
 
     def _changed_by_calls(
         self, nodes: Iterable[ast.AST], module: Module, seen: dict[Global, int]

@@ -1,0 +1,252 @@
+"""What the calls in an assignment's value change: `users = Table("users", metadata)`, `last = STACK.pop()`.
+
+The assignment goes when nothing needs what it binds, unless it changes something that is needed. A call may change what it
+is called on and what it is given: of the author's functions their text says whether it does, of others it is assumed, but
+for those that are known to change nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from modec.evaluate.values import GlobalRef, Residual, UserClass, UserFunction, UserInstance
+from modec.link.effects import changed_inside, executed_by
+from modec.link.meanings import Meanings, is_definition
+from modec.link.modules import Modules
+from modec.link.symbols import Builtin, Global, Imported, Target, Vocabulary
+from modec.link.views import Statement
+from modec.source.program import Module
+
+_CHANGING_BUILTINS = frozenset(["setattr", "delattr", "exec", "eval", "next", "__import__"])
+_ASKING = frozenset(
+    [
+        "copy",
+        "count",
+        "difference",
+        "endswith",
+        "format",
+        "get",
+        "index",
+        "intersection",
+        "isdisjoint",
+        "issubset",
+        "issuperset",
+        "items",
+        "join",
+        "keys",
+        "split",
+        "startswith",
+        "symmetric_difference",
+        "union",
+        "values",
+    ]
+)
+"""Methods of containers that change nothing."""
+_PLAIN = frozenset(
+    [
+        "base64",
+        "collections",
+        "copy",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "enum",
+        "functools",
+        "getpass",
+        "hashlib",
+        "itertools",
+        "json",
+        "logging",
+        "math",
+        "os",
+        "pathlib",
+        "platform",
+        "re",
+        "socket",
+        "string",
+        "tempfile",
+        "textwrap",
+        "time",
+        "types",
+        "typing",
+        "uuid",
+    ]
+)
+"""Modules whose functions do not change what they are given, and mostly make what cannot be changed."""
+_ATOMS = (bool, int, float, complex, str, bytes)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class CallChanges:
+    """Answers which variables the calls in an expression may change."""
+
+    def __init__(self, modules: Modules, meanings: Meanings) -> None:
+        self.modules = modules
+        self.meanings = meanings
+
+    def changed_by(self, value: ast.expr, module: Module) -> Iterator[Global]:
+        """The module-level variables whose objects evaluating `value` at the top level of a module may change."""
+        pending: list[ast.AST] = [value]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, ast.Lambda):
+                continue
+            if isinstance(node, ast.Call):
+                yield from self._changed_by_call(node, module)
+            pending.extend(ast.iter_child_nodes(node))
+
+    def _changed_by_call(self, node: ast.Call, module: Module) -> Iterator[Global]:
+        called = self._target(node.func, module)
+        owner = self._owner(node.func, module)
+        if owner is not None and self._is_changeable(owner):
+            known = not isinstance(self.modules.value(owner.module, owner.name), Residual)
+            if not (known and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING):
+                yield owner
+        for argument, position in _arguments(node):
+            inner = argument.value if isinstance(argument, ast.Starred) else argument
+            given = self._target(inner, module)
+            if (
+                isinstance(given, Global)
+                and self._is_changeable(given)
+                and self._changes_argument(called, owner, position)
+            ):
+                yield given
+
+    def _target(self, node: ast.expr, module: Module) -> Target | None:
+        """What a name or a path of attributes means; an attribute of an object is nothing that has a name."""
+        path = _path(node)
+        return self.meanings.meaning(module, path[0], path[1:]) if path is not None else None
+
+    def _owner(self, called: ast.expr, module: Module) -> Global | None:
+        """The variable whose method is called."""
+        while isinstance(called, (ast.Attribute, ast.Subscript)):
+            called = called.value
+            path = _path(called)
+            if path is not None:
+                target = self.meanings.meaning(module, path[0], path[1:])
+                return target if isinstance(target, Global) else None
+        return None
+
+    def _changes_argument(
+        self, called: Target | None, owner: Global | None, position: int | str
+    ) -> bool:
+        """Whether what is called may change its argument at that position, or of that name."""
+        if owner is not None:
+            return True
+        if isinstance(called, Vocabulary):
+            return False
+        if isinstance(called, Builtin):
+            return called.name in _CHANGING_BUILTINS
+        if isinstance(called, Imported):
+            return called.top_level not in _PLAIN
+        if not isinstance(called, Global):
+            return True
+        if self.modules.view(called.module).is_runtime:
+            return False
+        for binder in self.modules.view(called.module).binders.get(called.name, []):
+            if isinstance(binder.node, _FUNCTIONS):
+                return _changes_parameter(binder.node, position, 0)
+            if isinstance(binder.node, ast.ClassDef):
+                made = [m for m in binder.node.body if getattr(m, "name", "") == "__init__"]
+                return any(
+                    isinstance(each, ast.FunctionDef) and _changes_parameter(each, position, 1)
+                    for each in made
+                )
+        return True
+
+    def _is_changeable(self, symbol: Global) -> bool:
+        """Whether the object that a variable holds is one that calls can change."""
+        if self.modules.view(symbol.module).is_runtime:
+            return False
+        value = self.modules.value(symbol.module, symbol.name)
+        if isinstance(value, UserClass):
+            return any(
+                isinstance(member, (ast.Assign, ast.AnnAssign)) for member in value.node.body
+            )
+        if isinstance(value, (*_ATOMS, UserFunction)) or is_definition(value):
+            return False
+        if isinstance(value, Residual) and not isinstance(value, UserInstance):
+            if isinstance(value, GlobalRef) and value.broken:
+                return False
+            binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
+            return not all(self._gives_plain(binder) for binder in binders)
+        return True
+
+    def _gives_plain(self, binder: Statement) -> bool:
+        """Whether a variable is given what cannot be changed: a text, a number, a path."""
+        value = getattr(binder.node, "value", None)
+        return isinstance(value, ast.expr) and self._is_plain(value, binder.module)
+
+    def _is_plain(self, node: ast.expr, module: Module) -> bool:
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare)):
+            return True
+        if isinstance(node, (ast.BinOp, ast.BoolOp, ast.IfExp, ast.UnaryOp)):
+            parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
+            return any(self._is_plain(part, module) for part in parts)
+        root = node
+        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
+            root = root.func if isinstance(root, ast.Call) else root.value
+        if not isinstance(root, ast.Name):
+            return isinstance(root, (ast.Constant, ast.JoinedStr))
+        target = self.meanings.meaning(module, root.id)
+        if isinstance(target, Builtin):
+            return target.name in (
+                "str",
+                "int",
+                "float",
+                "bool",
+                "len",
+                "bytes",
+                "repr",
+                "max",
+                "min",
+                "sum",
+            )
+        return isinstance(target, Imported) and target.top_level in _PLAIN - {
+            "collections",
+            "copy",
+            "json",
+            "types",
+        }
+
+
+def _arguments(node: ast.Call) -> Iterator[tuple[ast.expr, int | str]]:
+    yield from ((each, position) for position, each in enumerate(node.args))
+    yield from ((keyword.value, keyword.arg or "") for keyword in node.keywords)
+
+
+def _changes_parameter(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, position: int | str, skipped: int
+) -> bool:
+    """Whether a function stores to its parameter, calls its methods, or hands it on."""
+    arguments = function.args
+    names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)][skipped:]
+    if isinstance(position, str):
+        name = position
+    elif position < len(names):
+        name = names[position]
+    else:
+        return True  # *args
+    executed = executed_by(function)
+    if any(changed == name for changed, _ in changed_inside(executed)):
+        return True
+    for node in executed:
+        if isinstance(node, ast.Call) and not (
+            isinstance(node.func, ast.Name)
+            and node.func.id in ("len", "isinstance", "str", "repr", "print")
+        ):
+            parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if isinstance(node.func, ast.Attribute):
+                parts.append(node.func.value)
+            if any(isinstance(part, ast.Name) and part.id == name for part in parts):
+                return True
+    return False
+
+
+def _path(node: ast.expr) -> tuple[str, ...] | None:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else None
