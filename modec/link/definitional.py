@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from modec.evaluate.values import UserFunction
-from modec.link.meanings import Meanings, is_definition
+from modec.evaluate.values import UserClass, UserFunction, Value
+from modec.link.meanings import Meanings, definition_in, is_definition
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.uses import analyse
@@ -46,6 +46,11 @@ class Definitional:
             self._touching[target] = is_definition(value) or any(map(self.is_statement, binders))
         return self._touching[target]
 
+    def only_definition(self, statement: Statement) -> Value:
+        """The first of the definitions that a statement binds, where it binds nothing else; else None."""
+        binds = [self.modules.value(statement.module, name) for name in statement.binds]
+        return definition_in(binds[0]) if binds and all(map(is_definition, binds)) else None
+
     def leaves_alone(self, statement: Statement, symbol: Global) -> bool:
         """Whether a statement that makes definitions left a variable as it was: only what they do when they run changes it."""
         binds = [self.modules.value(statement.module, name) for name in statement.binds]
@@ -54,12 +59,16 @@ class Definitional:
         value = self.modules.value(symbol.module, symbol.name)
         if isinstance(value, UserFunction):
             return not value.attributes  # all that can be changed about a function
+        if isinstance(value, UserClass):
+            written = _variables_of(value.node)
+            return all(
+                isinstance(known, UserFunction)
+                or (name in written and _is_as_written(written[name], known))
+                for name, known in value.attributes.items()
+                if not name.startswith("__")
+            )
         binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
-        written = getattr(binders[0].node, "value", None) if len(binders) == 1 else None
-        try:
-            return bool(ast.literal_eval(written) == value) if written is not None else False
-        except (ValueError, TypeError, SyntaxError):
-            return False
+        return len(binders) == 1 and _is_as_written(getattr(binders[0].node, "value", None), value)
 
     def in_annotation(self, target: Target, module: Module) -> bool:
         """Whether a name in an annotation of `module` means nothing outside dagster."""
@@ -216,3 +225,27 @@ def _body(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list
 def is_library(symbol: Imported) -> bool:
     """Whether it is of `dagster_aws` or another library that imports dagster."""
     return symbol.top_level.startswith("dagster")
+
+
+def _is_as_written(written: ast.expr | None, value: Value) -> bool:
+    """Whether a variable still has the constant value that its author wrote down."""
+    if written is None:
+        return False
+    try:
+        return bool(ast.literal_eval(written) == value)
+    except (ValueError, TypeError, SyntaxError):
+        return False
+
+
+def _variables_of(node: ast.ClassDef) -> dict[str, ast.expr]:
+    """What a class's variables are bound to in its body."""
+    found: dict[str, ast.expr] = {}
+    for member in node.body:
+        targets = member.targets if isinstance(member, ast.Assign) else []
+        if isinstance(member, ast.AnnAssign) and member.value is not None:
+            targets = [member.target]
+        for target in targets:
+            if isinstance(target, ast.Name) and isinstance(member, (ast.Assign, ast.AnnAssign)):
+                assert member.value is not None
+                found[target.id] = member.value
+    return found

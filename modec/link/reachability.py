@@ -190,8 +190,15 @@ class Reachability:
             self.import_lazily(statement.module)
             self.ship(statement, symbol.name)
         for statement in self.side_effects.changers(symbol):
-            if not self.definitional.leaves_alone(statement, symbol):
+            if self.definitional.leaves_alone(statement, symbol):
+                continue
+            made = self.definitional.only_definition(statement)
+            if made is None:
                 self.ship(statement)
+            else:  # a script can neither do what it does nor go without it
+                own = Global(statement.module, statement.binds[0])
+                view = self.modules.view(statement.module)
+                self.findings.definition_used(own, view, made, span)
         self._ship_changers_of_aliases(symbol)
 
     def _ship_changers_of_aliases(self, symbol: Global) -> None:
