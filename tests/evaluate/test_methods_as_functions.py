@@ -25,21 +25,17 @@ def test_class_methods_have_their_class(evaluated):
     assert variables["LABELS"] == ["base!", "prod!?"]
 
 
-@pytest.mark.parametrize("method", ["maker.make", "Maker.create"])
-def test_a_method_as_a_resource_is_refused_where_it_is_needed(evaluated, method):
-    evaluation = evaluated(f"""
+def test_an_instances_method_as_a_resource_is_refused_where_it_is_needed(evaluated):
+    evaluation = evaluated("""
         from dagster import ModeDefinition, ResourceDefinition, pipeline, solid
         class Maker:
             def make(self, context):
                 return 1
-            @classmethod
-            def create(cls, context):
-                return 2
         maker = Maker()
-        @solid(required_resource_keys={{"r"}})
+        @solid(required_resource_keys={"r"})
         def use(context):
             return context.resources.r
-        @pipeline(mode_defs=[ModeDefinition(resource_defs={{"r": ResourceDefinition({method})}})])
+        @pipeline(mode_defs=[ModeDefinition(resource_defs={"r": ResourceDefinition(maker.make)})])
         def p():
             use()
         """)
