@@ -27,7 +27,16 @@ MAY_IMPORT = {
         "runtime",
         "diagnostics",
     },
-    "unroll": {"cache", "plan", "evaluate", "definitions", "runtime", "diagnostics", "source", "vocabulary"},
+    "unroll": {
+        "cache",
+        "plan",
+        "evaluate",
+        "definitions",
+        "runtime",
+        "diagnostics",
+        "source",
+        "vocabulary",
+    },
     "link": {
         "unroll",
         "plan",

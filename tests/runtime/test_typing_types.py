@@ -1,6 +1,6 @@
 """What IO managers ask of a type: `context.dagster_type.typing_type`."""
 
-# ruff: noqa: UP006, UP007, UP035, UP045 - typing is what this is about
+# ruff: noqa: UP006, UP007, UP045 - typing is what this is about
 from __future__ import annotations
 
 import typing
