@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from modec.evaluate.values import Computed, GlobalRef, OneShot
+from modec.evaluate.values import Computed, GlobalRef, OneShot, Value
 from modec.link.aliases import Aliases
 from modec.link.call_changes import CallChanges
 from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
@@ -53,7 +54,7 @@ class SideEffects:
                 else:
                     free = free or effect.kind != "decorate"
             free = free or effect.kind == "other"
-        for use in statement.eager_uses:
+        for use in statement.eager_uses if self._has_iterators else ():
             # An iterator gives each of its elements once: whatever reads it while the module is executed may take some.
             target = self.meanings.meaning(statement.module, use.name, use.path)
             if isinstance(target, Global) and self._is_iterator(target):
@@ -63,13 +64,17 @@ class SideEffects:
         self._note_subclass(statement)
         return free
 
+    @cached_property
+    def _has_iterators(self) -> bool:
+        """Whether any variable of the author's holds one: hardly any program has one."""
+        return any(
+            _is_iterator(value)
+            for environment in self.modules.environments.values()
+            for value in environment.variables.values()
+        )
+
     def _is_iterator(self, target: Global) -> bool:
-        value = self.modules.value(target.module, target.name)
-        if isinstance(value, GlobalRef):
-            return False
-        if isinstance(value, Computed) and isinstance(value.node, ast.Call):
-            return getattr(value.node.func, "id", "") == "open"
-        return isinstance(value, OneShot)
+        return _is_iterator(self.modules.value(target.module, target.name))
 
     def _changed(self, effect: Effect, statement: Statement) -> Iterator[Target]:
         if effect.kind == "other":
@@ -292,6 +297,14 @@ class SideEffects:
             or (isinstance(target, Imported) and target.module in _QUIET)
             for target in self.meanings.targets(statement)
         )
+
+
+def _is_iterator(value: Value) -> bool:
+    if isinstance(value, GlobalRef):
+        return False
+    if isinstance(value, Computed) and isinstance(value.node, ast.Call):
+        return getattr(value.node.func, "id", "") == "open"
+    return isinstance(value, OneShot)
 
 
 def _methods(node: ast.ClassDef, names: tuple[str, ...]) -> Iterator[ast.FunctionDef]:
