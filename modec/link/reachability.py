@@ -103,7 +103,7 @@ class Reachability:
         for symbol in self.needed_globals():
             for statement in self.side_effects.changers(symbol):  # what this module adds to them
                 self.ship(statement)
-            self._ship_changers_of_aliases(symbol)
+            self._ship_indirect_changers(symbol)
         for statement in free:
             if not self.definitional.is_statement(statement):
                 self.ship(statement)
@@ -199,10 +199,10 @@ class Reachability:
                 own = Global(statement.module, statement.binds[0])
                 view = self.modules.view(statement.module)
                 self.findings.definition_used(own, view, made, span)
-        self._ship_changers_of_aliases(symbol)
+        self._ship_indirect_changers(symbol)
 
-    def _ship_changers_of_aliases(self, symbol: Global) -> None:
-        for statement in self.side_effects.changers_of_aliases(symbol):
+    def _ship_indirect_changers(self, symbol: Global) -> None:
+        for statement in self.side_effects.indirect_changers(symbol):
             if not self.definitional.is_statement(statement):
                 self.ship(statement)
 

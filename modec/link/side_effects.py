@@ -33,6 +33,8 @@ class SideEffects:
         self.aliases = Aliases(modules, meanings)
         self.call_changes = CallChanges(modules, meanings)
         self._changers: dict[Global, dict[Statement, None]] = {}
+        self._indirect: dict[Global, dict[Statement, None]] = {}
+        """Assignments that change something by what they call."""
         self._subclasses: dict[Global, dict[Statement, None]] = {}
 
     def note(self, statement: Statement) -> bool:
@@ -104,7 +106,8 @@ class SideEffects:
             yield from self._changed_by_calls(ast.walk(node.value), statement.module, {})
             made = [self.modules.value(statement.module, name) for name in statement.binds]
             if not any(map(is_definition, made)):  # those go: what making them did is done
-                yield from self.call_changes.changed_by(node.value, statement.module)
+                for target in self.call_changes.changed_by(node.value, statement.module):
+                    self._indirect.setdefault(target, {})[statement] = None
 
     def _changed_by_calls(
         self, nodes: Iterable[ast.AST], module: Module, seen: dict[Global, int]
@@ -281,10 +284,14 @@ class SideEffects:
         """The statements that change the object that a module-level variable holds."""
         return list(self._changers.get(symbol, ())) if isinstance(symbol, Global) else []
 
-    def changers_of_aliases(self, symbol: Global) -> list[Statement]:
-        """The statements that change it under another name, or what it holds."""
-        others = (each for each in self.aliases.of(symbol) if each != symbol)
-        return list(dict.fromkeys(each for other in others for each in self.changers(other)))
+    def indirect_changers(self, symbol: Global) -> list[Statement]:
+        """The statements that change it under another name, or what it holds, or by what an assignment calls."""
+        found: dict[Statement, None] = {}
+        for each in self.aliases.of(symbol):
+            found |= self._indirect.get(each, {})
+            if each != symbol:
+                found |= self._changers.get(each, {})
+        return list(found)
 
     def subclasses(self, symbol: Symbol) -> list[Statement]:
         """The classes that inherit from a class, directly or not."""
