@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 import symtable
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -46,6 +47,11 @@ def check_part(text: str, is_lazy: bool = False) -> GlobalNames:
     return _global_names(text)
 
 
+STAR = "*"
+"""Stands among bound names for all that a star import binds."""
+_STAR_IMPORT = re.compile(r"^from [\w.]+ import \*$", re.MULTILINE)
+
+
 def check_names(parts: Iterable[GlobalNames]) -> None:
     """That every global name that a script reads is bound in it or builtin. Raises `InternalError`."""
     unknown = undefined_names(parts)
@@ -60,12 +66,16 @@ def undefined_names(parts: Iterable[GlobalNames]) -> list[str]:
     for part in parts:
         bound |= part.bound
         read |= part.read
+    if STAR in bound:
+        return []  # nobody knows what it binds
     return sorted(read - bound - set(dir(builtins)) - _MODULE_NAMES)
 
 
 def _global_names(text: str) -> GlobalNames:
     top = symtable.symtable(text, "<script>", "exec")
     bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    if "import *" in text and _STAR_IMPORT.search(text):
+        bound.add(STAR)
     read: set[str] = set()
     tables = [top]
     while tables:

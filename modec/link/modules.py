@@ -438,6 +438,10 @@ class Modules:
             inner = self.find(f"{module.name}.{name}")
             if inner is not None:
                 return ModuleObject(inner)
+        if isinstance(target, Builtin) and self._may_be_starred(module, name):
+            # Another module asks for what this one has of a star import.
+            sources = self.outside_stars(module)
+            return Imported(sources[0], name) if len(sources) == 1 else Unknown(name)
         return target
 
     def outside_stars(self, module: Module) -> list[str]:
