@@ -4,8 +4,10 @@ Every expression of shipped code is followed that makes a path of a module's `__
 variable: `HERE = Path(__file__).parent`), and every call that asks for the data of a package (`importlib.resources`,
 `pkgutil.get_data`, `pkg_resources`). Where they lead to text files of the project, or to folders that hold some, the
 script carries the texts: the `__file__` of that module becomes a path in a folder where they are unpacked, and the
-package can be found there. A file that is there and cannot be carried is a finding, which says why (MD512, MD513).
-Elsewhere `__file__` stays the script's own path, and a warning says so (MD509).
+package can be found there. A file that is there and cannot be carried is a warning, which says why (MD513).
+Elsewhere `__file__` stays the script's own path, and a warning says so (MD509): so what the code writes is found beside
+the script. Where a path of that kind was made by other code, which makes paths of carried files, too, and the build does
+not know that path, the two cannot be told apart, and it is refused (MD512).
 """
 
 from __future__ import annotations
@@ -14,21 +16,23 @@ import ast
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from modec.diagnostics import Span
-from modec.evaluate.values import Environment
-from modec.link.file_paths import HOLE, Paths, is_beside
+from modec.evaluate.values import Environment, ProjectPath
+from modec.link.file_paths import HOLE, Paths, bound_once, is_beside
 from modec.link.items import Item, Link
 from modec.link.package_data import Asked, asked_of_packages
 from modec.link.reachability import Reachability
-from modec.link.symbols import Binding, Builtin
+from modec.link.symbols import Binding, Builtin, Global
+from modec.link.written_files import is_written
 from modec.source.embedding import EMBED_LIMIT, shown_size
 from modec.source.program import Module
 from modec.unroll.code import Runtime, code
 
 _WILDCARDS = re.compile(r"\*+|\?|\[[^]]*\]")
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _CODE = frozenset({".py", ".pyc", ".pyi", ".pyw", ".ipynb"})
 
 
@@ -37,12 +41,29 @@ class _Place:
     """Where shipped code has a path: the files that it leads to, none where they cannot be carried, and why."""
 
     path: str
+    absolute: Path
     bases: frozenset[Module]
     span: Span
     files: tuple[str, ...]
     reason: str = ""
     package: str = ""
     """The package that is asked for them by name."""
+    wanted: re.Pattern[str] | None = None
+    """What the paths from there on are like, where only the run knows them."""
+    uses: tuple[Link, ...] = ()
+    """The names in it that lead to a `__file__`."""
+    links: list[Link] = field(default_factory=list)
+    """All links of the code that it is in."""
+    is_written: bool = False
+
+    def is_of(self, other: _Place) -> bool:
+        """Whether it leads to what the other place leads to, or to one of the files there."""
+        if self.absolute == other.absolute:
+            return _pattern(self) == _pattern(other)
+        if self.wanted or not other.wanted or other.absolute not in self.absolute.parents:
+            return False
+        below = self.absolute.relative_to(other.absolute).as_posix()
+        return other.wanted.fullmatch(below) is not None
 
 
 def carry_data_files(reached: Reachability, limit: int = EMBED_LIMIT) -> dict[str, int]:
@@ -61,13 +82,20 @@ class _DataFiles:
         self.limit = limit
         self.explained: set[Module] = set()
         """The modules beside which something is that is not carried, as a finding says."""
+        self.shared: set[int] = set()
+        """The links that lead to carried files, by identity."""
+        self.own: set[int] = set()
+        """The links of `__file__` that stay the script's own path, by identity."""
+        self.own_paths: dict[Global, Binding] = {}
+        """Module-level paths, and the variables that have them beside the script."""
 
     def carry(self) -> dict[str, int]:
         uses = [(links, module) for links, module in self._linked() if self._file_links(links)]
         places = [place for item in self.reached.items for place in self._places(item)]
         for inline, links in self.reached.expressions.items():
             places += self._in(inline.node, Paths(self.reached, links, inline.scope.module))
-        places = self._within_limit(places)
+        places = self._within_limit(_without_written(places))
+        self.shared = {id(link) for place in places if place.files for link in place.uses}
         carried: dict[Module, list[str]] = {}
         packages: dict[tuple[str, Module], list[str]] = {}
         for place in places:
@@ -79,7 +107,8 @@ class _DataFiles:
                 )
                 known.extend(name for name in place.files if name not in known)
         for place in places:
-            self._explain(place, carried)
+            if not place.files:
+                self._explain(place, carried)
         self._replace(uses, carried)
         for (name, module), files in sorted(packages.items(), key=lambda each: each[0][0]):
             self._add_package(name, module, files)
@@ -94,8 +123,7 @@ class _DataFiles:
             return places
         reason = f"the files that the code opens are {shown_size(total)} in all, {self._allowed()}"
         return [
-            _Place(each.path, each.bases, each.span, (), reason if each.files else each.reason)
-            for each in places
+            replace(each, files=(), reason=reason if each.files else each.reason) for each in places
         ]
 
     def _allowed(self) -> str:
@@ -105,18 +133,53 @@ class _DataFiles:
         return (self.root / name).stat().st_size
 
     def _explain(self, place: _Place, carried: Mapping[Module, list[str]]) -> None:
-        """Say what is not carried, and why."""
-        if place.files:
-            return
+        """Say what is not carried, and why; its path is made from the script's own."""
         if not place.package and not place.bases.isdisjoint(carried):
-            help = "take what is written, large or no text from a path in config"
-            self.reached.findings.add("MD512", place.span, path=place.path, help=help)
+            if not self._keep_own(place):
+                help = "take what is written, large or no text from a path in config"
+                self.reached.findings.add("MD512", place.span, path=place.path, help=help)
         elif place.reason:
             self.explained.update(place.bases)
             help = "build with --embed and a larger size, or take the path from config"
             self.reached.findings.add(
                 "MD513", place.span, path=place.path, reason=place.reason, help=help
             )
+
+    def _keep_own(self, place: _Place) -> bool:
+        """Make a path from the script's own beside others that lead to carried files; False where that can't be done."""
+        known = {id(link): self._own_path(link) for link in place.uses}
+        if not known or None in known.values() or not self.shared.isdisjoint(known):
+            return False
+        for index, link in enumerate(place.links):
+            if id(link) not in known:
+                continue
+            path = known[id(link)]
+            if isinstance(path, Binding):
+                place.links[index] = Link(link.use, path, link.consumed)
+            else:
+                self.own.add(id(link))
+        for base in sorted(place.bases, key=lambda each: each.name):
+            self.reached.findings.add("MD509", place.span, module=base.display)
+        return True
+
+    def _own_path(self, link: Link) -> Binding | bool | None:
+        """What gives the path that a name stands for: the name as it is (True), or a variable; None if nothing does."""
+        if link.target == Builtin("__file__") or is_beside(link):
+            return True
+        if not isinstance(link.target, Global):
+            return None
+        environment = self.reached.modules.environments[link.target.module.name]
+        value = environment.variables.get(link.target.name)
+        if not isinstance(value, ProjectPath):
+            return None
+        if link.target not in self.own_paths:
+            file = value.scope.module.path
+            relative = Path(os.path.relpath(value.path, file.parent)).as_posix()
+            make = "script_relative_text" if isinstance(value.path, str) else "script_relative"
+            symbol = Binding(environment, link.target.name, None, f"script_{link.target.name}")
+            self.reached.add_code(symbol, code(Runtime("files", make), f"({relative!r})"))
+            self.own_paths[link.target] = symbol
+        return self.own_paths[link.target]
 
     # -- what the paths lead to
 
@@ -144,18 +207,37 @@ class _DataFiles:
     def _in(self, node: ast.AST, known: Paths) -> Iterator[_Place]:
         for asked in asked_of_packages(node, known):
             yield from self._of_package(asked)
-        waiting = [node] if known.any_is_path() else []
+        waiting: list[tuple[ast.AST, tuple[ast.AST, ...], bool]] = []
+        if known.any_is_path():
+            waiting.append((node, (), False))
         while waiting:
-            each = waiting.pop()
+            each, parents, is_inner = waiting.pop()
+            if isinstance(each, _FUNCTIONS) and not is_inner:
+                known.local, is_inner = bound_once(each), True
+            if known.is_local(each):
+                continue  # where the variable is used is what counts
             found = known.known(each) if isinstance(each, ast.expr) else None
             if found is None or not found.bases:
-                waiting.extend(reversed(list(ast.iter_child_nodes(each))))
+                inner = reversed(list(ast.iter_child_nodes(each)))
+                waiting.extend((child, (*parents[-2:], each), is_inner) for child in inner)
                 continue
+            assert isinstance(each, ast.expr)
             path, wanted = _without_holes(Path(os.path.normpath(found.path)))
             if not path.is_absolute() or path in (base.path for base in found.bases):
                 continue  # its name only, or a module itself
             files, reason = self._files(path, wanted)
-            yield _Place(self._shown(path), found.bases, known.module.span(each), files, reason)
+            yield _Place(
+                self._shown(path),
+                path,
+                found.bases,
+                known.module.span(each),
+                files,
+                reason,
+                wanted=wanted,
+                uses=tuple(known.uses(each)),
+                links=known.every,
+                is_written=is_written(each, list(parents)),
+            )
 
     def _of_package(self, asked: Asked) -> Iterator[_Place]:
         module = self.reached.modules.find(asked.package)
@@ -165,7 +247,7 @@ class _DataFiles:
         path = folder / asked.name if asked.name else folder
         files, reason = self._files(Path(os.path.normpath(path)))
         yield _Place(
-            self._shown(path), frozenset({module}), asked.span, files, reason, asked.package
+            self._shown(path), path, frozenset({module}), asked.span, files, reason, asked.package
         )
 
     def _shown(self, path: Path) -> str:
@@ -215,6 +297,8 @@ class _DataFiles:
         for links, module in uses:
             for index in self._file_links(links):
                 link = links[index]
+                if id(link) in self.own:
+                    continue
                 if module not in carried:
                     if module in self.explained:
                         continue
@@ -251,6 +335,19 @@ class _DataFiles:
     def _texts(self, files: list[str]) -> str:
         texts = {name: (self.root / name).read_bytes().decode("utf-8") for name in files}
         return "{" + ", ".join(f"{name!r}: {_literal(text)}" for name, text in texts.items()) + "}"
+
+
+def _without_written(places: list[_Place]) -> list[_Place]:
+    """The places, without files and reasons where the code writes to them: those are the run's, not the project's."""
+    written = [each for each in places if each.is_written]
+    return [
+        replace(each, files=(), reason="") if any(map(each.is_of, written)) else each
+        for each in places
+    ]
+
+
+def _pattern(place: _Place) -> str:
+    return place.wanted.pattern if place.wanted else ""
 
 
 def _is_variable(item: Item, known: Paths) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -37,6 +38,9 @@ class Paths:
     def __init__(self, reached: Reachability, links: list[Link], module: Module) -> None:
         self.reached = reached
         self.module = module
+        self.every = links
+        self.local: dict[str, ast.expr] = {}
+        """What the local variables are that are bound once in the function where the expressions are."""
         self.links = {id(link.use.node): link for link in links}
         self.names = {id(_root(link.use.node)): link for link in links}
 
@@ -45,6 +49,28 @@ class Paths:
         links = self.links.values()
         return any(known.bases for known in map(self._of, links) if known) or any(
             map(is_beside, links)
+        )
+
+    def uses(self, node: ast.expr) -> list[Link]:
+        """The names in an expression, and in the local variables in it, that are or make paths of a `__file__`."""
+        found = []
+        for each in ast.walk(node):
+            link = self.names.get(id(each))
+            if link is not None and (is_beside(link) or getattr(self._of(link), "bases", None)):
+                found.append(link)
+            elif link is None and isinstance(each, ast.Name) and each.id in self.local:
+                value = self.local.pop(each.id)
+                found += self.uses(value)
+                self.local[each.id] = value
+        return found
+
+    def is_local(self, node: ast.AST) -> bool:
+        """Whether it only keeps a path in a local variable that is followed."""
+        return (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and self.local.get(node.targets[0].id) is node.value
+            and bool(getattr(self.known(node.value), "bases", None))
         )
 
     def known(self, node: ast.expr) -> Known | None:
@@ -114,7 +140,14 @@ class Paths:
 
     def _variable(self, node: ast.Name) -> Known | None:
         link = self.names.get(id(node))
-        return None if link is None else self._of(link)
+        if link is not None:
+            return self._of(link)
+        value = self.local.pop(node.id, None)  # not while it is followed: it may lead to itself
+        if value is None:
+            return None
+        found = self.known(value)
+        self.local[node.id] = value
+        return found
 
     def _of(self, link: Link) -> Known | None:
         """What a name is, whatever is read from it."""
@@ -174,6 +207,27 @@ class Paths:
         elif link.target == Builtin("str"):
             called = str
         return None if called is None else _applied(called, given)
+
+
+def bound_once(function: ast.AST) -> dict[str, ast.expr]:
+    """The values of the names that a function binds once, inner functions counted in, by an assignment of one name."""
+    values: dict[str, ast.expr] = {}
+    bound: Counter[str] = Counter()
+    for node in ast.walk(function):
+        match node:
+            case ast.Name(ctx=ast.Store() | ast.Del(), id=name) | ast.arg(arg=name):
+                bound[name] += 1
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                bound[name] += 1
+            case ast.ClassDef(name=name) | ast.alias(asname=str(name)) | ast.alias(name=name):
+                bound[name] += 1
+            case ast.ExceptHandler(name=str(name)):
+                bound[name] += 1
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                bound.update(names * 2)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                values[name] = value
+    return {name: value for name, value in values.items() if bound[name] == 1}
 
 
 def is_beside(link: Link | None) -> bool:

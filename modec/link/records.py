@@ -29,6 +29,9 @@ class Rewrite:
     nothing else is left in its block). A name that only removed imports bound in a function counts as global
     there: `attributes` apply to it. `captured` comes before everything else in the body but the docstring.
     Values of `names` are names, except for `__name__`, which becomes a string literal.
+
+    `occurrences`: a global name that does not mean the same wherever it is read -> what stands at each place, in the
+    order of the text, local variables of that name counted in. `names` has none of these.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Rewrite:
     imports: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     targets: frozenset[str] | None = None
     """Of an import: the bindings that stay. None for all."""
+    occurrences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

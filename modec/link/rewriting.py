@@ -13,6 +13,7 @@ from modec.link.items import Item, Link
 from modec.link.names import Limits
 from modec.link.records import Piece, Rewrite
 from modec.link.symbols import (
+    Builtin,
     Global,
     Imported,
     Literal,
@@ -104,6 +105,7 @@ def _is_definition(node: ast.AST) -> bool:
 def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
     """How the text of an item changes."""
     renamed: dict[str, str] = {}
+    mixed: set[str] = set()
     attributes: dict[str, dict[str, str]] = {}
     for symbol in item.binds:
         if isinstance(symbol, Global) and names[symbol] != symbol.name:
@@ -122,8 +124,17 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
         elif link.consumed:
             prefix = ".".join([use.name, *use.path[: link.consumed - 1]])
             attributes.setdefault(prefix, {})[use.path[link.consumed - 1]] = names[link.symbol]
-        elif use.imported is None and names[link.symbol] != use.name:
-            renamed[use.name] = names[link.symbol]
+        elif use.imported is None:
+            new = names[link.symbol]
+            if renamed.setdefault(use.name, new) != new:
+                mixed.add(use.name)
+    mixed.update(link.use.name for link in item.links if link.target == Builtin(link.use.name))
+    occurrences = {
+        name: _occurrences(item, name, names) for name in sorted(mixed) if name in renamed
+    }
+    renamed = {
+        name: new for name, new in renamed.items() if name != new and name not in occurrences
+    }
     own = None
     if _is_definition(item.node) if item.node is not None else False:
         own = names[item.binds[0]]
@@ -138,7 +149,27 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
         drop_decorators=item.dropped_decorators,
         drop_annotations=item.dropped_annotations,
         imports=_replaced_imports(item, names),
+        occurrences=occurrences,
     )
+
+
+def _occurrences(item: Item, name: str, names: Names) -> tuple[str, ...]:
+    """What stands where a name is read that has two meanings in an item: a path of carried files, and the script's."""
+    spelled: dict[int, str] = {}
+    for link in item.links:
+        if link.use.name == name and not link.consumed and link.symbol is not None:
+            node = link.use.node
+            while isinstance(node, ast.Attribute):
+                node = node.value
+            spelled[id(node)] = names[link.symbol]
+    assert item.node is not None
+    found = [
+        node
+        for node in ast.walk(item.node)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+    ]
+    found.sort(key=lambda node: (node.lineno, node.col_offset))
+    return tuple(spelled.get(id(node), name) for node in found)
 
 
 def _replaced_imports(item: Item, names: Names) -> dict[Place, tuple[str, ...]]:

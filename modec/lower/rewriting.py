@@ -44,6 +44,7 @@ class _Rewriting:
         self.captured = dict(rewrite.captured)
         self.imports = _numbered_imports(node, rewrite.imports)
         bound = {number: _bound_by(lines) for number, lines in self.imports.items()}
+        self.occurrences = {name: iter(each) for name, each in rewrite.occurrences.items()}
         self.names = read_names(module, self._wanted(), bound)
         self.definition = self._find_definition()
         self.own: Scope | None = None
@@ -52,7 +53,13 @@ class _Rewriting:
 
     def _wanted(self) -> frozenset[str]:
         roots = (name.partition(".")[0] for name in self.rewrite.attributes)
-        wanted = {*self.rewrite.names, *roots, *self.parameters.values(), *self.captured}
+        wanted = {
+            *self.rewrite.names,
+            *self.rewrite.occurrences,
+            *roots,
+            *self.parameters.values(),
+            *self.captured,
+        }
         return frozenset(wanted if self.context is None else wanted | {self.context})
 
     def _find_definition(self) -> cst.FunctionDef | cst.ClassDef | None:
@@ -128,6 +135,10 @@ class _Rewriting:
 
     def _edit_place(self, place: Place, before: frozenset[str]) -> None:
         name, target = place.name, place.target
+        if name in self.occurrences and not place.binds:
+            new = next(self.occurrences[name])
+            if new != name:
+                self._rename(place, new)
         if place.doubtful:
             self._refuse(name, "a class body may or may not have bound it at this point")
         if target is None:

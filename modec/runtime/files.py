@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 from types import ModuleType
 from typing import Callable, Mapping
 
@@ -24,6 +25,16 @@ def script_relative_path(file_path: str) -> str:
 def relative_to(module: str, files: Mapping[str, str]) -> Callable[[str], str]:
     """`script_relative_path` for a module of the project, with these texts as files around it, as in `unpacked`."""
     return functools.partial(_beside, unpacked(module, files))
+
+
+def script_relative(path: str) -> Path:
+    """The path of what the run writes, beside the script as the project has it beside the module."""
+    return Path(script_relative_text(path))
+
+
+def script_relative_text(path: str) -> str:
+    """The same as a text."""
+    return _beside(__file__, path)
 
 
 def _beside(file: str, path: str) -> str:

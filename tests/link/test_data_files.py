@@ -35,15 +35,19 @@ def built(folder: Path, text: str, files: dict[str, str | bytes]) -> Built:
     return build(analyse(folder / "jobs" / "p.py"))
 
 
-def printed(tmp_path: Path, script: Built) -> str:
-    """What the script prints where nothing of the project is."""
+def run_script(tmp_path: Path, script: Built) -> Path:
+    """Run the script where nothing of the project is; what it prints is in `printed.txt` there."""
     alone = tmp_path / "alone"
     alone.mkdir()
     (alone / "script.py").write_text(script.text)
-    done = subprocess.run(
-        [sys.executable, "script.py"], cwd=alone, capture_output=True, text=True, check=True
-    )
-    return done.stdout
+    with open(alone / "printed.txt", "w") as file:
+        subprocess.run([sys.executable, "script.py"], cwd=alone, stdout=file, check=True)
+    return alone
+
+
+def printed(tmp_path: Path, script: Built) -> str:
+    """What the script prints where nothing of the project is."""
+    return (run_script(tmp_path, script) / "printed.txt").read_text()
 
 
 @pytest.mark.parametrize(
@@ -116,17 +120,101 @@ def test_what_is_not_there_stays_beside_the_script(tmp_path: Path) -> None:
     assert [warning.code for warning in script.warnings] == ["MD509"]
 
 
-def test_reading_and_writing_beside_one_module_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "write",
+    [
+        'Path(file_relative_path(__file__, "out.txt")).write_text(query)',
+        '(HERE / "out.txt").write_text(query)',
+        "OUT.write_text(query)",
+        'with open(TEXT, "w") as file: file.write(query)',
+        'with open(os.path.join(os.path.dirname(TEXT), "out.txt"), mode="w") as file: file.write(query)',
+    ],
+)
+@pytest.mark.parametrize("is_there", [False, True])
+def test_what_is_written_is_beside_the_script_and_what_is_read_is_carried(
+    tmp_path: Path, write: str, is_there: bool
+) -> None:
+    text = f"""
+    HERE = Path(__file__).parent
+    OUT = HERE / "out.txt"
+    TEXT = os.path.join(os.path.dirname(__file__), "out.txt")
+
+    @solid
+    def one():
+        query = (HERE / "x.sql").read_text()
+        {write}
+    """
+    files = {"jobs/x.sql": "A", **({"jobs/out.txt": "of a run before"} if is_there else {})}
+    script = built(tmp_path, text, files)
+    assert script.linked.files == {"jobs/x.sql": 1}
+    assert [warning.code for warning in script.warnings] == ["MD509"]
+    run = run_script(tmp_path, script)
+    assert (run / "out.txt").read_text() == "A"
+
+
+def test_one_name_may_lead_to_both_in_one_function(tmp_path: Path) -> None:
+    text = """
+    FOLDER = os.path.dirname(__file__)
+
+    @solid
+    def one():
+        def copy(FOLDER, name):
+            return f"{FOLDER}{name}"
+        with open(os.path.join(os.path.dirname(__file__), "x.sql")) as file:
+            query = file.read() + open(f"{FOLDER}/y.sql").read()
+        with open(os.path.join(os.path.dirname(__file__), "a.txt"), "w") as file:
+            file.write(query)
+        with open(f"{FOLDER}/b.txt", "w") as file:
+            file.write(copy("C", query))
+    """
+    script = built(tmp_path, text, {"jobs/x.sql": "A", "jobs/y.sql": "B"})
+    assert list(script.linked.files) == ["jobs/x.sql", "jobs/y.sql"]
+    run = run_script(tmp_path, script)
+    assert (run / "a.txt").read_text() == "AB"
+    assert (run / "b.txt").read_text() == "CAB"
+
+
+def test_a_file_that_is_written_and_read_again_is_one_file(tmp_path: Path) -> None:
+    text = """
+    HERE = Path(__file__).parent
+
+    @solid
+    def one():
+        for name in ("a", "b"):
+            (HERE / f"{name}_out.txt").write_text(name)
+        print(open(os.path.join(HERE, "b_out.txt")).read(), (HERE / "x.sql").read_text())
+    """
+    script = built(tmp_path, text, {"jobs/x.sql": "A", "jobs/b_out.txt": "of a run before"})
+    assert script.linked.files == {"jobs/x.sql": 1}
+    assert printed(tmp_path, script) == "b A\n"
+
+
+def test_reading_and_writing_by_one_local_variable_is_refused(tmp_path: Path) -> None:
     text = """
     @solid
     def one():
-        query = open(file_relative_path(__file__, "x.sql")).read()
-        Path(file_relative_path(__file__, "out.txt")).write_text(query)
+        here = Path(__file__).parent
+        query = (here / "x.sql").read_text()
+        (here / "out.txt").write_text(query)
     """
     with pytest.raises(Refused) as caught:
         built(tmp_path, text, {"jobs/x.sql": "A"})
     assert [each.code for each in caught.value.diagnostics] == ["MD512"]
     assert "jobs/out.txt" in str(caught.value)
+
+
+def test_what_is_written_by_a_local_variable_is_beside_the_script(tmp_path: Path) -> None:
+    text = """
+    @solid
+    def one():
+        here = os.path.dirname(os.path.abspath(__file__))
+        out = os.path.join(here, "out.txt")
+        with open(out, "w") as file:
+            file.write("A")
+    """
+    script = built(tmp_path, text, {"jobs/x.sql": "A", "jobs/out.txt": "of a run before"})
+    assert script.linked.files == {}
+    assert (run_script(tmp_path, script) / "out.txt").read_text() == "A"
 
 
 def test_large_and_binary_files_stay_outside(tmp_path: Path) -> None:
