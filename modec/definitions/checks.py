@@ -58,7 +58,8 @@ def known(what: str, value: Any) -> Any:
         f"{what} must be known when the script is built: {reason}"
     )
     help = getattr(value, "help", "")
-    raise with_finding(error, finding("MD102", span, what=what, reason=reason, help=help))
+    cause = getattr(value, "cause", None)
+    raise with_finding(error, cause or finding("MD102", span, what=what, reason=reason, help=help))
 
 
 def lacks_value(error: Exception) -> bool:

@@ -89,6 +89,8 @@ def of_class(
     if owner.members and name == "__members__":
         return {member.attributes["name"]: member for member in owner.members}
     found, value = class_lookup(owner, name)
+    if isinstance(value, ProjectPath):
+        return paths.derived(node, value.path, scope)
     if not found or is_opaque(value):
         return computed(
             node, scope, [value], reason="" if found else "it is an attribute of a class"
@@ -119,11 +121,15 @@ def of_instance(
         initialise(owner)
     if name in owner.attributes:
         value = owner.attributes[name]
+        if isinstance(value, ProjectPath):
+            return paths.derived(node, value.path, scope)
         return computed(node, scope, [value]) if is_opaque(value) else value
     if owner.cls is not None:
         found, value = class_lookup(owner.cls, name)
         if found and isinstance(value, UserFunction):
             return _bound(machine, owner, value, node, scope)
+        if found and isinstance(value, ProjectPath):
+            return paths.derived(node, value.path, scope)
         if found and not is_opaque(value):
             return value
     return computed(node, scope, [owner])

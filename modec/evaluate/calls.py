@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import GenericAlias
 from typing import TYPE_CHECKING
 
 from modec.definitions.functions import is_async, is_generator_function
@@ -105,6 +106,8 @@ def call(
         return methods.call(machine, callee, args, kwargs, node, scope)
     if isinstance(callee, UserClass):
         return classes.instantiate(machine, callee, args, kwargs, node, scope)
+    if isinstance(callee, GenericAlias):  # `Row = dict[str, int]`; `Row(a=1)` is a dict
+        return call(machine, callee.__origin__, args, kwargs, node, scope)
     if intrinsics.is_host(callee):
         return intrinsics.call(machine, callee, args, kwargs, node, scope)
     if callable(callee):

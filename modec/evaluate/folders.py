@@ -1,4 +1,4 @@
-"""The project's folders, where code that builds definitions lists them: `glob`, `iterdir`, `os.listdir`.
+"""The project's folders, where code that builds definitions lists them or asks for what is in them: `glob`, `exists`.
 
 The build sees what the original program sees, in the order of the names, which file systems do not promise.
 """
@@ -7,19 +7,27 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modec.evaluate.budget import SIZE
 from modec.evaluate.paths import derived
-from modec.evaluate.values import Environment, ProjectPath, Value
+from modec.evaluate.residuals import carried_scope
+from modec.evaluate.values import Environment, ProjectFact, ProjectPath, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
 LISTING = frozenset({"glob", "rglob", "iterdir"})
 """The methods of a path that list a folder."""
+ASKING = frozenset({"exists", "is_file", "is_dir"})
+"""The methods of a path that say whether it leads to something."""
+_QUESTIONS: dict[str, Callable[[Path], bool]] = {
+    "os.path.exists": Path.exists,
+    "os.path.isfile": Path.is_file,
+    "os.path.isdir": Path.is_dir,
+}
 
 
 def listed(
@@ -44,6 +52,13 @@ def listed(
     return None if found is None else _paths(_kept(found), node, scope)
 
 
+def asked(
+    machine: Machine, owner: ProjectPath, name: str, node: ast.expr, scope: Environment
+) -> Value | None:
+    """What `path.exists()` and its like give; None for a path outside of the project."""
+    return _fact(machine, Path(owner.path), getattr(Path, name), node, scope)
+
+
 def external_call(
     machine: Machine,
     name: str,
@@ -56,6 +71,8 @@ def external_call(
     if len(args) != 1 or not isinstance(args[0], ProjectPath):
         return None
     place = Path(args[0].path)
+    if name in _QUESTIONS and not kwargs:
+        return _fact(machine, place, _QUESTIONS[name], node, scope)
     if name == "os.listdir" and not kwargs:
         folder = _folder(machine, place)
         return None if folder is None else [path.name for path in _kept(folder.iterdir())]
@@ -67,6 +84,22 @@ def external_call(
             return None
         return _paths([str(path) for path in _kept(folder.glob(place.name))], node, scope)
     return None
+
+
+def _fact(
+    machine: Machine,
+    path: Path,
+    question: Callable[[Path], bool],
+    node: ast.expr,
+    scope: Environment,
+) -> Value | None:
+    place = Path(os.path.normpath(path))
+    root = machine.program.root.resolve()
+    if place.resolve() != root and root not in place.resolve().parents:
+        return None
+    reason = "it is whether there is such a file when the script runs"
+    span = scope.module.span(node)
+    return ProjectFact(node, carried_scope(node, scope), span, reason, holds=question(place))
 
 
 def _folder(machine: Machine, path: Path) -> Path | None:

@@ -75,6 +75,9 @@ def call(
         if name in folders.LISTING and not kwargs:
             listing = folders.listed(machine, owner, name, args, node, scope)
             return computed(node, scope, [owner]) if listing is None else listing
+        if name in folders.ASKING and not args and not kwargs:
+            fact = folders.asked(machine, owner, name, node, scope)
+            return computed(node, scope, [owner]) if fact is None else fact
         found = None if kwargs else paths.method(owner, name, args, node, scope)
         return computed(node, scope, [owner]) if found is None else found
     if isinstance(owner, project_files.ProjectFile):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from modec.evaluate.residuals import is_opaque
-from modec.evaluate.values import OneShot, ProjectPath, Residual, Value
+from modec.evaluate.values import OneShot, ProjectFact, ProjectPath, Residual, Value
 
 
 def truth(value: Value) -> bool | None:
     """Whether a value is true, None when only the run knows."""
     if isinstance(value, ProjectPath):
         return bool(str(value.path))
+    if isinstance(value, ProjectFact):
+        return value.holds
     if isinstance(value, OneShot):
         return True
     if is_opaque(value):

@@ -182,6 +182,13 @@ class ProjectPath(Computed):
 
 
 @dataclass(eq=False, repr=False)
+class ProjectFact(Computed):
+    """Whether a path of the project's leads to something: the build knows what it finds, the run looks for itself."""
+
+    holds: bool = False
+
+
+@dataclass(eq=False, repr=False)
 class UserInstance(Computed):
     """An instance of a class of the author's: the run makes it; the build knows some of its attributes."""
 

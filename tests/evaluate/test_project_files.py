@@ -150,3 +150,69 @@ def test_a_file_named_by_an_environment_variable_says_how_to_tell_the_build(eval
             """)
     (found,) = caught.value.diagnostics
     assert found.help == "give the build its value with --define ENV=..."
+
+
+def test_whether_a_file_is_there_is_known_to_definitions_and_asked_again_by_the_run(evaluated):
+    evaluation = evaluated(
+        """
+        import os, yaml
+        from dataclasses import dataclass
+        from pathlib import Path
+        HERE = Path(__file__).parent
+
+        Rows = dict[str, int]
+
+        @dataclass
+        class Loader:
+            folder: str
+
+            def load(self, name):
+                path = os.path.join(self.folder, name)
+                if os.path.exists(path):
+                    with open(path) as file:
+                        return Rows(yaml.safe_load(file))
+                return None
+
+        LOADER = Loader(os.path.join(os.path.dirname(__file__), "conf"))
+        A = LOADER.load("a.yaml")
+        NONE = LOADER.load("none.yaml")
+        KINDS = [
+            [1 if question else 0 for question in (p.exists(), p.is_file(), p.is_dir(), os.path.isdir(p))]
+            for p in (HERE / "conf", HERE / "conf" / "a.yaml", HERE / "none")
+        ]
+        OUTSIDE = 1 if (HERE / ".." / ".." / "x").exists() else 0
+        FACT = (HERE / "conf").exists()
+        """,
+        FILES,
+    )
+    variables = evaluation.entry.variables
+    assert variables["A"] == {"x": 1, "names": ["p", "q"]}
+    assert variables["NONE"] is None
+    assert variables["KINDS"] == [[1, 0, 1, 1], [1, 1, 0, 0], [0, 0, 0, 0]]
+    assert isinstance(variables["OUTSIDE"], Residual)
+    assert isinstance(variables["FACT"], Residual)
+
+
+def test_what_a_function_cannot_know_is_said_where_it_is(evaluated):
+    with pytest.raises(Refused) as caught:
+        evaluated("""
+            import os
+            from dagster import solid
+
+            def name():
+                return "a" if os.path.exists("/etc/x") else some()
+
+            def some():
+                if os.path.exists("/etc/y"):
+                    return "b"
+                return "c"
+
+            NAME = some()
+
+            @solid(name=NAME)
+            def one(_): ...
+            """)
+    [diagnostic] = caught.value.diagnostics
+    assert diagnostic.code == "MD102"
+    assert "os.path.exists()" in diagnostic.message
+    assert diagnostic.span.line == 9
