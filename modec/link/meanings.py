@@ -38,7 +38,7 @@ from modec.link.symbols import (
 )
 from modec.link.uses import analyse
 from modec.link.views import Statement
-from modec.link.vocabulary import runtime_home
+from modec.link.vocabulary import WITHOUT_ATTRIBUTES, runtime_home
 from modec.source.program import Module
 from modec.unroll.code import PLAIN
 
@@ -104,7 +104,8 @@ class Meanings:
         consumed = 0
         while consumed < len(path) and isinstance(target, (ModuleObject, Vocabulary)):
             if isinstance(target, Vocabulary):
-                if self.runtime_symbol(target) is not None:
+                is_bare = bool(target.path) and target.path[-1] in WITHOUT_ATTRIBUTES
+                if not is_bare and self.runtime_symbol(target) is not None:
                     break
                 target = Vocabulary(target.module, (*target.path, path[consumed]))
             elif self.modules.is_of_object(target.module, path[consumed]):

@@ -20,10 +20,21 @@ _HANDED_OUT = {
 }
 """Classes that code mostly names in annotations, where they mean nothing, and now and then asks `isinstance` for."""
 
+_OF_INSTANCES = {
+    "DagsterInstance": ("instance", "DagsterInstance"),
+    "PipelineRunStatus": ("instance", "PipelineRunStatus"),
+}
+"""What code asks for that runs with Dagster's instance and, as in a script, without."""
+
+WITHOUT_ATTRIBUTES = frozenset({"DagsterInstance"})
+"""Names that only say what something is: a script has nothing for what is asked of them."""
+
 
 def runtime_home(name: str, module: str) -> tuple[str, str] | None:
     """(module of `modec.runtime`, name in it) of a name of dagster's, None when it means nothing at run time."""
     found = entry(name, module)
+    if found is not None and name in _OF_INSTANCES:
+        return _OF_INSTANCES[name]
     if found is not None and found.kind == "here" and found.attribute == "Any":
         return _HANDED_OUT.get(name)
     if found is None or found.kind != "here" or not found.module.startswith(_RUNTIME):

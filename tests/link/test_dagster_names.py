@@ -36,9 +36,24 @@ def test_formats_of_partitions_are_strings() -> None:
     assert run(made.call("main"))["FIRST"].year == 2020
 
 
+def test_code_may_ask_whether_something_is_of_an_instance() -> None:
+    made = project(pipeline="""
+        import dagster
+        from dagster import DagsterInstance, check
+        from dagster.core.storage.pipeline_run import PipelineRunStatus
+        def main(instance=None):
+            check.opt_inst_param(instance, "instance", dagster.DagsterInstance)
+            if instance and instance.get_run_by_id("x").status != PipelineRunStatus.STARTED:
+                raise ValueError
+            return isinstance(instance, DagsterInstance), PipelineRunStatus("SUCCESS").value
+        """)
+    assert run(made.call("main"))["main"]() == (False, "SUCCESS")
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
+        ("return DagsterInstance.get()", "MD503"),
         ("return execute_pipeline(x)", "MD503"),
         ("return dynamic", "MD504"),
         ("return eval(x)", "MD506"),
@@ -49,7 +64,7 @@ def test_formats_of_partitions_are_strings() -> None:
 )
 def test_what_a_script_cannot_have_is_refused(body: str, code: str) -> None:
     made = project(
-        pipeline=f"from dagster import execute_pipeline\nimport helpers\nimport dagster_aws, dynamic\ndef main(x):\n    {body}\n",
+        pipeline=f"from dagster import DagsterInstance, execute_pipeline\nimport helpers\nimport dagster_aws, dynamic\ndef main(x):\n    {body}\n",
         helpers="x = 3\n",
         dynamic="def __getattr__(name):\n    return name\n",
     )
