@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -141,11 +142,11 @@ def _user_folder() -> Path | None:
 
 @cache
 def tools() -> str:
-    """A checksum of everything that works on a piece: Python, Black, LibCST, and modec's own code that does."""
+    """A checksum of everything that works on a piece: Python, Black, LibCST, Jinja2, and modec's own code that does."""
     versions = [f"python {sys.version}"]
-    versions += [f"{name} {metadata.version(name)}" for name in ("black", "libcst")]
+    versions += [f"{name} {_version(name)}" for name in ("black", "libcst", "jinja2")]
     with contextlib.suppress(metadata.PackageNotFoundError):
-        versions.append(f"modec {metadata.version('modec')}")
+        versions.append(f"modec {_version('modec')}")
     digest = hashlib.sha256("\n".join(versions).encode())
     package = Path(__file__).resolve().parent
     for room in ("source", "emit", "lower", "unroll"):
@@ -153,3 +154,10 @@ def tools() -> str:
             digest.update(f"\n{room}/{path.name}\n".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    """What `metadata.version` gives, without parsing all that a distribution says of itself."""
+    said = metadata.distribution(name).read_text("METADATA") or ""
+    found = re.search(r"^Version: *(\S+)$", said, re.MULTILINE)
+    return found[1] if found else metadata.version(name)

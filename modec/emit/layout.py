@@ -7,6 +7,7 @@ their bodies: so Black lays out a frame, the template with stubs for the definit
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,10 +86,10 @@ class _Layout:
     def laid(self, third_party: Sequence[str], values: Mapping[str, Any]) -> Laid:
         """The script."""
         sections = [(title, list(self._stubbed(section))) for section, title in SECTIONS]
-        imports = _import_groups(self.pieces, third_party)
-        skeleton = _template().render(imports=imports, sections=sections, **values)
+        filled = {"imports": _import_groups(self.pieces, third_party), "sections": sections}
         frame, bound, read, places = remembered(
-            lambda: f"laid out\n{skeleton}", lambda: _framed(skeleton)
+            lambda: f"laid out\n{json.dumps({**filled, **values})}\n{_template_text()}",
+            lambda: _framed(_template().render(**filled, **values)),
         )
         unused = dict(self.stubs)
         text = _PLACE.sub(lambda found: unused.pop(found["comment"] or found["definition"]), frame)
@@ -115,12 +116,12 @@ class _Layout:
                 continue
             kind_before = kind
             self.groups.append([number])
-            if not kind:
-                yield piece.text
-                continue
             if head.startswith(ORIGIN):
                 origin, _, rest = head.partition("\n")
                 head = f"# {self._stub(origin)}\n{rest}"
+            if not kind:
+                yield head + definition
+                continue
             name = self._stub(definition)
             yield head + kind.format(name=name)
 
@@ -200,20 +201,22 @@ def _import_groups(
 
 @cache
 def _template() -> jinja2.Template:
-    import jinja2
+    import jinja2  # late: where nothing is new, nothing is laid out
 
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_template_folders()),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
     )
-    return environment.get_template("script.py.jinja")
+    return environment.from_string(_template_text())
 
 
-def _template_folders() -> Sequence[str]:
-    """`templates/` at the project's root, or where the wheel puts it."""
+@cache
+def _template_text() -> str:
+    """The template, in `templates/` at the project's root, or where the wheel puts it."""
     package = Path(__file__).resolve().parent.parent
-    return [str(package / "templates"), str(package.parent / "templates")]
+    places = [folder / "templates" / "script.py.jinja" for folder in (package, package.parent)]
+    path = next((path for path in places if path.is_file()), places[-1])
+    return path.read_text(encoding="utf-8")

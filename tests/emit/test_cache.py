@@ -150,8 +150,13 @@ def test_the_versions_of_the_tools_are_part_of_their_checksum(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     here = cache.tools.__wrapped__()
-    monkeypatch.setattr(cache.metadata, "version", lambda name: "0.0.1")
+    monkeypatch.setattr(cache, "_version", lambda name: "0.0.1")
     assert cache.tools.__wrapped__() != here
+
+
+def test_versions_are_those_of_the_distributions() -> None:
+    for name in ("black", "libcst", "jinja2"):
+        assert cache._version(name) == cache.metadata.version(name)
 
 
 def test_a_cache_folder_that_cannot_be_written_stops_nothing(
@@ -187,7 +192,7 @@ def test_a_build_that_fails_keeps_nothing(source: Path) -> None:
     assert not (source.parent / "cache").exists()
 
 
-def test_what_is_cached_is_built_without_black_and_libcst(source: Path) -> None:
+def test_what_is_cached_is_built_without_black_libcst_and_jinja(source: Path) -> None:
     text = built(source)
     program = """if True:
         import sys
@@ -197,7 +202,7 @@ def test_what_is_cached_is_built_without_black_and_libcst(source: Path) -> None:
         with piece_cache(sys.argv[1]):
             text = build(analyse(Path(sys.argv[1]))).text
         sys.stdout.buffer.write(text.encode())
-        sys.exit(2 if {"black", "libcst"} & set(sys.modules) else 0)
+        sys.exit(2 if {"black", "jinja2", "libcst"} & set(sys.modules) else 0)
     """
     command = [sys.executable, "-c", program, str(source)]
     done = subprocess.run(command, stdout=subprocess.PIPE)
