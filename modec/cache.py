@@ -40,7 +40,9 @@ class PieceCache:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known = _read(path)
+        self._kept = frozenset(self._known)
         self._used: dict[str, Any] = {}
+        self._changed = False
 
     def get(self, key: str) -> Any:
         """What is kept under a key; None for nothing."""
@@ -48,15 +50,17 @@ class PieceCache:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value under a key, for this build and the next. What was got is put again, or forgotten."""
+        self._changed |= self._known.get(key) is not value
         self._known[key] = self._used[key] = value
 
     def save(self) -> None:
-        """Write what was put, atomically; do nothing where that cannot be done or nothing is new."""
-        body = json.dumps(self._used, separators=(",", ":"), sort_keys=True)
-        content = f"{_head(body)}\n{body}".encode("utf-8", "surrogatepass")
+        """Write what was put, atomically; do nothing where that cannot be done or all of it is what was read."""
+        if not self._changed and self._used.keys() == self._kept:
+            return
+        text = json.dumps(self._used, separators=(",", ":"), sort_keys=True)
+        body = text.encode("utf-8", "surrogatepass")
+        content = _head(body) + b"\n" + body
         with contextlib.suppress(OSError):
-            if self.path.is_file() and self.path.read_bytes() == content:
-                return
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, temporary = tempfile.mkstemp(prefix=".new.", dir=self.path.parent)
             try:
@@ -111,19 +115,18 @@ def remembered(key: Callable[[], str], make: Callable[[], T]) -> T:
     return value
 
 
-def _head(body: str) -> str:
+def _head(body: bytes) -> bytes:
     """The first line of a file: its layout, the tools, and the checksum of the rest."""
-    checksum = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"modec-cache {FORMAT} {tools()} {checksum}"
+    return f"modec-cache {FORMAT} {tools()} {hashlib.sha256(body).hexdigest()}".encode()
 
 
 def _read(path: Path) -> dict[str, Any]:
     """What a file holds; none when it is not there, not whole, or was written by other tools."""
     try:
-        head, _, body = path.read_bytes().decode("utf-8", "surrogatepass").partition("\n")
+        head, _, body = path.read_bytes().partition(b"\n")
         if head != _head(body):
             return {}
-        found = json.loads(body)
+        found = json.loads(body.decode("utf-8", "surrogatepass"))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -38,6 +38,9 @@ def node_of(fn: Any) -> ast.AST | None:
 
 def parameters(fn: Any) -> list[inspect.Parameter]:
     """The parameters in order; none where the signature cannot be known."""
+    signature = getattr(fn, "__signature__", None) if node_of(fn) is not None else None
+    if isinstance(signature, inspect.Signature):
+        return list(signature.parameters.values())
     try:
         return list(inspect.signature(fn).parameters.values())
     except (TypeError, ValueError):

@@ -17,14 +17,19 @@ def here() -> Span | None:
     return _HERE.get()
 
 
-@contextmanager
-def at(span: Span | None) -> Iterator[None]:
+class at:
     """What is constructed inside has `span` as its origin."""
-    token = _HERE.set(span)
-    try:
-        yield
-    finally:
-        _HERE.reset(token)
+
+    __slots__ = ("span", "token")
+
+    def __init__(self, span: Span | None) -> None:
+        self.span = span
+
+    def __enter__(self) -> None:
+        self.token = _HERE.set(self.span)
+
+    def __exit__(self, *raised: object) -> None:
+        _HERE.reset(self.token)
 
 
 def validation_is_deferred() -> bool:

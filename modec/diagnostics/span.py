@@ -23,12 +23,13 @@ class Span:
     @classmethod
     def of(cls, path: str, node: ast.AST) -> Span:
         """The span of an `ast` node (its columns are UTF-8 offsets; see `renderers` for carets)."""
+        place = node.__dict__.get
         return cls(
             path,
-            getattr(node, "lineno", 0),
-            getattr(node, "col_offset", 0),
-            getattr(node, "end_lineno", 0) or 0,
-            getattr(node, "end_col_offset", 0) or 0,
+            place("lineno", 0),
+            place("col_offset", 0),
+            place("end_lineno") or 0,
+            place("end_col_offset") or 0,
         )
 
     def __str__(self) -> str:

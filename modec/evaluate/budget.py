@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from typing import Any
 
 from modec.diagnostics import Span, finding
 from modec.evaluate.signals import Unfollowed
+from modec.source.program import Module
 
 STEPS = 2_000_000
 STATEMENT_STEPS = 200_000
@@ -26,14 +28,13 @@ class Budget:
     statement: int = STATEMENT_STEPS
     depth: int = 0
 
-    def step(self, span: Span) -> None:
-        """Count one step of interpretation. Raises `Unfollowed` (MD104) when none is left."""
+    def step(self, module: Module, node: ast.AST) -> None:
+        """Count one step of interpretation, at a node. Raises `Unfollowed` (MD104) when none is left."""
         self.steps -= 1
         self.statement -= 1
         if self.steps < 0 or self.statement < 0:
-            raise too_much(
-                span, f"more than {STATEMENT_STEPS} steps" if self.steps >= 0 else "too many steps"
-            )
+            reason = f"more than {STATEMENT_STEPS} steps" if self.steps >= 0 else "too many steps"
+            raise too_much(module.span(node), reason)
 
     def next_statement(self) -> None:
         """A new statement at module level begins."""

@@ -68,7 +68,7 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
         _uncertain(machine, iterable, "what is iterated here", statements, node.iter, scope)
         return None
     for element in stream(machine, iterable, node.iter, scope):
-        machine.budget.step(scope.module.span(node))
+        machine.budget.step(scope.module, node)
         assign(machine, node.target, element, scope)
         flow = machine.execute(node.body, scope)
         if isinstance(flow, Return):
@@ -80,7 +80,7 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
 
 def _while(machine: Machine, node: ast.While, scope: Environment) -> Flow:
     while True:
-        machine.budget.step(scope.module.span(node))
+        machine.budget.step(scope.module, node)
         condition = machine.evaluate(node.test, scope)
         known = truth(condition)
         if known is None:

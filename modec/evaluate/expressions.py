@@ -28,7 +28,7 @@ def evaluate(machine: Machine, node: ast.expr, scope: Environment) -> Value:
     rule = RULES.get(type(node))
     if rule is None:
         return computed(node, scope, reason=f"evaluation does not follow {type(node).__name__}")
-    machine.budget.step(scope.module.span(node))
+    machine.budget.step(scope.module, node)
     return rule(machine, node, scope)
 
 

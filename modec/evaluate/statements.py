@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Diagnostic, InternalError, Refused, finding
 from modec.evaluate import changes, classes, control, imports, operators
+from modec.evaluate.applying import apply
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
 from modec.evaluate.intrinsics import is_host, raises
@@ -48,7 +49,7 @@ def execute(machine: Machine, body: Sequence[ast.stmt], scope: Environment) -> F
 
 
 def _carry_out(machine: Machine, statement: ast.stmt, scope: Environment) -> Flow:
-    machine.budget.step(scope.module.span(statement))
+    machine.budget.step(scope.module, statement)
     rule = RULES.get(type(statement))
     if rule is None:
         what = f"`{type(statement).__name__.lower()}`"
@@ -249,7 +250,7 @@ def _delete(machine: Machine, node: ast.Delete, scope: Environment) -> Flow:
             if isinstance(index, Residual):
                 machine.taint(owner, "an element is deleted that only the run knows", span)
             elif isinstance(owner, (dict, list)):
-                operators.apply(_remove, target, scope, owner, index)
+                apply(_remove, target, scope, owner, index)
     return None
 
 

@@ -32,11 +32,12 @@ class Link:
     use: Use
     target: Target
     consumed: int = 0
+    symbol: Symbol | None = field(init=False)
+    """The symbol that it names, if it is one."""
 
-    @property
-    def symbol(self) -> Symbol | None:
-        """The symbol that it names, if it is one."""
-        return self.target if isinstance(self.target, SYMBOLS) else None
+    def __post_init__(self) -> None:
+        symbol = self.target if isinstance(self.target, SYMBOLS) else None
+        object.__setattr__(self, "symbol", symbol)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,9 +102,9 @@ class Item:
         for symbol in self.held.values():
             yield symbol, False, False
         for link in self.links:
-            is_local = link.use.imported is not None and not link.consumed
-            if link.symbol is not None and not is_local:
-                yield link.symbol, link.use.eager, link.use.inherits
+            named, use = link.symbol, link.use
+            if named is not None and (use.imported is None or link.consumed):
+                yield named, use.eager, use.inherits
         for inner in self.inner:
             for _, target in inner.targets:
                 if isinstance(target, SYMBOLS) and not isinstance(target, Imported):

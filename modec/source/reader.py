@@ -12,6 +12,7 @@ from modec.source.finder import Finder
 from modec.source.libraries import library_folders
 from modec.source.program import Module, Program
 from modec.source.roots import project_root, root_by_imports, search_roots, top_package_parent
+from modec.source.walking import statements
 
 
 def read_program(
@@ -143,7 +144,7 @@ def _package_parent(entry: Module) -> Path:
 def imported_packages(tree: ast.Module) -> list[str]:
     """The top-level packages that a module imports absolutely, in order."""
     found: dict[str, None] = {}
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             found.update((alias.name.partition(".")[0], None) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
@@ -152,5 +153,5 @@ def imported_packages(tree: ast.Module) -> list[str]:
 
 
 def _relative_levels(tree: ast.Module) -> int:
-    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    imports = (node for node in statements(tree) if isinstance(node, ast.ImportFrom))
     return max((node.level for node in imports), default=0)

@@ -6,6 +6,7 @@ What stands for no place of its own in the text (contexts and operators) is left
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,6 +33,8 @@ _NO_NODES = frozenset(
 
 _LEAVES = (ast.Name, ast.Constant)
 """Kinds of nodes that hold no others: half of all."""
+_BLOCKS = ("body", "cases", "handlers", "orelse", "finalbody")
+"""Fields that hold statements, in the order in which they stand in every kind of node that has several."""
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 """The fields of each kind of node that can hold nodes."""
 
@@ -50,11 +53,23 @@ def children(node: ast.AST) -> list[ast.AST]:
     kind = type(node)
     for name in _FIELDS[kind] if kind in _FIELDS else _fields(kind):
         value = getattr(node, name, None)
-        if isinstance(value, ast.AST):
+        if type(value) is list:
+            for each in value:
+                if isinstance(each, ast.AST):
+                    found.append(each)
+        elif isinstance(value, ast.AST):
             found.append(value)
-        elif value and isinstance(value, list):
-            found += [each for each in value if isinstance(each, ast.AST)]
     return found
+
+
+def statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """The statements of a module at all depths, in the order of `ast.walk`: handlers and cases stand among them."""
+    waiting: deque[ast.AST] = deque(tree.body)
+    while waiting:
+        node = waiting.popleft()
+        yield node
+        for name in _BLOCKS:
+            waiting.extend(getattr(node, name, ()))
 
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:
@@ -78,16 +93,19 @@ class Visitor:
     def visit(self, node: ast.AST) -> None:
         """Call `visit_KIND` for the node, `generic_visit` where there is none."""
         kind = type(node)
-        if kind not in self._methods:
-            named: Callable[[Any, Any], None]
-            named = getattr(type(self), f"visit_{kind.__name__}", type(self).generic_visit)
-            self._methods[kind] = named
-        self._methods[kind](self, node)
+        try:
+            method = self._methods[kind]
+        except KeyError:
+            method = getattr(type(self), f"visit_{kind.__name__}", type(self).generic_visit)
+            self._methods[kind] = method
+        method(self, node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         """Nothing: it holds nothing."""
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit what the node holds."""
+        visit = self.visit
         for child in children(node):
-            self.visit(child)
+            if type(child) is not ast.Constant:
+                visit(child)
