@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping, Sequence
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import finding
 from modec.diagnostics.near import did_you_mean
-from modec.evaluate import environment_variables, intrinsics, methods, paths
+from modec.evaluate import environment_variables, foreseen, intrinsics, methods, paths
+from modec.evaluate.applying import apply
 from modec.evaluate.imports import member, submodule
-from modec.evaluate.operators import apply, is_plain
+from modec.evaluate.inheritance import Super
+from modec.evaluate.operators import is_plain
 from modec.evaluate.residuals import computed, is_opaque, reference, residuals_in
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import (
@@ -18,6 +21,8 @@ from modec.evaluate.values import (
     Computed,
     Environment,
     External,
+    Foreseen,
+    Intrinsic,
     ProjectPath,
     Residual,
     Unsupported,
@@ -35,6 +40,19 @@ if TYPE_CHECKING:
 
 def get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Environment) -> Value:
     """The attribute of a value. Raises `Raised` (AttributeError)."""
+    return _untainted(machine, _get(machine, owner, name, node, scope), node, scope)
+
+
+def _untainted(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Value:
+    """The value, or a residual for a container that something unknown may have changed."""
+    if isinstance(value, (list, dict, set)) and id(value) in machine.tainted:
+        tainted, reason, _ = machine.tainted[id(value)]
+        if tainted is value:
+            return computed(node, scope, reason=reason)
+    return value
+
+
+def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Environment) -> Value:
     span = scope.module.span(node)
     if isinstance(owner, Residual):
         return _of_residual(machine, owner, name, node, scope)
@@ -67,9 +85,24 @@ def _of_residual(
         if not owner.path and (inner := submodule(machine, f"{owner.module}.{name}")) is not None:
             return inner
         inner_span = scope.module.span(node)
+        known = foreseen.value_of(
+            External(owner.module, (*owner.path, name), inner_span), node, scope
+        )
+        if known is not foreseen.NOTHING:
+            return known
         return External(owner.module, (*owner.path, name), inner_span, cause=owner.cause)
     if isinstance(owner, Unsupported):
         return Unsupported(owner.module, f"{owner.name}.{name}", scope.module.span(node))
+    if isinstance(owner, Super):
+        function = owner.find(name)
+        if function is not None:
+            return _bound(machine, owner.owner, function, node, scope)
+        if owner.is_of_object(name):
+            return Intrinsic(f"object.{name}", lambda *args: None)
+        return computed(node, scope, [owner])
+    if isinstance(owner, Foreseen):
+        value = foreseen.attribute(owner, name, node, scope)
+        return BoundMethod(owner, name) if value is foreseen.NOTHING else value
     if isinstance(owner, UserInstance):
         return of_instance(machine, owner, name, node, scope)
     if isinstance(owner, ProjectPath):
@@ -88,6 +121,8 @@ def of_class(
         return ast.get_docstring(owner.node)
     if owner.members and name == "__members__":
         return {member.attributes["name"]: member for member in owner.members}
+    if name == "_fields" and _is_named_tuple(owner):
+        return tuple(_named_fields(owner))
     found, value = class_lookup(owner, name)
     if isinstance(value, ProjectPath):
         return paths.derived(node, value.path, scope)
@@ -119,10 +154,17 @@ def of_instance(
     if owner.initialise is not None:
         initialise, owner.initialise = owner.initialise, None
         initialise(owner)
+    if owner.is_spoiled:
+        found, value = class_lookup(owner.cls, name) if owner.cls is not None else (False, None)
+        if found and isinstance(value, UserFunction):
+            return _bound(machine, owner, value, node, scope)
+        return computed(node, scope, reason="a method that the build cannot follow may change it")
     if name in owner.attributes:
         value = owner.attributes[name]
         if isinstance(value, ProjectPath):
             return paths.derived(node, value.path, scope)
+        if isinstance(value, Foreseen):
+            return foreseen.held(value.value, node, scope)
         return computed(node, scope, [value]) if is_opaque(value) else value
     if owner.cls is not None:
         found, value = class_lookup(owner.cls, name)
@@ -132,7 +174,131 @@ def of_instance(
             return paths.derived(node, value.path, scope)
         if found and not is_opaque(value):
             return value
+        if name == "__class__":
+            return owner.cls
+        if (
+            owner.is_member
+            and not found
+            and _mixed_in(owner.cls) is type(owner.attributes["value"])
+        ):
+            inner = owner.attributes["value"]
+            return (
+                BoundMethod(inner, name)
+                if methods.allows(inner, name)
+                else computed(node, scope, [owner])
+            )
+        fields = tuple_of(owner) if name in ("_asdict", "_replace") else None
+        if fields is not None:
+            return _of_named_tuple(owner, name, fields)
+        if not found and owner.attributes and not name.startswith("__"):
+            made = special(machine, owner, "__getattr__", [name], node, scope)
+            if made is not None:
+                return made
     return computed(node, scope, [owner])
+
+
+def _mixed_in(cls: UserClass) -> type | None:
+    """The builtin type that the members of an enum are as well: `class Mode(str, Enum)`."""
+    for base in cls.bases:
+        found = _mixed_in(base) if isinstance(base, UserClass) else base
+        if found in (str, int):
+            return found
+    return None
+
+
+def tuple_of(value: Value) -> tuple[Value, ...] | None:
+    """The fields of a named tuple, if the build knows them all; None for others."""
+    if not isinstance(value, UserInstance) or value.cls is None or not _is_named_tuple(value.cls):
+        return None
+    if value.initialise is not None:
+        initialise, value.initialise = value.initialise, None
+        initialise(value)
+    fields = []
+    for name in _named_fields(value.cls):
+        if name not in value.attributes and name not in value.cls.attributes:
+            return None
+        fields.append(value.attributes.get(name, value.cls.attributes.get(name)))
+    return None if any(any(residuals_in(field)) for field in fields) else tuple(fields)
+
+
+def _of_named_tuple(owner: UserInstance, name: str, fields: tuple[Value, ...]) -> Intrinsic:
+    """The methods that every named tuple has."""
+    assert owner.cls is not None
+    known = dict(zip(_named_fields(owner.cls), fields))
+
+    def rule(
+        machine: Machine,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.expr,
+        scope: Environment,
+    ) -> Value:
+        if name == "_asdict" or args or not set(kwargs) <= set(known):
+            return dict(known) if name == "_asdict" else computed(node, scope, [owner])
+        made = computed(node, scope, reason=owner.reason)
+        changed = {**known, **kwargs}
+        return UserInstance(
+            made.node, made.scope, made.span, made.reason, cls=owner.cls, attributes=changed
+        )
+
+    return Intrinsic(name, rule)
+
+
+def _named_fields(cls: UserClass) -> list[str]:
+    return [
+        statement.target.id
+        for statement in cls.node.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]
+
+
+def _is_named_tuple(cls: UserClass) -> bool:
+    return any(
+        isinstance(base, External) and base.path[-1:] == ("NamedTuple",) for base in cls.bases
+    )
+
+
+def plain_member(value: Value) -> Value:
+    """The value of an enum's member that is one, `class Mode(str, Enum)`; anything else as it is."""
+    if isinstance(value, UserInstance) and value.is_member and value.cls is not None:
+        inner = value.attributes["value"]
+        return inner if _mixed_in(value.cls) is type(inner) else value
+    return value
+
+
+def text_of(
+    machine: Machine, owner: UserInstance, node: ast.expr, scope: Environment
+) -> Value | None:
+    """What `str(owner)` gives by the author's `__str__` or `__repr__`; None where there is none, or a `__format__`."""
+    if owner.cls is None or class_lookup(owner.cls, "__format__")[0]:
+        return None
+    for name in ("__str__", "__repr__"):
+        made = special(machine, owner, name, [], node, scope)
+        if made is not None:
+            return made
+    return None
+
+
+def special(
+    machine: Machine,
+    owner: Value,
+    name: str,
+    args: Sequence[Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value | None:
+    """What a special method that the author's classes define gives: `__getitem__`, `__call__`; None where they don't."""
+    if not isinstance(owner, UserInstance) or owner.cls is None:
+        return None
+    if owner.is_member and name not in ("__str__", "__repr__"):
+        return None
+    found, function = class_lookup(owner.cls, name)
+    if not found or not isinstance(function, UserFunction):
+        return None
+    bound = _bound(machine, owner, function, node, scope)
+    if not isinstance(bound, BoundMethod):
+        return None
+    return machine.call(bound, args, {}, node, scope)
 
 
 def _bound(
@@ -176,9 +342,21 @@ def _of_function(owner: UserFunction, name: str, node: ast.expr, scope: Environm
 
 def item(machine: Machine, owner: Value, index: Value, node: ast.expr, scope: Environment) -> Value:
     """`owner[index]`. Raises `Raised` (KeyError, IndexError, TypeError)."""
+    return _untainted(machine, _item(machine, owner, index, node, scope), node, scope)
+
+
+def _item(
+    machine: Machine, owner: Value, index: Value, node: ast.expr, scope: Environment
+) -> Value:
     span = scope.module.span(node)
     if isinstance(owner, External) and environment_variables.is_environ(owner):
         return environment_variables.item(machine, index, node, scope)
+    made = special(machine, owner, "__getitem__", [index], node, scope)
+    if made is not None:
+        return made
+    fields = tuple_of(owner)
+    if fields is not None and isinstance(index, (int, slice)):
+        return apply(lambda a, b: a[b], node, scope, fields, index)
     if isinstance(owner, Residual):
         return computed(node, scope, [owner])
     if isinstance(owner, (type, GenericAlias)) or intrinsics.is_typing(owner):

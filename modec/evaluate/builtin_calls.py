@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import collections.abc
+import numbers
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import attributes
+from modec.evaluate import attributes, foreseen, inheritance
+from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.iteration import drawn, elements, given, one_shot, stream
-from modec.evaluate.operators import apply, hashed, is_plain
+from modec.evaluate.operators import hashed, is_plain
 from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
 from modec.evaluate.signals import Raised
 from modec.evaluate.truth import truth
@@ -18,6 +21,7 @@ from modec.evaluate.values import (
     BoundMethod,
     Environment,
     External,
+    Foreseen,
     OneShot,
     ProjectPath,
     Residual,
@@ -83,6 +87,10 @@ def call(
     scope: Environment,
 ) -> Value:
     """The result of a builtin. Raises `Raised`, `Unfollowed`."""
+    if callee in _OF_ONE and any(isinstance(arg, Foreseen) for arg in args) and not kwargs:
+        made = foreseen.operated(callee, args, node, scope)
+        if made is not foreseen.NOTHING:
+            return made
     rule = RULES.get(callee)
     if rule is not None and callee not in _LOOK_AT_ONE:
         args = [drawn(arg) for arg in args]
@@ -102,7 +110,15 @@ def call(
     return now.residual("evaluation does not follow this call")
 
 
+_OF_ONE = frozenset({abs, bool, float, format, int, len, repr, round, str})
+"""What may be asked of a value of the standard library that the build foresees."""
+
+
 def _is_unknown(value: Value) -> bool:
+    if isinstance(value, UserInstance) and value.cls is not None:
+        if attributes.tuple_of(value) is not None:
+            return False
+        return not attributes.class_lookup(value.cls, "__iter__")[0]
     followed = isinstance(value, OneShot) and value.is_followed
     return isinstance(value, Residual) and not followed
 
@@ -141,6 +157,9 @@ def _dict(now: Call) -> Value:
 
 def _len(now: Call) -> Value:
     value = now.args[0] if now.args else None
+    made = attributes.special(now.machine, value, "__len__", [], now.node, now.scope)
+    if made is not None:
+        return made
     if isinstance(value, UserClass) and value.members:
         return len(value.members)
     return apply(len, now.node, now.scope, value) if is_plain(value) else now.residual()
@@ -261,7 +280,7 @@ def _next(now: Call) -> Value:
 
 def _isinstance(now: Call) -> Value:
     value, kinds = now.args
-    classes = kinds if isinstance(kinds, tuple) else (kinds,)
+    classes = tuple(map(_abstract, kinds if isinstance(kinds, tuple) else (kinds,)))
     if is_opaque(value):
         return now.residual()
     if isinstance(value, UserInstance) and value.cls is not None:
@@ -278,6 +297,34 @@ def _isinstance(now: Call) -> Value:
         if isinstance(value, tuple(known)):
             return True
         return now.residual() if any(isinstance(kind, Residual) for kind in classes) else False
+    return now.residual()
+
+
+def _abstract(kind: Value) -> Value:
+    """The abstract class of the standard library that is meant, which knows the builtin types; any other as it is."""
+    if isinstance(kind, External) and kind.module in _ABSTRACT and len(kind.path) == 1:
+        return getattr(_ABSTRACT[kind.module], kind.path[0], kind)
+    return kind
+
+
+_ABSTRACT: dict[str, Any] = {"collections.abc": collections.abc, "numbers": numbers}
+
+
+def _super(now: Call) -> Value:
+    made = None if now.args else inheritance.above(now.node, now.scope)
+    return now.residual("it is super() of a class with several bases") if made is None else made
+
+
+def _issubclass(now: Call) -> Value:
+    cls, kinds = now.args
+    classes = tuple(map(_abstract, kinds if isinstance(kinds, tuple) else (kinds,)))
+    if isinstance(cls, UserClass):
+        inherited = lineage(cls)
+        if any(kind is each for kind in classes for each in inherited) or object in classes:
+            return True
+        return now.residual() if any(isinstance(each, Residual) for each in inherited) else False
+    if isinstance(cls, type) and all(isinstance(kind, (type, UserClass)) for kind in classes):
+        return issubclass(cls, tuple(kind for kind in classes if isinstance(kind, type)))
     return now.residual()
 
 
@@ -331,6 +378,11 @@ def _type(now: Call) -> Value:
 
 
 def _text(now: Call) -> Value:
+    if len(now.args) == 1 and not now.kwargs:
+        for name in ("__str__", "__repr__") if now.callee is str else ("__repr__",):
+            made = attributes.special(now.machine, now.args[0], name, [], now.node, now.scope)
+            if made is not None:
+                return made
     if len(now.args) == 1 and isinstance(now.args[0], ProjectPath) and now.callee is str:
         path = now.args[0]
         return (
@@ -379,6 +431,8 @@ RULES: dict[Any, Rule] = {
     next: _next,
     iter: _iter,
     isinstance: _isinstance,
+    issubclass: _issubclass,
+    super: _super,
     callable: _callable,
     getattr: _getattr,
     hasattr: _hasattr,
@@ -387,9 +441,12 @@ RULES: dict[Any, Rule] = {
     repr: _text,
     object: _object,
 }
-_LOOK_CLOSELY = (isinstance, callable, getattr, hasattr, type, str, map, filter, max, min, zip)
+_LOOK_CLOSELY = (
+    *(isinstance, issubclass, callable, getattr, hasattr, type, str, repr, len),
+    *(map, filter, max, min, zip),
+)
 _LOOK_AT_ONE = (
-    *(isinstance, callable, getattr, hasattr, type, str, repr, next, iter, object),
+    *(isinstance, issubclass, callable, getattr, hasattr, type, str, repr, len, next, iter, object),
     *(map, filter, zip, enumerate),
 )
 """Those that iterate over nothing at once."""

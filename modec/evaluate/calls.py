@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from modec.definitions.functions import is_async, is_generator_function
 from modec.diagnostics import Refused
-from modec.evaluate import builtin_calls, classes, externals, intrinsics, methods
+from modec.evaluate import attributes, builtin_calls, classes, externals, intrinsics, methods
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
@@ -93,6 +93,11 @@ def call(
     """The result of a call with evaluated arguments. Raises `Raised`, `Unfollowed`, `Refused`."""
     if isinstance(callee, UserFunction):
         return _of_function(machine, callee, args, kwargs, node, scope)
+    made = (
+        attributes.special(machine, callee, "__call__", args, node, scope) if not kwargs else None
+    )
+    if made is not None:
+        return made
     if isinstance(callee, Residual):
         return _of_residual(machine, callee, args, kwargs, node, scope)
     if isinstance(callee, Intrinsic):
@@ -128,6 +133,8 @@ def _of_function(
     node: ast.expr,
     scope: Environment,
 ) -> Value:
+    if function.memory is not None:
+        return _remembered(machine, function, function.memory, args, kwargs, node, scope)
     if function.is_decorated_at_run and not machine.constructing:
         return computed(
             node, scope, reason="the function has a decorator that only the run can apply"
@@ -146,6 +153,27 @@ def _of_function(
         result.cause = given_up.diagnostic
         spoil(machine, function, [*args, *kwargs.values()], result.reason)
         return result
+
+
+def _remembered(
+    machine: Machine,
+    function: UserFunction,
+    memory: dict[Value, Value],
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """A call of a function that keeps its results: one call for the same arguments."""
+    try:
+        key = (*args, *sorted(kwargs.items()))
+        if key in memory:
+            return memory[key]
+    except TypeError:
+        return computed(node, scope, reason="its arguments cannot be hashed")
+    plain = replace(function, runtime_decorators=(), memory=None)
+    memory[key] = _of_function(machine, plain, args, kwargs, node, scope)
+    return memory[key]
 
 
 def _generator(

@@ -13,7 +13,7 @@ from modec.evaluate import attributes, intrinsics
 from modec.evaluate.builtin_calls import lineage
 from modec.evaluate.residuals import computed, is_opaque, needed
 from modec.evaluate.signals import Raised, Unfollowed
-from modec.evaluate.unknown import forget
+from modec.evaluate.unknown import forget, spoil
 from modec.evaluate.values import (
     Computed,
     Environment,
@@ -48,7 +48,48 @@ def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Valu
     cls = UserClass(node, scope, node.name, body.variables, bases)
     if _is_enum(cls):
         _make_members(cls)
+    _told_of(machine, cls, node, scope)
     return _decorated(machine, cls, node, scope)
+
+
+def _told_of(machine: Machine, cls: UserClass, node: ast.ClassDef, scope: Environment) -> None:
+    """What making the class does: `__init_subclass__` of its bases is called, and its metaclass, which is not followed."""
+    for kind in metaclasses(machine, cls):
+        reason = f"the metaclass {kind.__name__} may have changed it"
+        for value in kind.attributes.values():
+            if isinstance(value, UserFunction):
+                spoil(machine, value, [], reason)
+            else:
+                machine.taint(value, reason, cls.span)
+    for base in cls.bases:
+        if not isinstance(base, UserClass):
+            continue
+        found, function = attributes.class_lookup(base, "__init_subclass__")
+        if found and isinstance(function, UserFunction):
+            keywords = {
+                keyword.arg: machine.evaluate(keyword.value, scope)
+                for keyword in node.keywords
+                if keyword.arg not in (None, "metaclass")
+            }
+            call = ast.copy_location(ast.Name(node.name, ast.Load()), node)
+            machine.call(function, [cls], {str(k): v for k, v in keywords.items()}, call, scope)
+            return
+
+
+def metaclasses(machine: Machine, cls: UserClass) -> list[UserClass]:
+    """The author's metaclasses of a class."""
+    found = []
+    for each in lineage(cls):
+        if isinstance(each, UserClass):
+            for keyword in each.node.keywords:
+                if keyword.arg == "metaclass":
+                    kind = machine.evaluate(keyword.value, each.scope)
+                    found += (
+                        [every for every in lineage(kind) if isinstance(every, UserClass)]
+                        if (isinstance(kind, UserClass))
+                        else []
+                    )
+    return found
 
 
 def _carry_out(machine: Machine, statement: ast.stmt, body: Environment) -> None:
@@ -220,11 +261,7 @@ def _member(cls: UserClass, args: Sequence[Value], node: ast.expr, scope: Enviro
 
 def transparent(cls: UserClass) -> bool:
     """Whether instances have just the attributes that the author's own classes say."""
-    if (
-        "__getattr__" in cls.attributes
-        or "__getattribute__" in cls.attributes
-        or "__new__" in cls.attributes
-    ):
+    if "__getattribute__" in cls.attributes or "__new__" in cls.attributes:
         return False
     for base in cls.bases:
         if isinstance(base, UserClass):

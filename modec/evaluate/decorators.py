@@ -12,6 +12,7 @@ from modec.evaluate.residuals import carried_scope, computed, needed
 from modec.evaluate.values import (
     Computed,
     Environment,
+    External,
     GlobalRef,
     Residual,
     Unsupported,
@@ -55,6 +56,10 @@ def _apply(
     if scope.kind == "class" and _accessor(expression):
         return value
     if isinstance(decorator, Residual):
+        if isinstance(value, UserFunction) and _remembers(machine, expression, scope):
+            left = _left_to_the_run(value, expression, node, scope)
+            is_only = len(left.runtime_decorators) == 1 and not left.applied
+            return dataclasses.replace(left, memory={} if is_only else None)
         if isinstance(value, UserFunction):
             return _left_to_the_run(value, expression, node, scope)
         return _undefined(decorator, value, expression, node, scope)
@@ -63,6 +68,17 @@ def _apply(
     if unfollowed and isinstance(value, UserFunction):  # a decorator of the project's own
         return _left_to_the_run(value, expression, node, scope)
     return result
+
+
+def _remembers(machine: Machine, expression: ast.expr, scope: Environment) -> bool:
+    """Whether a decorator is `functools.lru_cache`, with its arguments or without, or `functools.cache`."""
+    named = expression.func if isinstance(expression, ast.Call) else expression
+    value = machine.evaluate(named, scope)
+    return (
+        isinstance(value, External)
+        and value.module == "functools"
+        and value.path in (("lru_cache",), ("cache",))
+    )
 
 
 def _left_to_the_run(
@@ -74,9 +90,11 @@ def _left_to_the_run(
     """The function with a decorator more: on its own `def`, or over what another decorator made of that."""
     if value.node is node and not value.applied:
         kept = (expression, *value.runtime_decorators)
-        return dataclasses.replace(value, runtime_decorators=kept)
+        return dataclasses.replace(value, runtime_decorators=kept, memory=None)
     applied = (*value.applied, (expression, carried_scope(expression, scope)))
-    return dataclasses.replace(value, applied=applied, undecorated=value.undecorated or value)
+    return dataclasses.replace(
+        value, applied=applied, undecorated=value.undecorated or value, memory=None
+    )
 
 
 def _accessor(expression: ast.expr) -> bool:

@@ -14,7 +14,7 @@ from modec.evaluate.names import bind, read
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Unfollowed
 from modec.evaluate.truth import truth
-from modec.evaluate.values import Environment, Residual, Value
+from modec.evaluate.values import Environment, Residual, UserInstance, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -81,6 +81,7 @@ def _not(machine: Machine, node: ast.UnaryOp, scope: Environment) -> Value:
 def _binary(machine: Machine, node: ast.BinOp, scope: Environment) -> Value:
     left = machine.evaluate(node.left, scope)
     right = machine.evaluate(node.right, scope)
+    left, right = attributes.plain_member(left), attributes.plain_member(right)
     return operators.binary(machine, node, node.op, left, right, scope)
 
 
@@ -106,6 +107,9 @@ def _string(machine: Machine, node: ast.JoinedStr, scope: Environment) -> Value:
 def _formatted(machine: Machine, node: ast.FormattedValue, scope: Environment) -> Value:
     value = machine.evaluate(node.value, scope)
     layout = machine.evaluate(node.format_spec, scope) if node.format_spec else ""
+    if isinstance(value, UserInstance) and layout == "" and node.conversion in (-1, ord("s")):
+        made = attributes.text_of(machine, value, node.value, scope)
+        value = value if made is None else made
     return operators.formatted(machine, node, value, layout, scope)
 
 

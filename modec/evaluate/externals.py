@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import ast
+import csv
+import importlib.util
 import itertools
 import json
 import os.path
 import posixpath
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import environment_variables, folders, functions, paths, project_files, records
+from modec.evaluate import (
+    environment_variables,
+    folders,
+    foreseen,
+    functions,
+    intrinsics,
+    paths,
+    project_files,
+    records,
+)
+from modec.evaluate.applying import apply
 from modec.evaluate.iteration import drawn, elements, one_shot
-from modec.evaluate.operators import apply, is_plain
+from modec.evaluate.operators import is_plain
 from modec.evaluate.residuals import computed, residuals_in
 from modec.evaluate.values import (
     Environment,
     External,
     Intrinsic,
     Residual,
+    UserClass,
     UserFunction,
+    UserInstance,
+    UserModule,
     Value,
 )
 
@@ -74,9 +90,13 @@ def call(
     now = _Call(machine, args, kwargs, node, scope)
     if name in _RULES:
         return _RULES[name](now)
+    made = foreseen.call(name, args, kwargs, node, scope)
+    if made is not foreseen.NOTHING:
+        return Known(made)
     known = all(is_plain(arg) and not any(residuals_in(arg)) for arg in args)
-    if name in _PURE and known and not kwargs:
-        return Known(apply(_PURE[name], node, scope, *args))
+    named = all(is_plain(arg) and not any(residuals_in(arg)) for arg in kwargs.values())
+    if name in _PURE and known and named:
+        return Known(apply(lambda: _PURE[name](*args, **kwargs), node, scope))
     return None
 
 
@@ -201,6 +221,52 @@ def _cast(now: _Call) -> Known | None:
     return Known(now.args[1]) if len(now.args) == 2 else None
 
 
+def _import_module(now: _Call) -> Known | None:
+    name, package = (*now.args, now.kwargs.get("package"), None)[:2]
+    if not isinstance(name, str) or (name.startswith(".") and not isinstance(package, str)):
+        return None
+    whole = importlib.util.resolve_name(name, package) if name.startswith(".") else name
+    if intrinsics.is_vocabulary(whole):
+        return None
+    environment = now.machine.load(whole)
+    if environment is not None:
+        return Known(UserModule(environment.module, environment))
+    if whole.partition(".")[0] in sys.stdlib_module_names:
+        return Known(External(whole, (), now.scope.module.span(now.node)))
+    return None
+
+
+def _csv_rows(now: _Call, reader: Callable[..., Iterable[Any]]) -> Known | None:
+    lines, *rest = now.args or [None]
+    if rest or not all(isinstance(value, str) for value in now.kwargs.values()):
+        return None
+    if isinstance(lines, project_files.ProjectFile):
+        lines = lines.lines()
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return None
+    rows = apply(lambda: list(reader(lines, **now.kwargs)), now.node, now.scope)
+    return Known(now.iterator(lambda: rows))
+
+
+def _simple_namespace(now: _Call) -> Known | None:
+    if now.args:
+        return None
+    carried = computed(now.node, now.scope, reason="it is a SimpleNamespace, which the run makes")
+    written = ast.parse("class SimpleNamespace: ...").body[0]
+    assert isinstance(written, ast.ClassDef)
+    ast.copy_location(written, now.node)
+    return Known(
+        UserInstance(
+            carried.node,
+            carried.scope,
+            carried.span,
+            carried.reason,
+            cls=UserClass(written, now.scope.top, "SimpleNamespace", {}, ()),
+            attributes=dict(now.kwargs),
+        )
+    )
+
+
 def _json_loads(now: _Call) -> Known | None:
     text = now.args[0] if len(now.args) == 1 and not now.kwargs else None
     return Known(apply(json.loads, now.node, now.scope, text)) if isinstance(text, str) else None
@@ -220,7 +286,11 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "dataclasses.replace": _replace,
     "dataclasses.asdict": _as_dict,
     "typing.cast": _cast,
+    "csv.reader": lambda now: _csv_rows(now, csv.reader),
+    "csv.DictReader": lambda now: _csv_rows(now, csv.DictReader),
+    "importlib.import_module": _import_module,
     "json.loads": _json_loads,
+    "types.SimpleNamespace": _simple_namespace,
 }
 _ITERATING = frozenset({"functools.reduce", "itertools.chain", "itertools.product"})
 _PURE: dict[str, Callable[..., Any]] = {

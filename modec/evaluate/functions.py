@@ -125,6 +125,7 @@ def _bound(
     outer = function.scope.label
     label = f"{outer}.{function.__name__}" if outer else function.__name__
     entered = machine.moment()
+    variables = dict(bound.arguments)
     return Environment(
-        function.module, dict(bound.arguments), function.scope, label, entered=entered
+        function.module, variables, function.scope, label, entered=entered, function=function
     )

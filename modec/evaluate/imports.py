@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from modec.definitions.checks import with_finding
 from modec.diagnostics import Span, finding
 from modec.diagnostics.near import did_you_mean
-from modec.evaluate import intrinsics
+from modec.evaluate import foreseen, intrinsics
 from modec.evaluate.names import bind, held
 from modec.evaluate.paths import REASON
 from modec.evaluate.signals import Raised
@@ -183,7 +183,8 @@ def _imported(
         raise Raised(ModuleNotFoundError(f"No module named {name!r}"), span)
     if name == "typing":
         return intrinsics.typing_name(attribute, span)
-    return _outside(name, (attribute,), span)
+    known = foreseen.constant(name, (attribute,))
+    return _outside(name, (attribute,), span) if known is None else known
 
 
 def _attribute(

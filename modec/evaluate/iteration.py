@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from modec.evaluate import intrinsics
+from modec.evaluate import attributes, intrinsics
 from modec.evaluate.budget import SIZE, too_much
+from modec.evaluate.project_files import ProjectFile
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import Environment, OneShot, Residual, UserClass, Value
@@ -26,10 +27,18 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     """
     span = scope.module.span(node)
     value = drawn(value)
+    made = attributes.special(machine, value, "__iter__", [], node, scope)
+    if made is not None:
+        return elements(machine, made, node, scope)
+    fields = attributes.tuple_of(value)
+    if fields is not None:
+        return list(fields)
     if isinstance(value, Residual):
         raise needed(value, "what is iterated here", span)
     if isinstance(value, UserClass) and value.members:
         return list(value.members)
+    if isinstance(value, ProjectFile) and not value.is_binary:
+        return list(value.lines())
     if isinstance(value, ITERABLE):
         if isinstance(value, range) and _rounds(value) > SIZE:
             raise too_much(span, f"more than {SIZE} rounds")
@@ -40,7 +49,10 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
 
 
 def drawn(value: Value) -> Value:
-    """The elements of an iterator, which it gives once; any other value as it is."""
+    """The elements of an iterator, which it gives once, or of a named tuple; any other value as it is."""
+    fields = attributes.tuple_of(value)
+    if fields is not None:
+        return list(fields)
     return list(given(value)) if isinstance(value, OneShot) and begun(value) else value
 
 

@@ -6,12 +6,13 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from modec.evaluate import folders, paths, project_files
+from modec.evaluate import folders, foreseen, paths, project_files
+from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, check_size, too_much
 from modec.evaluate.iteration import drawn, elements
-from modec.evaluate.operators import apply, hashed
+from modec.evaluate.operators import hashed
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
-from modec.evaluate.values import BoundMethod, Environment, ProjectPath, Residual, Value
+from modec.evaluate.values import BoundMethod, Environment, Foreseen, ProjectPath, Residual, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -80,6 +81,8 @@ def call(
             return computed(node, scope, [owner]) if fact is None else fact
         found = None if kwargs else paths.method(owner, name, args, node, scope)
         return computed(node, scope, [owner]) if found is None else found
+    if isinstance(owner, Foreseen):
+        return foreseen.method(owner, name, args, kwargs, node, scope)
     if isinstance(owner, project_files.ProjectFile):
         return project_files.method_call(owner, name)
     if name in CHANGING.get(_kind(owner) or object, ()):

@@ -15,6 +15,7 @@ from modec.evaluate.values import (
     Computed,
     Environment,
     External,
+    Foreseen,
     OneShot,
     ProjectPath,
     UserInstance,
@@ -124,7 +125,7 @@ def held(machine: Machine, owner: Environment, name: str, value: Value) -> Value
         spoiled = Computed(ast.Name(name, ast.Load()), owner, span, reason)
         return reference(machine, owner, name, spoiled) if owner.parent is None else spoiled
     if owner.parent is None and isinstance(value, Computed):
-        if isinstance(value, (ProjectPath, UserInstance)):
+        if isinstance(value, (Foreseen, ProjectPath, UserInstance)):
             return value
         if isinstance(value, OneShot) and value.is_followed:
             return value
@@ -138,7 +139,7 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     if owner.parent is None:
         value = machine.defines.constant(owner.module.name, name, value)
         _check_rebinding(machine, owner, name)
-        named = isinstance(value, (ProjectPath, OneShot)) or (
+        named = isinstance(value, (Foreseen, ProjectPath, OneShot)) or (
             isinstance(value, UserInstance) and not value.is_member
         )
         if named and not isinstance(value.node, ast.Name):

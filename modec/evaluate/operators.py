@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import paths
+from modec.evaluate import attributes, foreseen, paths
+from modec.evaluate.applying import apply
 from modec.evaluate.budget import BITS, SIZE, check_size, too_much
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Raised
@@ -16,6 +17,7 @@ from modec.evaluate.values import (
     Computed,
     Environment,
     External,
+    Foreseen,
     ProjectPath,
     Residual,
     UserClass,
@@ -60,8 +62,6 @@ COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-# What the program may catch; anything else that a builtin operation raises is a defect of ours.
-ERRORS = (ArithmeticError, TypeError, ValueError, LookupError, AttributeError)
 
 
 def is_plain(value: Value) -> bool:
@@ -80,6 +80,9 @@ def binary(
     """`left op right`."""
     if isinstance(left, ProjectPath) or isinstance(right, ProjectPath):
         return paths.joined(node, op, left, right, scope)
+    if isinstance(left, Foreseen) or isinstance(right, Foreseen):
+        known = foreseen.operated(BINARY[type(op)], [left, right], node, scope)
+        return computed(node, scope, [left, right]) if known is foreseen.NOTHING else known
     if isinstance(left, Residual) or isinstance(right, Residual):
         return computed(node, scope, [left, right])
     if not (is_plain(left) and is_plain(right)):
@@ -91,18 +94,6 @@ def binary(
         return computed(node, scope, reason="evaluation does not follow this operator")
     _check_growth(op, left, right, scope.module.span(node))
     return apply(rule, node, scope, left, right)
-
-
-def apply(rule: Callable[..., Any], node: ast.AST, scope: Environment, *operands: Value) -> Value:
-    """`rule(*operands)`, its exceptions those of the program. Raises `Raised`, `Unfollowed`."""
-    span = scope.module.span(node)
-    try:
-        result = rule(*operands)
-    except ERRORS as error:
-        raise Raised(error, span) from None
-    except (RecursionError, MemoryError):
-        raise too_much(span, "the values nest too deeply") from None
-    return check_size(result, span)
 
 
 def hashed(kind: Callable[[Any], Any], items: Any, node: ast.AST, scope: Environment) -> Value:
@@ -142,6 +133,9 @@ def _wide(layout: str | bytes) -> bool:
 
 def unary(node: ast.UnaryOp, operand: Value, scope: Environment) -> Value:
     """`-operand` and its like."""
+    if isinstance(operand, Foreseen):
+        known = foreseen.operated(UNARY[type(node.op)], [operand], node, scope)
+        return computed(node, scope, [operand]) if known is foreseen.NOTHING else known
     if isinstance(operand, Residual) or not is_plain(operand):
         return computed(node, scope, [operand])
     return apply(UNARY[type(node.op)], node, scope, operand)
@@ -162,8 +156,17 @@ def compare(
             return found
         return found is isinstance(op, ast.In)
     equality = isinstance(op, (ast.Eq, ast.NotEq))
+    if _is_member(left) is not _is_member(right):
+        left, right = attributes.plain_member(left), attributes.plain_member(right)
+        if equality and _is_member(left) is not _is_member(right):
+            other = right if _is_member(left) else left
+            if is_plain(other) and not any(residuals_in(other)):
+                return isinstance(op, ast.NotEq)  # a member without `__eq__` is equal to itself
     if equality and _is_member(left) and _is_member(right):
         return (left is right) is isinstance(op, ast.Eq)
+    if isinstance(left, Foreseen) or isinstance(right, Foreseen):
+        known = foreseen.operated(COMPARE[type(op)], [left, right], node, scope)
+        return computed(node, scope, [left, right]) if known is foreseen.NOTHING else known
     if any(residuals_in(left)) or any(residuals_in(right)):
         if isinstance(op, (ast.Eq, ast.NotEq)) and left is right and not is_opaque(left):
             return isinstance(op, ast.Eq)
@@ -224,6 +227,9 @@ def formatted(
     """One `{...}` of an f-string: text, or a residual that `joined` passes on."""
     if isinstance(value, ProjectPath) and not layout and node.conversion == -1:
         return value
+    if isinstance(value, Foreseen) and isinstance(layout, str) and node.conversion == -1:
+        text = foreseen.operated(format, [value, layout], node.value, scope)
+        return computed(node.value, scope, [value]) if text is foreseen.NOTHING else text
     if isinstance(value, Residual) or isinstance(layout, Residual) or any(residuals_in(value)):
         return computed(node.value, scope, [value, layout, *residuals_in(value)])
     if not is_plain(value) or isinstance(value, (type, set, frozenset)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import os.path
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,11 @@ class ProjectFile:
 
     path: Path
     text: str
+    is_binary: bool = False
+
+    def lines(self) -> list[str]:
+        """What iterating it gives."""
+        return self.text.splitlines(keepends=True)
 
 
 def external_call(
@@ -52,9 +58,9 @@ def external_call(
 def method_call(file: ProjectFile, name: str) -> Value | None:
     """What a method of an open file gives; None for others."""
     if name == "read":
-        return file.text
+        return file.text.encode() if file.is_binary else file.text
     if name == "readlines":
-        return file.text.splitlines(keepends=True)
+        return [line.encode() for line in file.lines()] if file.is_binary else file.lines()
     return None
 
 
@@ -68,9 +74,10 @@ def _opened(
     machine: Machine, args: Sequence[Value], kwargs: Mapping[str, Value], scope: Environment
 ) -> Value | None:
     mode = args[1] if len(args) > 1 else kwargs.get("mode", "r")
-    if not args or mode not in ("r", "rt"):
+    if not args or mode not in ("r", "rt", "rb"):
         return None
-    return _open(machine, args[0], scope)
+    file = _open(machine, args[0], scope)
+    return replace(file, is_binary=True) if file is not None and mode == "rb" else file
 
 
 def _open(machine: Machine, path: Value, scope: Environment) -> ProjectFile | None:
@@ -94,8 +101,18 @@ def _parsed(parser: Callable[[str], Any], text: str, node: ast.expr, scope: Envi
         raise Raised(ValueError(reason), scope.module.span(node)) from None
 
 
+def _toml(text: str) -> Any:
+    try:
+        parser = importlib.import_module("tomllib")  # since Python 3.11
+    except ModuleNotFoundError:
+        raise ValueError("this Python cannot read TOML: build with Python 3.11 or later") from None
+    return parser.loads(text)
+
+
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "json.load": json.loads,
+    **dict.fromkeys(["tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads"], _toml),
+    **dict.fromkeys(["toml.load", "toml.loads"], _toml),
     "yaml.safe_load": yaml.safe_load,
     # As safe_load: a file that makes Python objects is not a configuration.
     "yaml.load": yaml.safe_load,

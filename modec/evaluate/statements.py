@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Diagnostic, InternalError, Refused, finding
 from modec.evaluate import changes, classes, control, imports, operators
+from modec.evaluate.applying import apply
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
 from modec.evaluate.intrinsics import is_host, raises
@@ -249,7 +250,7 @@ def _delete(machine: Machine, node: ast.Delete, scope: Environment) -> Flow:
             if isinstance(index, Residual):
                 machine.taint(owner, "an element is deleted that only the run knows", span)
             elif isinstance(owner, (dict, list)):
-                operators.apply(_remove, target, scope, owner, index)
+                apply(_remove, target, scope, owner, index)
     return None
 
 

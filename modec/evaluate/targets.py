@@ -35,7 +35,7 @@ def _unpack(
     machine: Machine, target: ast.Tuple | ast.List, value: Value, scope: Environment
 ) -> None:
     value = drawn(value)
-    if isinstance(value, Residual):
+    if isinstance(value, Residual) and attributes.tuple_of(value) is None:
         for index, part in enumerate(target.elts):
             assign(machine, part, _part(value, index, part, target.elts, scope), scope)
         return

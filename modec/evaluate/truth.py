@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from modec.evaluate.residuals import is_opaque
-from modec.evaluate.values import OneShot, ProjectFact, ProjectPath, Residual, Value
+from modec.evaluate.values import (
+    Foreseen,
+    OneShot,
+    ProjectFact,
+    ProjectPath,
+    Residual,
+    UserClass,
+    UserInstance,
+    Value,
+)
 
 
 def truth(value: Value) -> bool | None:
@@ -12,10 +21,21 @@ def truth(value: Value) -> bool | None:
         return bool(str(value.path))
     if isinstance(value, ProjectFact):
         return value.holds
+    if isinstance(value, Foreseen):
+        return bool(value.value)
     if isinstance(value, OneShot):
         return True
     if is_opaque(value):
         return None
+    if isinstance(value, UserInstance) and value.cls is not None and _says_itself(value.cls):
+        return None
     if isinstance(value, Residual):  # an instance, a class or module from outside
         return True
     return bool(value)
+
+
+def _says_itself(cls: UserClass) -> bool:
+    """Whether instances may be false: the class or a base has a method that says so."""
+    if "__bool__" in cls.attributes or "__len__" in cls.attributes:
+        return True
+    return any(isinstance(base, UserClass) and _says_itself(base) for base in cls.bases)

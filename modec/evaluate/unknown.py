@@ -10,7 +10,15 @@ from modec.diagnostics import Diagnostic, Refused, Span
 from modec.evaluate import imports, intrinsics
 from modec.evaluate.names import bind
 from modec.evaluate.signals import Raised
-from modec.evaluate.values import Environment, GlobalRef, Opaque, UserFunction, Value
+from modec.evaluate.values import (
+    Environment,
+    GlobalRef,
+    Opaque,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    Value,
+)
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -120,6 +128,13 @@ def spoil(machine: Machine, function: UserFunction, args: Sequence[Value], reaso
         found = function.scope.lookup(name)
         if found is not None:
             machine.taint(found[1], reason, function.span)
+    changed = set(_changed_names(body))
+    for name, arg in zip(function.__signature__.parameters, args):
+        if isinstance(arg, UserInstance) and not arg.is_member and name in changed:
+            arg.is_spoiled = True
+        if isinstance(arg, UserClass) and name in changed:
+            for held in arg.attributes.values():
+                machine.taint(held, reason, function.span)
     for arg in args:
         machine.taint(arg, reason, function.span)
 

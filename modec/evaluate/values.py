@@ -61,6 +61,8 @@ class Environment(Brief):
     """Of a function's, a comprehension's or a class's: when the importing of the program got there."""
     bound: dict[str, int] = field(default_factory=dict)
     """Of a function's: when its variables were bound that are no parameters, as the serials of moments."""
+    function: UserFunction | None = None
+    """Of a function's: which function was called."""
 
     @property
     def top(self) -> Environment:
@@ -189,6 +191,14 @@ class ProjectFact(Computed):
 
 
 @dataclass(eq=False, repr=False)
+class Foreseen(Computed):
+    """A value of the standard library that never changes: the build knows it, the run makes its own."""
+
+    value: Any = None
+    """What it is at build time; never to be written into a script."""
+
+
+@dataclass(eq=False, repr=False)
 class UserInstance(Computed):
     """An instance of a class of the author's: the run makes it; the build knows some of its attributes."""
 
@@ -196,6 +206,8 @@ class UserInstance(Computed):
     attributes: dict[str, Value] = field(default_factory=dict)
     initialise: Callable[[UserInstance], None] | None = None
     """Interprets `__init__`, when an attribute is first asked for."""
+    is_spoiled: bool = False
+    """A method that was given up half way may have changed it."""
 
     @property
     def is_member(self) -> bool:
@@ -276,6 +288,8 @@ class UserFunction(Brief):
     """What was stored on the function."""
     changes: list[Change] = field(default_factory=list)
     """The statements that stored it, where the function was made by another one."""
+    memory: dict[Value, Value] | None = None
+    """What calls gave, of a function that `functools.lru_cache` decorates."""
 
     @cached_property
     def yields(self) -> bool:

@@ -1,0 +1,98 @@
+"""What module-level code computes is known to the build as Python computes it: `as_python.txt`, Python judges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from modec.evaluate import Evaluation
+from modec.evaluate.residuals import residuals_in
+from modec.evaluate.values import Residual
+
+PROGRAMS = (
+    Path(__file__).with_name("as_python.txt").read_text(encoding="utf-8").strip().split("\n---\n")
+)
+FILES = {
+    "conf/a.yaml": "db: {host: h, port: 5}\nnames: [x, y]\n",
+    "conf/b.json": '{"k": {"v": 1}}',
+    "conf/d.csv": "name,kind\na,int\nb,str\n",
+    "conf/q.sql": "SELECT 1\n",
+    "pyproject.toml": "",
+}
+
+
+@pytest.mark.parametrize("text", PROGRAMS, ids=range(len(PROGRAMS)))
+def test_the_build_knows_what_python_computes(
+    text: str, evaluated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluation = evaluated(text, FILES)
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "pipeline.py"
+    variables: dict[str, Any] = {"__file__": str(file), "__name__": "pipeline"}
+    exec(compile(text, str(file), "exec"), variables)
+    known = evaluation.entry.variables["R"]
+    assert not isinstance(known, Residual) and not any(residuals_in(known))
+    assert repr(known) == repr(variables["R"])
+
+
+def unknown(evaluation: Evaluation, name: str = "R") -> bool:
+    value = evaluation.entry.variables[name]
+    return isinstance(value, Residual) or any(residuals_in(value))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """
+        class Meta(type):
+            registry = {}
+            def __new__(mcs, name, bases, namespace):
+                cls = super().__new__(mcs, name, bases, namespace)
+                mcs.registry[name] = cls
+                return cls
+        class A(metaclass=Meta): ...
+        class B(A): ...
+        R = sorted(Meta.registry)
+        """,
+        """
+        import outside
+        class Tables:
+            def __init__(self):
+                self.names = []
+            def load(self):
+                self.names.append("a")
+                if outside.more():
+                    self.names.append("b")
+        TABLES = Tables()
+        TABLES.load()
+        R = TABLES.names
+        """,
+        """
+        class Empty:
+            def __len__(self):
+                return 0
+        EMPTY = Empty()
+        R = "full" if EMPTY else "empty"
+        """,
+        """
+        from datetime import datetime
+        R = datetime.now().year
+        """,
+        """
+        from datetime import datetime
+        R = datetime(2020, 1, 1).timestamp()
+        """,
+        """
+        from enum import Enum
+        class Mode(str, Enum):
+            PROD = "prod"
+        R = f"{Mode.PROD}"
+        """,
+    ],
+    ids=["metaclass", "given-up", "falsy", "clock", "zone", "version"],
+)
+def test_what_the_build_cannot_know_is_unknown(text: str, evaluated) -> None:
+    assert unknown(evaluated(dedent(text)))
