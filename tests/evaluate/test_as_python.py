@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from textwrap import dedent
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -31,7 +33,10 @@ def test_the_build_knows_what_python_computes(
     evaluation = evaluated(text, FILES)
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "pipeline.py"
-    variables: dict[str, Any] = {"__file__": str(file), "__name__": "pipeline"}
+    module = ModuleType("pipeline")
+    monkeypatch.setitem(sys.modules, "pipeline", module)  # dataclasses look for it
+    variables: dict[str, Any] = vars(module)
+    variables["__file__"] = str(file)
     exec(compile(text, str(file), "exec"), variables)
     known = evaluation.entry.variables["R"]
     assert not isinstance(known, Residual) and not any(residuals_in(known))
