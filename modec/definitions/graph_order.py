@@ -11,20 +11,32 @@ from modec.definitions.dependency import Node
 def topological_levels(nodes: Mapping[str, Node]) -> list[list[Node]]:
     """The nodes, level by level. Raises `DagsterInvalidDefinitionError` for a cycle, naming it."""
     waiting = {
-        name: {source.solid for source in node.upstream()} for name, node in sorted(nodes.items())
+        name: {source.solid for source in node.upstream()} & nodes.keys()
+        for name, node in sorted(nodes.items())
     }
+    downstream: dict[str, list[str]] = {name: [] for name in nodes}
+    for name, upstream in waiting.items():
+        for each in upstream:
+            downstream[each].append(name)
+    missing = {name: len(upstream) for name, upstream in waiting.items()}
     levels: list[list[Node]] = []
-    while waiting:
-        ready = [name for name, upstream in waiting.items() if not upstream & waiting.keys()]
-        if not ready:
-            cycle = _cycle(waiting)
-            raise invalid(
-                f"Circular dependencies exist among these items: {' -> '.join(cycle)}",
-                nodes[cycle[0]].origin,
-            )
+    ready = [name for name, count in missing.items() if not count]
+    while ready:
         levels.append([nodes[name] for name in ready])
+        following: list[str] = []
         for name in ready:
             del waiting[name]
+            for each in downstream[name]:
+                missing[each] -= 1
+                if not missing[each]:
+                    following.append(each)
+        ready = sorted(following)
+    if waiting:
+        cycle = _cycle(waiting)
+        raise invalid(
+            f"Circular dependencies exist among these items: {' -> '.join(cycle)}",
+            nodes[cycle[0]].origin,
+        )
     return levels
 
 

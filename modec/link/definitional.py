@@ -118,6 +118,8 @@ class Definitional:
     def members(self, statement: Statement) -> frozenset[int]:
         """The members of a class that are definitions: `@resource def as_resource(context)` in its body."""
         found: set[int] = set()
+        if self.modules.view(statement.module).is_runtime:
+            return frozenset()
         body = statement.node.body if isinstance(statement.node, ast.ClassDef) else []
         for index, member in enumerate(body):
             made_by: list[ast.expr] = []

@@ -29,11 +29,16 @@ class Keys:
     def __init__(self, modules: Modules) -> None:
         self.modules = modules
         self._parents: dict[Module, dict[ast.AST, ast.AST]] = {}
+        self._tables: dict[Global, bool] = {}
 
     def of(self, symbol: Global, node: ast.expr, module: Module) -> Literal | None:
         """What stands for a use of `symbol` at `node`; None where it is no such dict, or more than its keys is asked."""
         value = self.modules.value(symbol.module, symbol.name)
-        if not isinstance(value, dict) or not _names_definitions(value):
+        if not isinstance(value, dict):
+            return None
+        if symbol not in self._tables:
+            self._tables[symbol] = _names_definitions(value)
+        if not self._tables[symbol]:
             return None
         bound_once = len(self.modules.bindings(symbol.module, symbol.name)) == 1
         return Literal(KeysOnly(value)) if bound_once and self._asks_keys(node, module) else None

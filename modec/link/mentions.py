@@ -30,6 +30,8 @@ class Mentions:
         node = statement.node
         if not isinstance(node, ast.ClassDef) or not node.bases:
             return []
+        if self.modules.view(statement.module).is_runtime:
+            return []  # a class of the author's that happens to have such a name is not meant
         found: dict[Statement, None] = {}
         for name in dict.fromkeys(_names(node)):
             own = self._known(statement.module.name).get(name)

@@ -68,7 +68,9 @@ class Products:
         )
         view = self.reached.modules.view(function.module)
         item.dropped_decorators = _dropped(function)
-        item.facts = analyse(without(node, item.dropped_decorators), view.lazy_annotations)
+        kept = without(node, item.dropped_decorators)
+        has_walrus = function.module.has_walrus
+        item.facts = analyse(kept, view.lazy_annotations, has_walrus=has_walrus)
         if any(use.eager for use in item.facts.uses):  # a default or a decorator is evaluated then
             item.rank = self.rank_in(function.scope, function.__name__, node)
         self._check_nonlocals(function)

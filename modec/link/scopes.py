@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from modec.link.facts import ImportStatement
-from modec.source.walking import Visitor, walk
+from modec.source.walking import Visitor, children, walk
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def bound_names(node: ast.AST) -> tuple[str, ...]:
+def bound_names(node: ast.AST, has_walrus: bool = True) -> tuple[str, ...]:
     """The module-level names that executing a top-level statement binds or deletes, in order."""
     root = Scope("module", None)
-    Binder(root).visit(node)
+    Binder(root, has_walrus).visit(node)
     return tuple(root.bound)
 
 
@@ -111,10 +111,19 @@ class Scope:
 
 
 class Binder(Visitor):
-    """Collects what one scope binds, without going into the scopes inside it."""
+    """Collects what one scope binds, without going into the scopes inside it.
 
-    def __init__(self, scope: Scope) -> None:
+    Unless `has_walrus` is true, no `:=` stands anywhere in the text: then expressions bind nothing.
+    """
+
+    def __init__(self, scope: Scope, has_walrus: bool = True) -> None:
         self.scope = scope
+        self.has_walrus = has_walrus
+
+    def generic_visit(self, node: ast.AST) -> None:
+        for child in children(node):
+            if self.has_walrus or not isinstance(child, ast.expr) or _is_target(child):
+                self.visit(child)
 
     def bind(self, name: str) -> None:
         name = self.scope.mangled(name)
@@ -150,14 +159,15 @@ class Binder(Visitor):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.bind(node.name)
-        for part in (*node.decorator_list, *node.bases, *node.keywords):
+        for part in (*node.decorator_list, *node.bases, *node.keywords) if self.has_walrus else ():
             self.visit(part)
 
     def _definition(self, node: FunctionNode) -> None:
         self.bind(node.name)
-        for part in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
-            if part is not None:
-                self.visit(part)
+        if self.has_walrus:
+            for part in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
+                if part is not None:
+                    self.visit(part)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         for part in (*node.args.defaults, *node.args.kw_defaults):
@@ -199,3 +209,8 @@ class Binder(Visitor):
 
     def visit_TypeAlias(self, node: Any) -> None:  # Python 3.12's
         self.bind(node.name.id)
+
+
+def _is_target(node: ast.expr) -> bool:
+    """Whether something is bound to it, or it is deleted."""
+    return isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))

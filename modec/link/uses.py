@@ -25,17 +25,23 @@ DYNAMIC = frozenset({"globals", "eval", "exec", "vars", "locals"})
 """Builtins that may reach names by string."""
 
 
-def analyse(node: ast.AST, lazy_annotations: bool = False, with_bodies: bool = True) -> Facts:
+def analyse(
+    node: ast.AST,
+    lazy_annotations: bool = False,
+    with_bodies: bool = True,
+    has_walrus: bool = True,
+) -> Facts:
     """The facts of a statement or an expression that stands at the top level of a module.
 
     `lazy_annotations` says that the module has `from __future__ import annotations`. Without the bodies of
     functions and lambdas, the facts are those of what is evaluated while the statement itself is executed.
+    `has_walrus` may be false where no `:=` stands in the text: that is looked up faster.
     """
     facts = Facts()
     root = Scope("module", None)
-    Binder(root).visit(node)
+    Binder(root, has_walrus).visit(node)
     facts.binds = tuple(root.bound)
-    _Walker(facts, root, lazy_annotations, with_bodies).visit(node)
+    _Walker(facts, root, lazy_annotations, with_bodies, has_walrus).visit(node)
     return facts
 
 
@@ -43,12 +49,18 @@ class _Walker(Visitor):
     """Visits what a piece of code evaluates, with the scope and the time at which it does."""
 
     def __init__(
-        self, facts: Facts, root: Scope, lazy_annotations: bool, with_bodies: bool
+        self,
+        facts: Facts,
+        root: Scope,
+        lazy_annotations: bool,
+        with_bodies: bool,
+        has_walrus: bool,
     ) -> None:
         self.facts = facts
         self.scope = root
         self.lazy_annotations = lazy_annotations
         self.with_bodies = with_bodies
+        self.has_walrus = has_walrus
         self.eager = True
         self.inherits = False
         self.annotation: Place | None = None
@@ -206,7 +218,7 @@ class _Walker(Visitor):
             return
         body = list(body)
         scope = Scope("function", self.scope)
-        binder = Binder(scope)
+        binder = Binder(scope, self.has_walrus)
         for parameter in parameters(arguments):
             binder.bind(parameter.arg)
         for node in body:
@@ -225,7 +237,7 @@ class _Walker(Visitor):
         scope = Scope("class", self.scope, node.name)
         scope.bound = dict.fromkeys(("__module__", "__qualname__"))
         scope.assigned.update(scope.bound)
-        binder = Binder(scope)
+        binder = Binder(scope, self.has_walrus)
         for statement in node.body:
             binder.visit(statement)
         self.scope = scope
@@ -281,7 +293,7 @@ class _Walker(Visitor):
         first = node.generators[0]
         self.visit(first.iter)
         scope = Scope("comprehension", self.scope)
-        binder = Binder(scope)
+        binder = Binder(scope, self.has_walrus)
         for generator in node.generators:
             binder.visit(generator.target)
         outer, self.scope = self.scope, scope

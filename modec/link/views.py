@@ -32,17 +32,19 @@ class Statement:
     @cached_property
     def binds(self) -> tuple[str, ...]:
         """The module-level names that it binds."""
-        return bound_names(self.node)
+        return bound_names(self.node, self.module.has_walrus)
 
     @cached_property
     def facts(self) -> Facts:
         """All there is to know about its names."""
-        return analyse(self.node, self.lazy_annotations)
+        has_walrus = self.module.has_walrus
+        return analyse(self.node, self.lazy_annotations, has_walrus=has_walrus)
 
     @cached_property
     def eager_uses(self) -> list[Use]:
         """The names that are evaluated while it is executed itself: what the bodies of functions do is not asked."""
-        facts = analyse(self.node, self.lazy_annotations, with_bodies=False)
+        has_walrus = self.module.has_walrus
+        facts = analyse(self.node, self.lazy_annotations, False, has_walrus)
         return [use for use in facts.uses if use.eager]
 
     @property

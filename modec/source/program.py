@@ -34,6 +34,11 @@ class Module:
         """The text's lines, without their ends."""
         return self.text.split("\n")
 
+    @cached_property
+    def has_walrus(self) -> bool:
+        """Whether an expression may bind a name: a `:=` stands in the text, be it in a slice or a string."""
+        return ":=" in self.text
+
     @property
     def package(self) -> str:
         """What a relative import of level 1 starts from."""
