@@ -64,3 +64,13 @@ def test_they_come_along(tmp_path: Path, member: str):
 
 def test_other_classes_do_not(tmp_path: Path):
     assert _classes(tmp_path, 'kind = Column("kind")') == {"Tree"}
+
+
+def test_what_modecs_own_classes_name_is_not_meant(tmp_path: Path):
+    """`event` is a name in a string of the runtime's `JsonLines`, which every script with a log has."""
+    own = "class event(dict):\n    pass\n\n\n"
+    (tmp_path / "models.py").write_text(MODELS.format(member="pass"))
+    (tmp_path / "garden.py").write_text(PIPELINE.replace("@solid", own + "@solid", 1))
+    text = build(analyse(tmp_path / "garden.py")).text
+    assert "class JsonLines" in text
+    assert "class event" not in text
