@@ -13,6 +13,7 @@ from modec.evaluate import attributes, foreseen, inheritance
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.iteration import drawn, elements, given, one_shot, stream
+from modec.evaluate.names import variables
 from modec.evaluate.operators import hashed, is_plain
 from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
 from modec.evaluate.signals import Raised
@@ -281,8 +282,10 @@ def _next(now: Call) -> Value:
 def _isinstance(now: Call) -> Value:
     value, kinds = now.args
     classes = tuple(map(_abstract, kinds if isinstance(kinds, tuple) else (kinds,)))
+    if isinstance(value, ProjectPath) and all(isinstance(kind, type) for kind in classes):
+        return isinstance(value.path, classes)
     if is_opaque(value):
-        return now.residual()
+        return False if _is_no_definition(value, classes) else now.residual()
     if isinstance(value, UserInstance) and value.cls is not None:
         inherited = lineage(value.cls)
         if any(kind is each for kind in classes for each in inherited):
@@ -328,6 +331,16 @@ def _issubclass(now: Call) -> Value:
     return now.residual()
 
 
+def _is_no_definition(value: Residual, classes: Sequence[Value]) -> bool:
+    """Whether classes of definitions are asked for, and a value which only the run makes: the build knows all definitions."""
+    return value.cause is None and all(
+        isinstance(kind, type)
+        and kind.__module__.startswith("modec.definitions.")
+        and kind.__name__.endswith("Definition")
+        for kind in classes
+    )
+
+
 def lineage(cls: UserClass) -> list[Value]:
     """The class and what it inherits from, as far as evaluation knows."""
     result: list[Value] = [cls]
@@ -341,6 +354,16 @@ def _callable(now: Call) -> Value:
     if is_opaque(value):
         return now.residual()
     return isinstance(value, (UserClass, External)) or callable(value)
+
+
+def _vars(now: Call) -> Value:
+    held = variables(now.machine, now.args[0]) if len(now.args) == 1 else None
+    return now.residual("evaluation does not follow this call") if held is None else held
+
+
+def _dir(now: Call) -> Value:
+    held = variables(now.machine, now.args[0]) if len(now.args) == 1 else None
+    return now.residual("evaluation does not follow this call") if held is None else sorted(held)
 
 
 def _getattr(now: Call) -> Value:
@@ -435,6 +458,8 @@ RULES: dict[Any, Rule] = {
     super: _super,
     callable: _callable,
     getattr: _getattr,
+    vars: _vars,
+    dir: _dir,
     hasattr: _hasattr,
     type: _type,
     str: _text,

@@ -27,8 +27,10 @@ from modec.evaluate import (
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.iteration import drawn, elements, one_shot
+from modec.evaluate.names import variables
 from modec.evaluate.operators import is_plain
 from modec.evaluate.residuals import computed, residuals_in
+from modec.evaluate.truth import truth
 from modec.evaluate.values import (
     Environment,
     External,
@@ -155,6 +157,27 @@ def _reduce(now: _Call) -> Known | None:
     return Known(value)
 
 
+def _members(now: _Call) -> Known | None:
+    """`inspect.getmembers` of a module, with a predicate that evaluation can follow."""
+    module, predicate = (*now.args, *now.kwargs.values(), None)[:2]
+    held = variables(now.machine, module)
+    if held is None or isinstance(predicate, Residual):
+        return None
+    found: list[Value] = []
+    for name, value in sorted(held.items()):
+        meant = now.machine.call(predicate, [value], {}, now.node, now.scope) if predicate else True
+        holds = truth(meant)
+        if holds is None:
+            return None
+        if holds:
+            found.append((name, value))
+    return Known(found)
+
+
+def _globals(now: _Call) -> Known | None:
+    return Known(now.scope.top.variables)
+
+
 def _copy(now: _Call) -> Known | None:
     value = now.args[0] if now.args else None
     return Known(value.copy()) if isinstance(value, (list, dict, set)) else _immutable(value)
@@ -273,12 +296,14 @@ def _json_loads(now: _Call) -> Known | None:
 
 
 _RULES: dict[str, Callable[[_Call], Known | None]] = {
+    "builtins.globals": _globals,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,
     "functools.reduce": _reduce,
     "copy.copy": _copy,
     "copy.deepcopy": _deepcopy,
+    "inspect.getmembers": _members,
     "itertools.chain": _chain,
     "itertools.product": _product,
     "collections.OrderedDict": _ordered_dict,

@@ -19,6 +19,7 @@ from modec.evaluate.values import (
     OneShot,
     ProjectPath,
     UserInstance,
+    UserModule,
     Value,
 )
 
@@ -57,7 +58,22 @@ TYPES = (
     ),
 )
 FUNCTIONS = (
-    *(abs, all, any, bin, callable, chr, divmod, format, getattr, hasattr, hash, hex, isinstance),
+    *(
+        abs,
+        all,
+        any,
+        bin,
+        callable,
+        chr,
+        dir,
+        divmod,
+        format,
+        getattr,
+        hasattr,
+        hash,
+        hex,
+        isinstance,
+    ),
     *(
         issubclass,
         iter,
@@ -131,6 +147,17 @@ def held(machine: Machine, owner: Environment, name: str, value: Value) -> Value
             return value
         return reference(machine, owner, name, value)
     return value
+
+
+def variables(machine: Machine, module: Value) -> dict[str, Value] | None:
+    """What `vars(module)` gives, as far as the module has been executed; None for what is no module of the project."""
+    if not isinstance(module, UserModule):
+        return None
+    environment = module.environment
+    return {
+        name: held(machine, environment, name, value)
+        for name, value in environment.variables.items()
+    }
 
 
 def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
