@@ -104,6 +104,10 @@ def build(
         with timed("link"):
             limit = embed_setting(program.root) if embed is None else embed
             linked = link(unrolled, evaluation, program, limit)
+        # a function that nobody saw coming asks for second attempts: run() has to allow for it
+        if not unrolled.has_retries and linked.ships("RetryRequested"):
+            unrolled = unroll(plan, mapped, retries=True)
+            linked = link(unrolled, evaluation, program, limit)
         # rewritten, formatted, checked: three stages of their own
         made_from = evaluation.checksums(linked.sources, linked.files)
         text = emit(plan, unrolled, linked, program.entry.display, made_from)

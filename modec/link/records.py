@@ -109,3 +109,7 @@ class Linked:
     warnings: tuple[Diagnostic, ...] = ()
     shipped: tuple[Shipped, ...] = ()
     """Everything that is in the script, what needs something before what it needs."""
+
+    def ships(self, name: str) -> bool:
+        """Whether that class or function of the runtime is in the script."""
+        return any(each.is_runtime and each.name == name for each in self.shipped)

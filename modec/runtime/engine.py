@@ -243,6 +243,8 @@ class Execution:
                 yield
         except RunAborted as abort:
             self._fail(step, outcome, abort.error, "")
+            if hasattr(abort.error, "control_flow"):
+                return
             raise abort.error from None
         except (Exception, KeyboardInterrupt, DagsterExecutionInterruptedError) as error:
             wait, cause, why = step.retry.decide(error, number) if step.retry else (None, error, "")

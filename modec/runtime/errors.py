@@ -67,7 +67,7 @@ class DagsterExecutionInterruptedError(BaseException):
 
 
 class RunAborted(BaseException):
-    """An IO manager could not keep an output: `error` ends the run (3.11)."""
+    """An IO manager could not keep an output: `error` ends the run, or just the step if it is a Failure (3.11)."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(error)

@@ -142,7 +142,8 @@ class KeptOut(Out):
     def store(self, execution: Any, step: Any, handle: Handle, value: Any) -> OutputContext:
         """Hands the value to the manager.
 
-        What the manager raises ends the run (RunAborted); what its generator raises fails the step.
+        What the manager raises ends the run (RunAborted); a Failure fails the step, whatever its retry policy says,
+        and so does what its generator raises.
         """
         context = OutputContext(execution, step.key, handle[2], self)
         try:
@@ -150,7 +151,7 @@ class KeptOut(Out):
                 raise CheckError(f"Object {self.manager!r} is not a IOManager.")
             told = self.manager.handle_output(context, value)
         except Exception as error:
-            if isinstance(error, DagsterError) or hasattr(error, "control_flow"):
+            if isinstance(error, DagsterError) or hasattr(error, "max_retries"):
                 raise
             raise RunAborted(error) from None
         # All is told before any of it is an event: one wrong word, and there are none.

@@ -145,6 +145,8 @@ class Unrolled:
     """Module-level constants, evaluated when everything else is there: (`CONFIG_SCHEMA`, code of its value)."""
     main: Code = Code()
     """The expression handed to `sys.exit` under `if __name__ == "__main__"`."""
+    has_retries: bool = False
+    """Whether `run` knows of second attempts."""
 
 
 def function_code(function: UserFunction | ClassMaker, form: Form) -> Code:

@@ -21,7 +21,6 @@ from modec.unroll.code import Code, Form, Local, Runtime, code, join
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.loggers import own_loggers
 from modec.unroll.memory import is_in_memory, taking_part
-from modec.unroll.mentions import RETRIES, mentions
 from modec.unroll.schema import Path, is_declared, reduced, schema_code
 from modec.unroll.values import value_code
 
@@ -81,7 +80,7 @@ class ScriptConfig:
         return tuple(found)
 
 
-def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
+def script_config(plan: Plan, forms: Forms, retries: bool = False) -> ScriptConfig:
     """What the plan's definitions take of the run config, and the schema of just that.
 
     That is the config of whatever declares a schema (a run without it is as wrong as with Dagster, read or not), and of
@@ -115,8 +114,8 @@ def script_config(plan: Plan, forms: Forms) -> ScriptConfig:
         for output in step.outputs:
             if not is_in_memory(plan, output.io_manager_key):
                 read.add((*step.config_path[:-1], "outputs", output.name))
-        if step.retry_policy is not None or mentions(step.solid.compute_fn, RETRIES):
-            read.add(("execution",))
+    if any(step.retry_policy is not None for step in plan.steps) or retries:
+        read.add(("execution",))
     if own_loggers(plan):
         read.add(("loggers",))
     read.update(mapping_paths(plan.schema, ()))

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from modec.cache import remembered
-from modec.evaluate.values import UserClass, UserFunction, UserModule
+from modec.evaluate.values import (
+    BoundMethod,
+    ClassMaker,
+    Computed,
+    Environment,
+    GlobalRef,
+    Intrinsic,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    UserModule,
+)
+from modec.plan.records import Plan, PlannedStep
 from modec.source.walking import walk
 from modec.unroll.texts import key_of
 
@@ -18,8 +31,8 @@ EVENTS = frozenset(
 
 RETRIES = frozenset({"RetryRequested"})
 
-Mentioned = tuple[frozenset[str], tuple[UserFunction | UserClass, ...]]
-"""The names of classes, and the functions and classes that may mention more."""
+Mentioned = tuple[frozenset[str], tuple[Any, ...]]
+"""The names of classes, and the functions, classes and other values that may mention more."""
 
 
 def attributes_read(function: UserFunction) -> frozenset[str]:
@@ -29,10 +42,10 @@ def attributes_read(function: UserFunction) -> frozenset[str]:
     """
     found: set[str] = set()
     seen: set[int] = set()
-    waiting: list[UserFunction | UserClass] = [function]
+    waiting: list[Any] = [function]
     while waiting:
         current = waiting.pop()
-        if id(current) in seen:
+        if id(current) in seen or not isinstance(current, (UserFunction, UserClass)):
             continue
         seen.add(id(current))
         for part in walk(current.node):
@@ -44,65 +57,157 @@ def attributes_read(function: UserFunction) -> frozenset[str]:
     return frozenset(found)
 
 
-def mentions(function: UserFunction, names: frozenset[str]) -> bool:
-    """Whether `function`, or a function or class of the author's that it names, names one of these classes.
+def mentions(names: frozenset[str], *roots: Any) -> bool:
+    """Whether what `roots` can come to call names one of these classes: functions, classes, objects, tables of them.
 
-    Where a function gets hold of them in a roundabout way (through a table, say), a module that mentions
-    them at all is enough: the answer errs towards True.
+    It follows the names in their texts, and what the values behind the names are made of. Of a variable whose value
+    only the run knows, every statement of its module that names it counts. So the answer errs towards True.
     """
-    seen: set[int] = set()
-    waiting: list[UserFunction | UserClass] = [function]
+    seen: dict[Any, Any] = {}
+    waiting: list[Any] = list(roots)
     while waiting:
         current = waiting.pop()
-        if id(current) in seen:
+        key = current if isinstance(current, _Variable) else id(current)
+        if key in seen:
             continue
-        seen.add(id(current))
-        classes, users = _named_by(current)
-        if not names.isdisjoint(classes):
-            return True
-        waiting.extend(users)
+        seen[key] = current  # kept, so that no other object can get its id
+        if isinstance(current, (UserFunction, UserClass)):
+            classes, others = _named_by(current)
+            if not names.isdisjoint(classes):
+                return True
+            waiting.extend(others)
+        elif isinstance(current, type) and _is_vocabulary(current):
+            if current.__name__ in names:
+                return True
+        else:
+            waiting.extend(_parts(current))
     return False
 
 
+def asks_for_retries(plan: Plan) -> bool:
+    """Whether a step may ask to be run again (3.10): by itself, or in what its resources and IO managers do."""
+    functions = (step.solid.compute_fn for step in plan.steps)
+    return mentions(RETRIES, *functions, *(resource.definition for resource in plan.resources))
+
+
+def returns_events(plan: Plan, step: PlannedStep) -> bool:
+    """Whether a step's function may return an `Output` or the like: its own, or what a resource of its gives it."""
+    definitions = {resource.key: resource for resource in plan.resources}
+    waiting = list(step.resource_keys)
+    reached: dict[str, Any] = {}
+    while waiting:
+        key = waiting.pop()
+        if key in definitions and key not in reached:
+            reached[key] = definitions[key].definition
+            waiting.extend(definitions[key].needs)
+    return mentions(EVENTS, step.solid.compute_fn, *reached.values())
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """What a value is made of that is no function or class of the author's."""
+    if isinstance(value, dict):
+        yield from value.keys()
+        yield from value.values()
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        yield from value
+    elif isinstance(value, Computed):
+        yield from _values(_names(value.node), value.scope)
+        for change in value.changes:
+            yield from _values(_names(change.node), change.scope)
+        if isinstance(value, UserInstance):
+            yield value.cls
+    elif isinstance(value, BoundMethod):
+        yield from (value.owner, value.function)
+    elif isinstance(value, ClassMaker):
+        yield value.made
+    elif isinstance(value, Intrinsic):
+        yield value.written
+    elif isinstance(value, _Variable):
+        for node in value.statements():
+            yield from _values(_names(node), value.scope)
+    else:
+        # A definition called as a plain function, and a resource that is there already.
+        yield from (getattr(value, name, None) for name in ("compute_fn", "resource_fn", "value"))
+
+
+@dataclass(frozen=True)
+class _Variable:
+    """A module's variable whose value only the run knows."""
+
+    scope: Environment
+    name: str
+
+    def statements(self) -> Iterator[ast.stmt]:
+        """The statements of the module, outside of functions and classes, that name it."""
+        for node in self.scope.module.tree.body:
+            seen: Iterator[ast.AST] = iter(
+                [*node.decorator_list, node.args] if isinstance(node, _FUNCTIONS) else [node]
+            )
+            if any(_names_it(part, self.name) for part in seen):
+                yield node
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _names_it(node: ast.AST, name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for part in walk(node))
+
+
 def _named_by(user: UserFunction | UserClass) -> Mentioned:
-    """The names of the vocabulary's classes, and the author's functions and classes, that a body names."""
+    """The names of the vocabulary's classes, and the other values, that a body names."""
     known = user.module.known
     key = ("named by", user)
     if key not in known:
-        values = list(_named(user))
+        node = user.node
+        names = remembered(lambda: f"names\n{key_of(user)}", lambda: _names(node))
+        values = list(_values(names, user.scope))
         classes = (v.__name__ for v in values if isinstance(v, type) and _is_vocabulary(v))
-        users = (v for v in values if isinstance(v, (UserFunction, UserClass)))
-        known[key] = (frozenset(classes), tuple(dict.fromkeys(users)))
+        others = {id(v): v for v in values if not isinstance(v, _PLAIN)}
+        known[key] = (frozenset(classes), tuple(others.values()))
     found: Mentioned = known[key]
     return found
 
 
-def _named(user: UserFunction | UserClass) -> Iterator[Any]:
-    """The values of the names, and of the attributes of modules, that stand in a function or class."""
-    node, scope = user.node, user.scope
-    for name, attribute in remembered(lambda: f"names\n{key_of(user)}", lambda: _names(node)):
+_PLAIN = (str, bytes, int, float, complex, bool, type(None), type)
+"""Values that nothing can be called of."""
+
+
+def _values(names: list[tuple[str, str]], scope: Environment) -> Iterator[Any]:
+    """The values of names, and of the attributes of modules."""
+    for name, attributes in names:
         found = scope.lookup(name)
-        if found is not None:
-            yield _attribute(found[1], attribute) if attribute else found[1]
+        if found is None:
+            continue
+        where, value = found
+        path = attributes.split(".") if attributes else []
+        while path and isinstance(value, UserModule):
+            where = value.environment
+            name = path.pop(0)
+            value = where.variables.get(name)
+        # The vocabulary's own module, however it was imported: `import dagster as dg; dg.Output(...)`.
+        if path and hasattr(value, "__modec_vocabulary__"):
+            value = getattr(value, path[0], None)
+        if isinstance(value, GlobalRef) and where is where.top:
+            value = _Variable(where, name)
+        yield value
 
 
 def _names(node: ast.AST) -> list[tuple[str, str]]:
-    """The names that stand in a piece of syntax, alone (with "") and with the attribute that is read of them."""
+    """The names that stand in a piece of syntax, alone (with "") and with the attributes that are read of them, dotted."""
     found: dict[tuple[str, str], None] = {}
     for part in walk(node):
         if isinstance(part, ast.Name):
             found[part.id, ""] = None
-        elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
-            found[part.value.id, part.attr] = None
+        elif isinstance(part, ast.Attribute):
+            path = [part.attr]
+            owner = part.value
+            while isinstance(owner, ast.Attribute):
+                path.append(owner.attr)
+                owner = owner.value
+            if isinstance(owner, ast.Name):
+                found[owner.id, ".".join(reversed(path))] = None
     return list(found)
-
-
-def _attribute(owner: Any, attribute: str) -> Any:
-    """What `module.name` is, where `module` is one of the author's or the vocabulary itself."""
-    if isinstance(owner, UserModule):
-        return owner.environment.variables.get(attribute)
-    # The vocabulary's own module, however it was imported: `import dagster as dg; dg.Output(...)`.
-    return getattr(owner, attribute, None) if hasattr(owner, "__modec_vocabulary__") else None
 
 
 def _is_vocabulary(value: type) -> bool:

@@ -16,7 +16,7 @@ from modec.unroll.config import CONFIG, ScriptConfig
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.loggers import logger_lines
-from modec.unroll.mentions import EVENTS, mentions
+from modec.unroll.mentions import returns_events
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
 
@@ -109,7 +109,7 @@ def _reads_first(check: object) -> bool:
     )
 
 
-def may_emit(step: PlannedStep) -> bool:
+def may_emit(plan: Plan, step: PlannedStep) -> bool:
     """Whether a step's function may give more than a plain value for its one output (3.5)."""
     function = step.solid.compute_fn
     if (
@@ -120,7 +120,7 @@ def may_emit(step: PlannedStep) -> bool:
         return True
     if functions.is_generator_function(function) or is_async_generator(function):
         return True
-    return isinstance(function, UserFunction) and mentions(function, EVENTS)
+    return isinstance(function, UserFunction) and returns_events(plan, step)
 
 
 def plain_function(step: PlannedStep, compute: Code) -> Code:

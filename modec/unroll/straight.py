@@ -17,7 +17,6 @@ from modec.unroll.config import ScriptConfig
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import Outputs, output_locals
 from modec.unroll.memory import is_in_memory
-from modec.unroll.mentions import RETRIES, mentions
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
@@ -38,7 +37,7 @@ from modec.unroll.writing import writes_outputs
 
 
 def is_straight(plan: Plan) -> bool:
-    """Whether nothing can change the order of the steps, and values can pass between them as plain locals."""
+    """Whether nothing but retries can change the order of the steps, and values can pass between them as plain locals."""
     return plan.order is not None and all(_is_plain(plan, step) for step in plan.steps)
 
 
@@ -52,7 +51,6 @@ def _is_plain(plan: Plan, step: PlannedStep) -> bool:
             for o in step.outputs
         )
         and all(_is_plain_input(planned) for planned in step.inputs)
-        and not mentions(step.solid.compute_fn, RETRIES)
         and not writes_outputs(plan, step)
     )
 
@@ -108,7 +106,7 @@ def _compute(plan: Plan, step: PlannedStep, forms: Forms) -> Code:
     The order of the wrappers is the runtime's contract (modec/runtime/README.md).
     """
     compute = plain_function(step, code(forms.step_function(step)))
-    emits = may_emit(step)
+    emits = may_emit(plan, step)
     if not step.outputs and not emits:
         compute = call(Runtime("wrappers", "no_result"), [compute])
     waiting = [repr(planned.name) for planned in step.inputs if _orders(planned)]

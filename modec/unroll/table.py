@@ -31,7 +31,7 @@ from modec.unroll.forms_of_plan import Forms
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.memory import is_in_memory
-from modec.unroll.mentions import RETRIES, attributes_read, mentions
+from modec.unroll.mentions import attributes_read
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
@@ -81,9 +81,12 @@ _NOT_RECORDED = frozenset(
 """What events of Dagster's have and those of scripts have not."""
 
 
-def table_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
-    """`def run(pipeline)` for any plan: the resources, then the steps in plan order, for the scheduler."""
-    table = _Table(plan, forms, config)
+def table_run(plan: Plan, forms: Forms, config: ScriptConfig, retries: bool) -> Code:
+    """`def run(pipeline)` for any plan: the resources, then the steps in plan order, for the scheduler.
+
+    `retries`: whether functions may ask for steps to be run again.
+    """
+    table = _Table(plan, forms, config, retries)
     steps = [table.step(step) for step in plan.steps]
     scheduled = call(
         Runtime("engine", "run_steps"), [code(PIPELINE), code("[", join(", ", steps), "]")]
@@ -97,11 +100,11 @@ def table_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
 class _Table:
     """Writes the rows of a plan's table."""
 
-    def __init__(self, plan: Plan, forms: Forms, config: ScriptConfig) -> None:
+    def __init__(self, plan: Plan, forms: Forms, config: ScriptConfig, retries: bool) -> None:
         self.plan = plan
         self.forms = forms
         self.config = config
-        self.retries = any(mentions(step.solid.compute_fn, RETRIES) for step in plan.steps)
+        self.retries = retries
         self.resources = {resource.key: resource for resource in plan.resources}
 
     def step(self, step: PlannedStep) -> Code:

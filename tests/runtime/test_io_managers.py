@@ -23,7 +23,7 @@ from modec.runtime.io_managers import (
     fs_io_manager,
 )
 from modec.runtime.outputs import Out
-from modec.runtime.retries import Retrying, RetryPolicy
+from modec.runtime.retries import Retrying, RetryPolicy, RetryRequested
 from modec.runtime.types import Int
 
 
@@ -127,6 +127,20 @@ def test_a_failure_of_the_manager_fails_the_step_only(pipeline: Any) -> None:
     seen: list[Any] = []
     run_steps(pipeline, pair(Noting(store=Failure("no")), seen))
     assert seen == ["c"] and pipeline.failed == ["a"]
+
+
+def test_no_policy_retries_a_failure_of_the_manager(pipeline: Any) -> None:
+    steps = pair(Noting(store=Failure("no")), [])
+    steps[0].retry = Retrying(RetryPolicy(max_retries=3))
+    run_steps(pipeline, steps)
+    assert pipeline.failed == ["a"] and "STEP_UP_FOR_RETRY" not in pipeline.kinds("a")
+
+
+def test_a_manager_may_ask_for_a_second_attempt(pipeline: Any) -> None:
+    steps = pair(Noting(store=RetryRequested(max_retries=2)), [])
+    steps[0].retry = Retrying()
+    run_steps(pipeline, steps)
+    assert pipeline.kinds("a").count("STEP_UP_FOR_RETRY") == 2 and pipeline.failed == ["a"]
 
 
 def test_what_is_no_manager_ends_the_run(pipeline: Any) -> None:
