@@ -18,6 +18,7 @@ from typing import Any
 import black
 import libcst
 
+import modec.lower.piece  # noqa: F401 - modec imports it late
 from modec.cache import piece_cache
 from modec.collecting import seldom_collected
 from modec.compiler import Built, analyse, build

@@ -105,7 +105,9 @@ class InputDefinition(MayBeAsset):
 
 def inferred_input(fn: Any, param: inspect.Parameter) -> InputDefinition:
     """The input that a parameter stands for. Raises `DagsterInvalidDefinitionError` as `type_of_parameter`."""
-    return InputDefinition(param.name, None).completed(fn, param)
+    check_name(param.name)  # what is wrong with it comes before what is wrong with the type
+    default = NoValue if param.default is inspect.Parameter.empty else param.default
+    return InputDefinition(param.name, type_of_parameter(fn, param), default_value=default)
 
 
 def type_of_parameter(fn: Any, param: inspect.Parameter) -> DagsterType:

@@ -108,7 +108,7 @@ def returned_type(fn: Any) -> DagsterType:
 def outputs_of(fn: Any, explicit: list[OutputDefinition] | None) -> list[OutputDefinition]:
     """The outputs of a function: `result` when none are declared; a single one takes the return annotation (3.1)."""
     if explicit is None:
-        return [OutputDefinition().completed(fn)]
+        return [OutputDefinition(returned_type(fn))]
     return [explicit[0].completed(fn)] if len(explicit) == 1 else explicit
 
 

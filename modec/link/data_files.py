@@ -23,9 +23,9 @@ from modec.diagnostics import Span
 from modec.evaluate.values import Environment, ProjectPath
 from modec.link.file_paths import HOLE, Paths, bound_once, is_beside
 from modec.link.items import Item, Link
-from modec.link.package_data import Asked, asked_of_packages
+from modec.link.package_data import GIVE_DATA, Asked, asked_of_packages
 from modec.link.reachability import Reachability
-from modec.link.symbols import Binding, Builtin, Global
+from modec.link.symbols import Binding, Builtin, Global, Imported
 from modec.link.written_files import is_written
 from modec.source.embedding import EMBED_LIMIT, shown_size
 from modec.source.program import Module
@@ -84,6 +84,8 @@ class _DataFiles:
         """The modules beside which something is that is not carried, as a finding says."""
         self.shared: set[int] = set()
         """The links that lead to carried files, by identity."""
+        self.leads: dict[Global, bool] = {}
+        """The module-level variables that were asked about, and whether they may lead to files."""
         self.own: set[int] = set()
         """The links of `__file__` that stay the script's own path, by identity."""
         self.own_paths: dict[Global, Binding] = {}
@@ -200,9 +202,23 @@ class _DataFiles:
     def _places(self, item: Item) -> Iterator[_Place]:
         if item.node is None or self.reached.modules.view(item.module).is_runtime:
             return
+        if not any(map(self._may_lead_to_files, item.links)):
+            return  # as most code
         known = Paths(self.reached, item.links, item.module)
         if not _is_search_path(item) and not _is_variable(item, known):
             yield from self._in(item.node, known)
+
+    def _may_lead_to_files(self, link: Link) -> bool:
+        """Whether a name is a path made from a `__file__`, or a module that gives a package's data."""
+        target = link.target
+        if isinstance(target, Imported):
+            return target.top_level in GIVE_DATA
+        if not isinstance(target, Global):
+            return target == Builtin("__file__")
+        if target not in self.leads:
+            value = self.reached.modules.value(target.module, target.name)
+            self.leads[target] = isinstance(value, ProjectPath) or is_beside(link)
+        return self.leads[target]
 
     def _in(self, node: ast.AST, known: Paths) -> Iterator[_Place]:
         for asked in asked_of_packages(node, known):

@@ -22,7 +22,8 @@ _FUNCTIONS: dict[tuple[str, tuple[str, ...]], bool] = {
     },
 }
 """Where such functions live, and whether their second argument names a file."""
-_MODULES = frozenset({"importlib", "importlib_resources", "pkgutil", "pkg_resources"})
+GIVE_DATA = frozenset({"importlib", "importlib_resources", "pkgutil", "pkg_resources"})
+"""The modules, by their first names, that give a package's data."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Asked:
 def asked_of_packages(node: ast.AST, known: Paths) -> Iterator[Asked]:
     """The calls in a piece of code that ask a package for data, where the build knows which."""
     used = (link.target for link in known.links.values())
-    if not any(isinstance(each, Imported) and each.top_level in _MODULES for each in used):
+    if not any(isinstance(each, Imported) and each.top_level in GIVE_DATA for each in used):
         return
     for call in ast.walk(node):
         if not isinstance(call, ast.Call) or not call.args:

@@ -10,6 +10,8 @@ from typing import Any
 from modec.link.records import Piece, Rewrite
 from modec.lower.cutting import cut
 
+_FIELDS = tuple(each.name for each in dataclasses.fields(Rewrite) if each.name != "form")
+
 
 def key_of(piece: Piece) -> str:
     """Everything that `lower` makes of a piece but its place: two pieces with one key have one text.
@@ -18,11 +20,8 @@ def key_of(piece: Piece) -> str:
     """
     assert piece.node is not None
     snippet = cut(piece.module, piece.node)
-    rewrite = {
-        each.name: _plain(getattr(piece.rewrite, each.name), piece.node.lineno)
-        for each in dataclasses.fields(Rewrite)
-        if each.name != "form"
-    }
+    line = piece.node.lineno
+    rewrite = {name: _plain(getattr(piece.rewrite, name), line) for name in _FIELDS}
     form = piece.rewrite.form
     shape = form and (form.name, form.context, form.kept, form.parameters)
     kind = type(piece.node).__name__
@@ -33,6 +32,8 @@ def key_of(piece: Piece) -> str:
 
 def _plain(value: Any, line: int) -> Any:
     """A value with everything unordered in order, and places counted from `line`."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, Mapping):
         pairs = [(_plain(key, line), _plain(each, line)) for key, each in value.items()]
         return sorted(pairs, key=repr)
