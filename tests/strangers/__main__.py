@@ -37,6 +37,9 @@ class World:
     path: list[str]
     libraries: list[str]
     python: str
+    work: Path | None = None
+    """Where the programs start; an empty folder for each if it is None."""
+    defines: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -64,6 +67,8 @@ def main() -> int:
     )
     parser.add_argument("--library-path", action="append", default=[])
     parser.add_argument("--python", help="a Python with Dagster, for code that needs a newer one")
+    parser.add_argument("--work", help="where the programs start, in the folder")
+    parser.add_argument("--define", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--scripts", type=Path, help="keep the scripts here")
     parser.add_argument("--show", type=int, default=12, help="lines of a difference that are shown")
     options = parser.parse_args()
@@ -73,7 +78,10 @@ def main() -> int:
         file = folder / name
         path = [str(folder / part) for part in options.path] or [str(folder), str(file.parent)]
         libraries = [str(Path(item).resolve()) for item in options.library_path]
-        world = World(path, libraries, options.python or str(oracle_python()))
+        work = folder / options.work if options.work else None
+        python = options.python or str(oracle_python())
+        world = World(path, libraries, python, work, tuple(options.define))
+        world.environment.update(item.split("=", 1) for item in options.define)
         with tempfile.TemporaryDirectory(prefix="strangers-") as place:
             scripts = options.scripts or Path(place)
             scripts.mkdir(parents=True, exist_ok=True)
@@ -95,6 +103,7 @@ def main() -> int:
 
 def modec(arguments: Sequence[str], world: World) -> subprocess.CompletedProcess[str]:
     libraries = [word for item in world.libraries for word in ("--library-path", item)]
+    libraries += [word for item in world.defines for word in ("--define", item)]
     return subprocess.run(
         [sys.executable, "-m", "modec", arguments[0], *libraries, *arguments[1:]],
         capture_output=True,
@@ -206,7 +215,7 @@ def ask(runner: Path, asked: dict[str, Any], world: World) -> tuple[dict[str, An
         work.mkdir()
         done = subprocess.run(
             [world.python, str(runner), json.dumps({**asked, "answer": str(answer)})],
-            cwd=work,
+            cwd=world.work or work,
             env={
                 "PATH": os.environ["PATH"],
                 "HOME": str(work),

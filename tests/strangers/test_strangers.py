@@ -44,7 +44,7 @@ CONFIG = {"resources": {"store": {"config": {"table": "people"}}}}
 def of_script(folder: Path) -> dict:
     file = folder / "flow.py"
     file.write_text(dedent(PIPELINE))
-    world = World([str(folder)], [], sys.executable, {"WAREHOUSE": "somewhere"})
+    world = World([str(folder)], [], sys.executable, environment={"WAREHOUSE": "somewhere"})
     [stranger] = strangers(file, world)
     assert stranger == Stranger(file, "loading", "prod", None)
     script = folder / "script.py"
