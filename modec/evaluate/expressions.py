@@ -14,12 +14,15 @@ from modec.evaluate.names import bind, read
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Unfollowed
 from modec.evaluate.truth import truth
-from modec.evaluate.values import Environment, Residual, UserInstance, Value
+from modec.evaluate.values import Environment, External, Residual, UserInstance, Value
+from modec.source.python_versions import holds_everywhere, version_info_in
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
 Rule = Callable[["Machine", Any, Environment], Value]
+
+_VERSION_INFO = ("sys", "version_info")
 
 
 def evaluate(machine: Machine, node: ast.expr, scope: Environment) -> Value:
@@ -87,6 +90,9 @@ def _binary(machine: Machine, node: ast.BinOp, scope: Environment) -> Value:
 
 def _compare(machine: Machine, node: ast.Compare, scope: Environment) -> Value:
     left = machine.evaluate(node.left, scope)
+    everywhere = _of_python_version(machine, node, left, scope)
+    if everywhere is not None:
+        return everywhere
     for operator, right_node in zip(node.ops, node.comparators):
         right = machine.evaluate(right_node, scope)
         result = operators.compare(node, operator, left, right, scope)
@@ -95,6 +101,17 @@ def _compare(machine: Machine, node: ast.Compare, scope: Environment) -> Value:
             return result
         left = right
     return result
+
+
+def _of_python_version(
+    machine: Machine, node: ast.Compare, left: Value, scope: Environment
+) -> bool | None:
+    """Whether a comparison of Python's version holds wherever scripts run; None for others."""
+    if not isinstance(left, Residual) or (holds := holds_everywhere(node)) is None:
+        return None
+    known = machine.evaluate(version_info_in(node.left), scope)
+    is_python = isinstance(known, External) and (known.module, *known.path) == _VERSION_INFO
+    return holds if is_python else None
 
 
 def _string(machine: Machine, node: ast.JoinedStr, scope: Environment) -> Value:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import ast
 import csv
-import importlib.util
 import itertools
 import json
 import os.path
 import posixpath
-import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +18,7 @@ from modec.evaluate import (
     folders,
     foreseen,
     functions,
-    intrinsics,
+    module_search,
     paths,
     project_files,
     records,
@@ -39,7 +37,6 @@ from modec.evaluate.values import (
     UserClass,
     UserFunction,
     UserInstance,
-    UserModule,
     Value,
 )
 
@@ -85,6 +82,8 @@ def call(
     read = project_files.external_call(machine, name, args, kwargs, node, scope)
     if read is None:
         read = folders.external_call(machine, name, args, kwargs, node, scope)
+    if read is None:
+        read = module_search.external_call(machine, name, args, kwargs, node, scope)
     if read is not None:
         return Known(read)
     if name in _ITERATING:
@@ -244,21 +243,6 @@ def _cast(now: _Call) -> Known | None:
     return Known(now.args[1]) if len(now.args) == 2 else None
 
 
-def _import_module(now: _Call) -> Known | None:
-    name, package = (*now.args, now.kwargs.get("package"), None)[:2]
-    if not isinstance(name, str) or (name.startswith(".") and not isinstance(package, str)):
-        return None
-    whole = importlib.util.resolve_name(name, package) if name.startswith(".") else name
-    if intrinsics.is_vocabulary(whole):
-        return None
-    environment = now.machine.load(whole)
-    if environment is not None:
-        return Known(UserModule(environment.module, environment))
-    if whole.partition(".")[0] in sys.stdlib_module_names:
-        return Known(External(whole, (), now.scope.module.span(now.node)))
-    return None
-
-
 def _csv_rows(now: _Call, reader: Callable[..., Iterable[Any]]) -> Known | None:
     lines, *rest = now.args or [None]
     if rest or not all(isinstance(value, str) for value in now.kwargs.values()):
@@ -313,7 +297,6 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "typing.cast": _cast,
     "csv.reader": lambda now: _csv_rows(now, csv.reader),
     "csv.DictReader": lambda now: _csv_rows(now, csv.DictReader),
-    "importlib.import_module": _import_module,
     "json.loads": _json_loads,
     "types.SimpleNamespace": _simple_namespace,
 }

@@ -39,7 +39,7 @@ def listed(
     scope: Environment,
 ) -> Value | None:
     """What `path.glob(pattern)` and its like give; None where the folder is not the project's."""
-    folder = _folder(machine, Path(owner.path))
+    folder = folder_of_project(machine, Path(owner.path))
     if folder is None:
         return None
     if name == "iterdir":
@@ -74,12 +74,12 @@ def external_call(
     if name in _QUESTIONS and not kwargs:
         return _fact(machine, place, _QUESTIONS[name], node, scope)
     if name == "os.listdir" and not kwargs:
-        folder = _folder(machine, place)
+        folder = folder_of_project(machine, place)
         return None if folder is None else [path.name for path in _kept(folder.iterdir())]
     if name in ("glob.glob", "glob.iglob") and set(kwargs) <= {"recursive"}:
         if "**" in str(place) or any("*" in part for part in place.parts[:-1]):
             return None
-        folder = _folder(machine, place.parent)
+        folder = folder_of_project(machine, place.parent)
         if folder is None:
             return None
         return _paths([str(path) for path in _kept(folder.glob(place.name))], node, scope)
@@ -102,8 +102,8 @@ def _fact(
     return ProjectFact(node, carried_scope(node, scope), span, reason, holds=question(place))
 
 
-def _folder(machine: Machine, path: Path) -> Path | None:
-    """The folder, if it is the project's."""
+def folder_of_project(machine: Machine, path: Path) -> Path | None:
+    """The folder, if it is the project's; None for others."""
     place = Path(os.path.normpath(path))
     root = machine.program.root.resolve()
     inside = place.resolve() == root or root in place.resolve().parents

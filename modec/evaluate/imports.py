@@ -68,6 +68,11 @@ def module_environment(module: Module) -> Environment:
         __file__=ProjectPath(file, environment, None, REASON, path=str(module.path)),
         __doc__=ast.get_docstring(module.tree, clean=False),
     )
+    if module.is_package:
+        folder = module.path if is_namespace(module) else module.path.parent
+        first = ast.parse("__path__[0]", mode="eval").body
+        path = ProjectPath(first, environment, None, REASON, path=str(folder))
+        environment.variables["__path__"] = [path]
     return environment
 
 

@@ -273,11 +273,13 @@ def _nonlocal(machine: Machine, node: ast.Nonlocal, scope: Environment) -> Flow:
 
 
 def _import(machine: Machine, node: ast.Import, scope: Environment) -> Flow:
+    scope.top.executed.add(node)
     imports.execute_import(machine, node, scope)
     return None
 
 
 def _import_from(machine: Machine, node: ast.ImportFrom, scope: Environment) -> Flow:
+    scope.top.executed.add(node)
     imports.execute_import_from(machine, node, scope)
     return None
 

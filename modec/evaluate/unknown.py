@@ -37,6 +37,10 @@ def forget(
 ) -> list[str]:
     """The names that the statements may bind become residual, the containers that they may change are
     tainted. Modules that they import are executed, since the run may need them. Gives the names."""
+    scope.top.given_up.extend(statements)
+    if machine.under_way is not None:
+        module, under_way = machine.under_way
+        machine.running[module.name].given_up.append(under_way)
     names = dict.fromkeys(bound_names(statements))
     for star in _import_nodes(statements):
         names.update(dict.fromkeys(_led_to(machine, star, scope)))

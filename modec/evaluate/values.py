@@ -57,6 +57,13 @@ class Environment(Brief):
 
     stars: list[str] = field(default_factory=list)
     """Of a module's: the modules outside the project that it imports everything of."""
+    imported: list[tuple[ast.stmt, ast.expr, str | None]] = field(default_factory=list)
+    """Of a module's: the modules that its statements import by name, each with the call that does; None for a name that the build
+    does not know."""
+    given_up: list[ast.stmt] = field(default_factory=list)
+    """Of a module's: its statements, and parts of them, that the build did not carry out, or not to their end."""
+    executed: set[ast.stmt] = field(default_factory=set)
+    """Of a module's: its import statements that were carried out."""
     entered: Moment | None = None
     """Of a function's, a comprehension's or a class's: when the importing of the program got there."""
     bound: dict[str, int] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from modec.link.findings import Findings
 from modec.link.items import Item, Link
+from modec.link.loading import IMPORTERS, SEARCHES
 from modec.link.modules import Modules
 from modec.link.namespaces import Namespaces
 from modec.link.symbols import Builtin, Global, Imported, Literal
@@ -21,7 +22,9 @@ from modec.link.uses import NAMING_KEYS
 from modec.source.program import Module
 
 _IMPORT = "import it with an import statement, inside of the function if need be"
-_IMPORTERS = frozenset({"importlib.import_module", "builtins.__import__"})
+_NO_FOLDER = (
+    "import those modules with import statements: a script has no folder to look for them in"
+)
 _FINDERS = frozenset({"pkgutil.resolve_name", "pydoc.locate"})
 """Functions that find an object by its dotted name."""
 _PATCHERS = frozenset(
@@ -34,7 +37,7 @@ _LOADERS = frozenset(
 )
 """Functions that look for a module's file, which a script does not have."""
 _TABLES = frozenset({"sys.modules", "sys.modules.get"})
-_ASKING = _IMPORTERS | _FINDERS | _PATCHERS | _LOADERS | _TABLES
+_ASKING = IMPORTERS | SEARCHES | _FINDERS | _PATCHERS | _LOADERS | _TABLES
 """What finds a module, or what is in one, by its name."""
 
 
@@ -57,9 +60,12 @@ def provide_dynamic_imports(item: Item, namespaces: Namespaces, findings: Findin
         elif isinstance(part, ast.Subscript) and called.get(id(part.value)) == "sys.modules":
             for text in known.of(part.slice) or ():
                 _register(_along(text, modules), namespaces, item.module, part)
-        elif isinstance(part, ast.Call) and part.args:
-            name = called.get(id(part.func), "")
-            if name in _IMPORTERS:
+        elif not isinstance(part, ast.Call):
+            continue
+        elif (name := called.get(id(part.func), "")) in SEARCHES and (part.args or part.keywords):
+            findings.add("MD506", span, name=name.rpartition(".")[2], help=_NO_FOLDER)
+        elif part.args:
+            if name in IMPORTERS:
                 _import(part, name.rpartition(".")[2], item, known, namespaces, findings)
             elif name in _FINDERS or name in _PATCHERS:
                 for text in known.of(part.args[0]) or ():
@@ -82,6 +88,10 @@ def _import(
     findings: Findings,
 ) -> None:
     modules = namespaces.modules
+    carried_out = _found_by_evaluation(call, item, modules)
+    if carried_out is not None:
+        _register(carried_out, namespaces, item.module, call)
+        return
     keyword = next((each.value for each in call.keywords if each.arg == "package"), None)
     package = call.args[1] if len(call.args) > 1 and called == "import_module" else keyword
     texts = known.of(call.args[0])
@@ -96,6 +106,16 @@ def _import(
     _register(found, namespaces, item.module, call)
     if not found:
         findings.add("MD506", item.module.span(call), name=called, help=_IMPORT)
+
+
+def _found_by_evaluation(call: ast.Call, item: Item, modules: Modules) -> list[Module] | None:
+    """The project's modules that a call at the top level of a module imported, None where the build does not know."""
+    if item.statement is None or isinstance(item.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return None
+    names = modules.carried_out.called_for(call, item.statement)
+    if not names or None in names:
+        return None
+    return [module for name in names if name is not None for module in _along(name, modules)]
 
 
 def _absolute(texts: Iterable[str], packages: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
+from modec.link.carried_out import Doubt
 from modec.link.facts import ImportStatement
 from modec.link.modules import Modules
 from modec.link.views import Statement
@@ -22,6 +23,7 @@ class Execution:
         self.modules = modules
         self._ranks: dict[Statement, int] = {}
         self._started: dict[Module, None] = {}
+        self._doubts: dict[Module, Doubt] = {}
 
     def execute(self, module: Module) -> list[Statement]:
         """Import a module. Gives the statements that were not executed before, in order."""
@@ -35,6 +37,7 @@ class Execution:
         """The same order, to go on from without changing this one."""
         copied = Execution(self.modules)
         copied._ranks, copied._started = dict(self._ranks), dict(self._started)
+        copied._doubts = dict(self._doubts)
         return copied
 
     @property
@@ -63,19 +66,36 @@ class Execution:
             if parent is not None:
                 yield parent
 
-    def _run(self, module: Module) -> None:
+    def doubt(self, module: Module) -> Doubt:
+        """Whether Python executes a module: an `if` may stand before its only import."""
+        return self._doubts.get(module, Doubt.NONE)
+
+    def _run(self, module: Module, doubt: Doubt = Doubt.NONE) -> None:
         if module in self._started:
+            if doubt < self.doubt(module):
+                self._doubts[module] = doubt
+                for statement in self.modules.view(module).statements:
+                    self._run_imports(statement, doubt)
             return
         self._started[module] = None
+        if doubt:
+            self._doubts[module] = doubt
         for statement in self.modules.view(module).statements:
-            for node in statement.imports:
-                for imported in self._imported(module, node):
-                    self._run(imported)
+            self._run_imports(statement, doubt)
             self._ranks[statement] = len(self._ranks)
         package = self.modules.find(module.name.rpartition(".")[0])
         loading = self.modules.view(package).loading(module) if package is not None else None
         if loading is not None:
             self._ranks[loading] = len(self._ranks)
+
+    def _run_imports(self, statement: Statement, doubt: Doubt) -> None:
+        for node in statement.imports:
+            own = max(doubt, self.modules.carried_out.doubt(statement, node))
+            for imported in self._imported(statement.module, node):
+                self._run(imported, own)
+        for name in self.modules.carried_out.imported_by_name(statement):
+            for imported in self._with_parents(name or ""):
+                self._run(imported, doubt)
 
     def _imported(self, module: Module, node: ImportStatement) -> Iterator[Module]:
         """The author's modules that executing an import statement executes, parents first."""

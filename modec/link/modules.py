@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
+from modec.link.carried_out import CarriedOut
 from modec.link.facts import ImportStatement
 from modec.link.rebinding import stores_to_modules
 from modec.link.scopes import binds_surely, bound_names, import_binding
@@ -51,6 +52,7 @@ class Modules:
     def __init__(self, program: Program, environments: Mapping[str, Environment]) -> None:
         self.program = program
         self.environments = environments
+        self.carried_out = CarriedOut(environments)
         self._views: dict[Module, ModuleView] = {}
         self._resolved: dict[tuple[Module, str], Target] = {}
         self._resolving: set[tuple[Module, str]] = set()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from modec.diagnostics import Refused, Span, finding
 from modec.evaluate.values import Change, Computed, Environment
+from modec.link.carried_out import Doubt
 from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
 from modec.link.effects import loop_targets
@@ -21,11 +22,13 @@ from modec.link.findings import Findings
 from modec.link.inner_imports import link_inner_imports
 from modec.link.items import SYMBOLS, Item, Link
 from modec.link.keys import Keys
+from modec.link.loading import Loading
 from modec.link.meanings import Meanings, Resolver, definition_in
 from modec.link.mentions import Mentions
 from modec.link.modules import Modules
 from modec.link.namespaces import Namespaces
 from modec.link.products import Products, without
+from modec.link.sharing import elsewhere, may_share
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
     Binding,
@@ -55,9 +58,10 @@ from modec.unroll.code import (
     Local,
     Reference,
     Runtime,
+    Shared,
     Standard,
 )
-from modec.unroll.values import own_code
+from modec.unroll.values import Elsewhere, own_code
 
 
 class Reachability:
@@ -71,6 +75,7 @@ class Reachability:
         self.definitional = Definitional(modules, self.meanings)
         self.side_effects = SideEffects(modules, self.meanings)
         self.mentions = Mentions(modules)
+        self.loading = Loading(modules, self.meanings)
         self.items: list[Item] = []
         self.binders: dict[Symbol, list[Item]] = {}
         self.free_names: set[str] = set()
@@ -81,6 +86,8 @@ class Reachability:
         self._needed: dict[Symbol, None] = {}
         self._shipped: dict[Statement, Item] = {}
         self._pending: deque[Callable[[], None]] = deque()
+        self._unwritten: list[tuple[Item, Binding, Span | None]] = []
+        """Variables that hold other objects, which may turn out to be held by others as well."""
         self._late: set[Module] = set()
         self._stars: set[tuple[Module, str]] = set()
         self.submodules: dict[str, None] = {}
@@ -98,14 +105,21 @@ class Reachability:
         pending = self.execution.execute(module)
         free: list[Statement] = []
         for statement in pending:
-            if self.side_effects.note(statement):
+            if self.execution.doubt(statement.module) == Doubt.NEVER:
+                continue
+            if not self.loading.is_done(statement) and self.side_effects.note(statement):
                 free.append(statement)
+            if self.execution.doubt(statement.module) == Doubt.MAYBE:
+                self._refuse_registering(statement)
         for symbol in self.needed_globals():
             for statement in self.side_effects.changers(symbol):  # what this module adds to them
-                self.ship(statement)
+                if not self._is_doubtful(statement, symbol):
+                    self.ship(statement)
             self._ship_indirect_changers(symbol)
         for statement in free:
             if not self.definitional.is_statement(statement):
+                if self._is_doubtful(statement):
+                    continue
                 self.ship(statement)
                 self._shipped[statement].is_effect = not self.side_effects.is_quiet(statement)
 
@@ -137,7 +151,7 @@ class Reachability:
                     [finding("MD501", None, name=target.name, reason="it is not defined")]
                 )
 
-    def target(self, reference: Runtime | Function | Standard | Carried) -> Target:
+    def target(self, reference: Runtime | Function | Standard | Carried | Shared) -> Target:
         """What a reference means."""
         if isinstance(reference, Runtime):
             return self.modules.resolve(self.modules.runtime(reference.module), reference.name)
@@ -150,6 +164,8 @@ class Reachability:
             if "." in module:
                 self.submodules.setdefault(module)
             return Imported(module.partition(".")[0])
+        if isinstance(reference, Shared):
+            return self.meanings.of_value(reference.value, reference.scope, reference.name)
         if isinstance(reference.value, Computed):
             change = reference.value.changes[0]
             return self.meanings.of_value(reference.value, change.scope, change.name)
@@ -157,8 +173,13 @@ class Reachability:
 
     def run(self) -> None:
         """Work off what is pending."""
-        while self._pending:
-            self._pending.popleft()()
+        while self._pending or self._unwritten:
+            while self._pending:
+                self._pending.popleft()()
+            unwritten, self._unwritten = self._unwritten, []
+            shared = elsewhere([symbol for _, symbol, _ in unwritten], self.meanings.is_held)
+            for item, symbol, span in unwritten:
+                self._write_binding(item, symbol, span, shared(symbol))
 
     # -- symbols ----------------------------------------------------------------------------------
 
@@ -192,6 +213,8 @@ class Reachability:
         for statement in self.side_effects.changers(symbol):
             if self.definitional.leaves_alone(statement, symbol):
                 continue
+            if self._is_doubtful(statement, symbol):
+                continue
             made = self.definitional.only_definition(statement)
             if made is None:
                 self.ship(statement)
@@ -203,8 +226,27 @@ class Reachability:
 
     def _ship_indirect_changers(self, symbol: Global) -> None:
         for statement in self.side_effects.indirect_changers(symbol):
-            if not self.definitional.is_statement(statement):
+            if self.definitional.is_statement(statement):
+                continue
+            if not self._is_doubtful(statement, symbol):
                 self.ship(statement)
+
+    def _is_doubtful(self, statement: Statement, changed: Global | None = None) -> bool:
+        """Whether only the run knows if Python executes a module whose statement does something outside of it: refused."""
+        if self.execution.doubt(statement.module) == Doubt.NONE:
+            return False
+        if changed is not None and changed.module is statement.module:
+            return False
+        help = "do it in a function, and call that under the condition; or give the build what the condition asks for by `--define NAME=VALUE`"
+        span = statement.module.span(statement.node)
+        self.findings.add("MD515", span, module=statement.module.name, help=help)
+        return True
+
+    def _refuse_registering(self, statement: Statement) -> None:
+        """Refuse what may or may not add a definition to those that pipelines are made of."""
+        for symbol in self.side_effects.changed_by(statement):
+            if definition_in(self.modules.value(symbol.module, symbol.name)) is not None:
+                self._is_doubtful(statement, symbol)
 
     def could_need(self, symbol: Symbol) -> bool:
         """Whether a script could have what `symbol` names, and all that it needs. Nothing is added to this one."""
@@ -390,8 +432,16 @@ class Reachability:
         module = symbol.environment.module
         rank = self.products.rank_in(symbol.environment, symbol.name, _first_node(symbol))
         item = Item(module, None, rank, "code", (symbol,))
+        if may_share(symbol.value):
+            self._unwritten.append((item, symbol, span))
+        else:
+            self._write_binding(item, symbol, span, lambda part: None)
+
+    def _write_binding(
+        self, item: Item, symbol: Binding, span: Span | None, shared: Elsewhere
+    ) -> None:
         try:
-            item.code = own_code(symbol.value)
+            item.code = own_code(symbol.value, shared)
         except Refused as refusal:
             self.findings.adopt(refusal, span)
             return

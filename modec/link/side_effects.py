@@ -284,6 +284,10 @@ class SideEffects:
         """The statements that change the object that a module-level variable holds."""
         return list(self._changers.get(symbol, ())) if isinstance(symbol, Global) else []
 
+    def changed_by(self, statement: Statement) -> list[Global]:
+        """The module-level variables whose objects a statement changes."""
+        return [symbol for symbol, found in self._changers.items() if statement in found]
+
     def indirect_changers(self, symbol: Global) -> list[Statement]:
         """The statements that change it under another name, or what it holds, or by what an assignment calls."""
         found: dict[Statement, None] = {}

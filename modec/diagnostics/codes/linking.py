@@ -62,6 +62,11 @@ LINKING: tuple[Code, ...] = (
         "name that a submodule takes",
         "only a function imports {module!r}, and {name!r} of its package is that module from then on",
     ),
+    Code(
+        "MD515",
+        "effect of an import under a condition",
+        "this happens when {module!r} is imported, and whether it is, only the run knows",
+    ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
     Code(

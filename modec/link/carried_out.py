@@ -1,0 +1,73 @@
+"""What evaluation carried out of a module's code: the modules that it imported, and which imports it did not come to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from enum import IntEnum
+
+from modec.evaluate.values import Environment
+from modec.link.facts import ImportStatement
+from modec.link.views import Statement
+from modec.source.program import Module
+
+
+class Doubt(IntEnum):
+    """Whether Python executes an import: for certain, if a condition holds that only the run knows, or not at all."""
+
+    NONE = 0
+    MAYBE = 1
+    NEVER = 2
+
+
+class CarriedOut:
+    """Answers for every module that evaluation executed; of others it says what their text says."""
+
+    def __init__(self, environments: Mapping[str, Environment]) -> None:
+        self._environments = environments
+        self._given_up: dict[Module, frozenset[ast.AST]] = {}
+
+    def imported_by_name(self, statement: Statement) -> list[str | None]:
+        """The modules that a statement imported by name, in order; None for each that is not known."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or not (environment.imported or environment.given_up):
+            return []
+        parts = set(ast.walk(statement.node))
+        found = [name for part, _, name in environment.imported if part in parts]
+        return [*found, None] if not parts.isdisjoint(environment.given_up) else found
+
+    def called_for(self, call: ast.expr, statement: Statement) -> list[str | None]:
+        """The modules that one call of a statement imported, by name; None for each that is not known."""
+        environment = self._environments.get(statement.module.name)
+        imported = environment.imported if environment is not None else []
+        return [name for _, node, name in imported if node is call]
+
+    def doubt(self, statement: Statement, node: ImportStatement) -> Doubt:
+        """Whether an import that a statement may execute was executed."""
+        environment = self._environments.get(statement.module.name)
+        if node is statement.node or environment is None or "__name__" not in environment.variables:
+            return Doubt.NONE
+        if node in environment.executed:
+            return Doubt.NONE
+        around = _around(statement.node, node)
+        if any(isinstance(each, (ast.ClassDef, ast.With, ast.AsyncWith)) for each in around):
+            return Doubt.NONE
+        if any(isinstance(each, (ast.ExceptHandler, ast.Try, ast.Match)) for each in around):
+            return Doubt.MAYBE
+        if statement.module not in self._given_up:
+            parts = (part for each in environment.given_up for part in ast.walk(each))
+            self._given_up[statement.module] = frozenset(parts)
+        if node in self._given_up[statement.module]:
+            return Doubt.MAYBE
+        return Doubt.NEVER
+
+
+def _around(outer: ast.AST, inner: ast.AST) -> list[ast.AST]:
+    """The nodes from `outer` down to the one that holds `inner`."""
+    for child in ast.iter_child_nodes(outer):
+        if child is inner:
+            return [outer]
+        below = _around(child, inner)
+        if below:
+            return [outer, *below]
+    return []
