@@ -315,13 +315,14 @@ class Execution:
         """Checks a value and hands it to whatever keeps it."""
         name, mapping_key, value = output.output_name, output.mapping_key, output.value
         out = next(out for out in step.outputs if out.name == name)
-        self._check(step, "output", name, out.checked, value, output)
-        handle = (step.key, name, mapping_key)
-        self.values[handle] = (out, out.store(self, step, handle, value))
+        # Hooks are told of a value that does not pass or cannot be kept, too.
         if mapping_key is None:
             outcome.outputs[name] = value
         else:
             outcome.outputs.setdefault(name, {})[mapping_key] = value
+        self._check(step, "output", name, out.checked, value, output)
+        handle = (step.key, name, mapping_key)
+        self.values[handle] = (out, out.store(self, step, handle, value))
 
     def _check(
         self,

@@ -19,7 +19,7 @@ class HookContext:
         self.run_id = pipeline.run_id
         self.log = pipeline.log
         self.step_key = step.key
-        self.solid = self.op = Solid(step.solid.rpartition(".")[2], hook.solid)
+        self.solid = self.op = Solid(step.solid.rpartition(".")[2], hook.solid, hook.tags)
         self.solid_config = self.op_config = hook.config
         self.mode_def = Solid(hook.mode)
         self.hook_def = Solid(hook.name)
@@ -36,7 +36,7 @@ class HookContext:
 
 
 class Hook:
-    """A hook on one step. `config` is the solid's, `resources` are those that the hook declares."""
+    """A hook on one step. `config` and `tags` are the solid's, `resources` are those that the hook declares."""
 
     wanted = True
     """How the step has to have ended: True for success, False for failure."""
@@ -49,6 +49,7 @@ class Hook:
         config: Any = None,
         mode: str = "default",
         solid: str = "",
+        tags: Optional[Mapping[str, str]] = None,
     ) -> None:
         self.name = name
         self.function = function
@@ -56,6 +57,7 @@ class Hook:
         self.config = config
         self.mode = mode
         self.solid = solid
+        self.tags = tags
 
     def after(self, pipeline: Run, step: Any, outcome: Any) -> None:
         """Calls the function if the step ended so. What it raises is told and changes nothing."""

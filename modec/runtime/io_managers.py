@@ -70,6 +70,7 @@ class OutputContext:
         self.version = None
         self.resource_config = out.resource_config
         self.resources = Resources(out.resources)
+        self.asset_key = out.asset_key(self) if callable(out.asset_key) else out.asset_key
 
     def get_output_identifier(self) -> List[str]:
         """Run id, step key, output name and, for one of a dynamic output's values, its key."""
@@ -104,6 +105,8 @@ class InputContext:
         self.log = execution.pipeline.log
         self.resource_config = manager.resource_config
         self.resources = Resources(manager.resources)
+        key = details.asset_key
+        self.asset_key = key(self) if callable(key) else key
 
     def __getattr__(self, name: str) -> Any:
         raise absent(name)
@@ -113,7 +116,8 @@ class KeptOut(Out):
     """An output kept by `manager`, the resource under `key`.
 
     `resource_config` and `resources` are the manager's own, `config` is the output's (`outputs` in the run
-    config), `solid` the definition's name where the invocation has another.
+    config), `solid` the definition's name where the invocation has another. `asset_key` is the definition's: a key,
+    or a function of the context.
     """
 
     def __init__(
@@ -129,6 +133,7 @@ class KeptOut(Out):
         resource_config: Any = None,
         resources: Optional[Mapping[str, Any]] = None,
         solid: str = "",
+        asset_key: Any = None,
     ) -> None:
         super().__init__(name, checked, is_required, is_dynamic)
         self.manager = manager
@@ -138,6 +143,7 @@ class KeptOut(Out):
         self.resource_config = resource_config
         self.resources = resources or {}
         self.solid = solid
+        self.asset_key = asset_key
 
     def store(self, execution: Any, step: Any, handle: Handle, value: Any) -> OutputContext:
         """Hands the value to the manager.
@@ -215,11 +221,13 @@ class InputDetails:
         metadata: Optional[Mapping[str, Any]] = None,
         solid: str = "",
         name: str = "",
+        asset_key: Any = None,
     ) -> None:
         self.config = config
         self.metadata = metadata
         self.solid = solid
         self.name = name
+        self.asset_key = asset_key
 
 
 class FromKept(From):

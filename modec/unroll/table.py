@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from modec.plan.records import (
     PlannedResource,
     PlannedStep,
 )
+from modec.runtime.events import AssetKey
 from modec.unroll.code import Code, Form, Runtime, code, function_code, join
 from modec.unroll.config import CONFIG, NO_CONFIG, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
@@ -244,6 +245,7 @@ class _Table:
             "metadata": value_code(dict(told.metadata)) if told.metadata else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
             "name": code(repr(told.name)) if told.name != planned.name else None,
+            "asset_key": _asset_key(told.asset_key),
         }
         named = _named(options)
         return call(Runtime("io_managers", "InputDetails"), named) if named else None
@@ -319,6 +321,7 @@ class _Table:
             "resource_config": self._own_config(manager),
             "resources": _shown(manager.needs) if manager.needs else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
+            "asset_key": _asset_key(step.solid.output_dict[output.name].asset_key),
         }
         return _named(options)
 
@@ -357,15 +360,15 @@ class _Table:
             "mode": code(repr(self.plan.mode.name)) if self.plan.mode.name != "default" else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
         }
+        if step.tags and "tags" in _attributes(hook, {"tags"}):
+            options["tags"] = value_code(dict(step.tags))
         function = function_code(hook.decorated_fn, form)
         return call(HOOKS[hook.kind], [repr(hook.name), function, *_named(options)])
 
 
 def _check_events(hook: Any) -> None:
     """Raises `Refused` (MD552) for a hook that asks events for what a script's events have not."""
-    function = hook.decorated_fn
-    asked = attributes_read(function) if isinstance(function, UserFunction) else _NOT_RECORDED
-    for name in sorted(asked & _NOT_RECORDED):
+    for name in sorted(_attributes(hook, _NOT_RECORDED) & _NOT_RECORDED):
         refuse(
             "MD552",
             hook.origin,
@@ -373,6 +376,19 @@ def _check_events(hook: Any) -> None:
             attribute=name,
             help="ask for event_type_value, message, step_key, or is_step_success and the like",
         )
+
+
+def _asset_key(key: Any) -> Code | None:
+    """The key of the asset that a definition names, or the function that makes it from the context."""
+    if isinstance(key, AssetKey):
+        return call(Runtime("events", "AssetKey"), [value_code(key.path)])
+    return None if key is None else value_code(key)
+
+
+def _attributes(hook: Any, otherwise: Set[str]) -> Set[str]:
+    """The attributes that a hook's function reads; `otherwise` where nobody can tell."""
+    function = hook.decorated_fn
+    return attributes_read(function) if isinstance(function, UserFunction) else otherwise
 
 
 def _named(options: Mapping[str, Code | None]) -> list[Code]:
