@@ -102,6 +102,14 @@ def named_as_before(
         also = "" if "pickle" in asked else f"{name}.__qualname__ = "
         lines.append(f"{name}.__name__ = {also}{own!r}")
     last: list[str] = []
+    if isinstance(node, ast.ClassDef) and _is_asked_while_made(item, node, asked, side_effects):
+        # Whatever is defined meanwhile is defined in a module of that name.
+        kept = _free(names, "script_name")
+        before, after = f"{kept}, __name__ = __name__, {module.name!r}", f"__name__ = {kept}"
+        yield dataclasses.replace(piece, node=None, binds=(kept,), text=before, comment="")
+        asked -= {"__module__", _CLASS_MODULE}
+    else:
+        after = ""
     if isinstance(node, ast.ClassDef):
         if _CLASS_MODULE in asked and "pickle" not in asked:
             # `@dataclass` looks its class's module up: it comes afterwards, but for decorators of the author's.
@@ -110,8 +118,12 @@ def named_as_before(
         last += _of_methods(node, name, module, asked)
     elif "__module__" in asked:
         lines.append(f"{name}.__module__ = {module.name!r}")
+    if own != name and "__qualname__" in asked and isinstance(node, ast.ClassDef):
+        _check_methods(node, item, own)
     if lines and isinstance(node, ast.ClassDef) and item.statement is not None:
         _check_making(item.statement, own if own != name else "", asked, side_effects)
+    if after:
+        last.insert(0, after)
     if not lines and not last:
         yield piece
     elif not decorators or not lines or not (leaves or asked - {"pickle"}):
@@ -149,12 +161,48 @@ def _of_methods(
             continue
         if any(getattr(each, "id", "") != "staticmethod" for each in member.decorator_list):
             continue
+        if member.name in ("__init_subclass__", "__class_getitem__"):
+            continue  # class methods, which have no attributes to set
         if member.name.startswith("__") and not member.name.endswith("__"):
             continue  # nobody outside of the class can ask it
         if "__module__" in asked and "pickle" not in asked:
             yield f"{name}.{member.name}.__module__ = {module.name!r}"
         if renamed and "pickle" not in asked:
             yield f"{name}.{member.name}.__qualname__ = {f'{own}.{member.name}'!r}"
+
+
+def _is_asked_while_made(
+    item: Item, node: ast.ClassDef, asked: frozenset[str], side_effects: SideEffects
+) -> bool:
+    """Whether a class or its methods may be asked for their module before the class is there, and can say it.
+
+    `@dataclass` and its like look the module up, which there is none of that name.
+    """
+    if "__module__" not in asked or "pickle" in asked or item.statement is None:
+        return False
+    listed = enumerate(node.decorator_list)
+    decorators = [each for index, each in listed if index not in item.dropped_decorators]
+    if not all(isinstance(_applied(each, item), Global) for each in decorators):
+        return False
+    asked_of = side_effects.asked_of_subclasses(item.statement)
+    return "__module__" in asked_of or _decorates(node, item, (Global, Imported))
+
+
+def _decorates(node: ast.ClassDef, item: Item, kinds: tuple[type, ...]) -> bool:
+    """Whether a method of a class has a decorator of one of these kinds."""
+    return any(
+        isinstance(_applied(decorator, item), kinds)
+        for member in ast.walk(node)
+        if isinstance(member, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for decorator in member.decorator_list
+    )
+
+
+def _free(names: Mapping[Symbol, str], name: str) -> str:
+    taken = set(names.values())
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _check_making(
@@ -169,6 +217,14 @@ def _check_making(
         reason = f"its bases ask for its {sorted(wanted)[-1]} while it is made, and that is another in the script"
         help = "give it a name that no other module uses, and register it under a name that it says itself"
         refuse("MD501", statement.module.span(statement.node), name=name, reason=reason, help=help)
+
+
+def _check_methods(node: ast.ClassDef, item: Item, own: str) -> None:
+    """Refuse a renamed class whose methods' decorators, of the author's own, may ask for qualified names."""
+    if _decorates(node, item, (Global,)):
+        reason = "the decorators of its methods may ask for its __qualname__, and that is another in the script"
+        help = "give it a name that no other module uses"
+        refuse("MD501", item.module.span(node), name=own, reason=reason, help=help)
 
 
 def _own_names(node: Definition, item: Item, symbol: Symbol) -> tuple[str, Module]:

@@ -117,3 +117,98 @@ def test_methods_say_their_modules_and_names() -> None:
         ["orders.Table.read", "people.Table.read", "people.Table.Row.key", "people.Table.make"],
         "people",
     )
+
+
+def test_decorators_of_methods_see_the_module_of_their_author() -> None:
+    linked = project(
+        pipeline="""
+        import functools, orders
+        from registry import TASKS, task
+        class Clean:
+            @task
+            def run(self):
+                return "pipeline"
+            @functools.lru_cache()
+            def other(self):
+                return self.__class__.__module__
+        def main():
+            made = {name: TASKS[name](None) for name in sorted(TASKS)}
+            return made, Clean().other(), orders.Tidy.run.__module__, __name__
+        """,
+        registry="""
+        import functools
+        TASKS = {}
+        def task(fn):
+            @functools.wraps(fn)
+            def inner(*args):
+                return fn(*args)
+            TASKS[f"{fn.__module__}.{fn.__qualname__}"] = inner
+            return inner
+        """,
+        orders="from registry import task\nclass Tidy:\n    @task\n    def run(self):\n        return 'orders'\n",
+    ).call("main")
+    variables = run(linked)
+    made, module, of_method, name = variables["main"]()
+    assert made == {"orders.Tidy.run": "orders", "pipeline.Clean.run": "pipeline"}
+    assert (module, of_method, name) == ("pipeline", "orders", "pipeline")
+    assert variables["__name__"] != "orders"
+
+
+def test_a_base_registers_its_subclasses_by_their_module() -> None:
+    linked = project(
+        pipeline="""
+        from base import Base
+        class Orders(Base):
+            pass
+        def main():
+            return Base.known
+        """,
+        base="""
+        class Base:
+            known = []
+            def __init_subclass__(cls, **kwargs):
+                super().__init_subclass__(**kwargs)
+                cls.known.append(f"{cls.__module__}.{cls.__qualname__}")
+        """,
+    ).call("main")
+    assert run(linked)["main"]() == ["pipeline.Orders"]
+
+
+def test_nothing_stands_around_classes_whose_methods_nobody_asks() -> None:
+    linked = project(
+        pipeline="""
+        class Clean:
+            @property
+            def size(self):
+                return 1
+        def main():
+            return type(Clean()).__module__, Clean().size
+        """,
+    ).call("main")
+    assert run(linked)["main"]() == ("pipeline", 1)
+    assert "__name__ = " not in script(linked)
+
+
+def test_a_renamed_class_whose_decorators_ask_for_qualified_names_is_refused() -> None:
+    linked = project(
+        pipeline="""
+        import orders
+        from registry import task
+        class Clean:
+            @task
+            def run(self):
+                return "pipeline"
+        def main():
+            return Clean().run(), orders.Clean().run()
+        """,
+        registry="""
+        TASKS = {}
+        def task(fn):
+            TASKS[fn.__qualname__] = fn
+            return fn
+        """,
+        orders="from registry import task\nclass Clean:\n    @task\n    def run(self):\n        return 'orders'\n",
+    )
+    with pytest.raises(Refused) as refusal:
+        linked.call("main")
+    assert [each.code for each in refusal.value.diagnostics] == ["MD501"]
