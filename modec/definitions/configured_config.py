@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from modec.definitions.configurable import Configurable
+from modec.definitions.configurable import Configurable, Configured
 from modec.runtime.config_configured import Given, Mapped
-from modec.runtime.config_types import AnyConfigType, Field
+from modec.runtime.config_types import AnyConfigType, ConfigType, Field
 from modec.runtime.errors import DagsterInvalidDefinitionError
 
 
@@ -25,7 +25,20 @@ def config_entry(definition: Configurable, preamble: str) -> Field:
     inner = config_entry(configured.inner, preamble).config_type
     if not configured.is_function:
         return Field(Given(inner, configured.config, preamble))
-    outer = definition.config_field
+    return mapped_entry(definition, configured, definition.config_field, inner, preamble)
+
+
+def mapped_entry(
+    definition: Configurable,
+    configured: Configured,
+    outer: Field,
+    inner: ConfigType,
+    preamble: str,
+) -> Field:
+    """The `config` entry of a definition whose config a function makes from what `outer` lets through.
+
+    Raises `DagsterInvalidDefinitionError` for an `outer` that is optional and has no default.
+    """
     mapped = Mapped(outer.config_type, configured.config, inner, preamble, owner_of(definition))
     if outer.has_default and not outer.default_is_implicit:
         return Field(mapped, default_value=outer.default_value)

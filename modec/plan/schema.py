@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from modec.definitions.configurable import Configurable
-from modec.definitions.configured_config import config_entry, owner_of
+from modec.definitions.configured_config import config_entry, mapped_entry
 from modec.definitions.dependency import Node
 from modec.definitions.executors import in_process_executor
 from modec.definitions.graph import GraphDefinition
@@ -60,8 +60,13 @@ def run_config_type(
 
 def _config_entry(definition: Configurable, preamble: str) -> Field:
     """As `config_entry`, with a finding for what it raises (MD401)."""
+    return _found(definition, config_entry, definition, preamble)
+
+
+def _found(definition: Configurable, make: Callable[..., Field], *arguments: Any) -> Field:
+    """What `make` gives, with a finding at `definition` for what it raises (MD401)."""
     try:
-        return config_entry(definition, preamble)
+        return make(*arguments)
     except DagsterInvalidDefinitionError as error:
         found = finding("MD401", definition.origin, reason=str(error), help="give it a default_value")  # type: ignore[attr-defined]
         raise RefusedDefinition(str(error), [found]) from None
@@ -187,15 +192,8 @@ class _Builder:
         through = self.mapped(configured.inner, node).config_type
         if not configured.is_function:
             return Field(Given(through, configured.config, preamble))
-        return Field(
-            Mapped(
-                graph.config_mapping.config_field.config_type,
-                configured.config,
-                through,
-                preamble,
-                owner_of(graph),
-            )
-        )
+        outer = graph.config_mapping.config_field
+        return _found(graph, mapped_entry, graph, configured, outer, through, preamble)
 
     def inputs(self, graph: GraphDefinition, node: Node) -> dict[str, Field]:
         """The fields of the inputs that nothing feeds (3.4)."""

@@ -124,12 +124,10 @@ def script_config(plan: Plan, forms: Forms, retries: bool = False) -> ScriptConf
 
 def mapping_paths(schema: Any, path: Path) -> Iterator[Path]:
     """Where composites have a config mapping: it gives config to what is inside, so it stays whole."""
-    if (
-        isinstance(schema, Mapped)
-        and isinstance(schema.inner, Shape)
-        and path
-        and path[0] in ("solids", "ops")
-    ):
+    inner = schema
+    while isinstance(inner, (Given, Mapped)):
+        inner = inner.inner  # a composite that was `configured` has one mapping around another
+    if inner is not schema and isinstance(inner, Shape) and path and path[0] in ("solids", "ops"):
         yield path
     elif isinstance(schema, Shape):
         for name, field in schema.fields.items():
