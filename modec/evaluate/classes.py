@@ -13,6 +13,7 @@ from modec.evaluate import attributes, intrinsics
 from modec.evaluate.builtin_calls import lineage
 from modec.evaluate.residuals import computed, is_opaque, needed
 from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.truth import truth
 from modec.evaluate.unknown import forget, spoil
 from modec.evaluate.values import (
     Computed,
@@ -174,6 +175,7 @@ def instantiate(
     instance = UserInstance(
         carried.node, carried.scope, carried.span, carried.reason, cls=cls, attributes={}
     )
+    instance.says = lambda: _truth(machine, instance, node, scope)
     if not transparent(cls):
         if machine.constructing:
             raise needed(
@@ -191,6 +193,17 @@ def instantiate(
 
     instance.initialise = initialise
     return instance
+
+
+def _truth(
+    machine: Machine, instance: UserInstance, node: ast.expr, scope: Environment
+) -> bool | None:
+    """Whether an instance is true, by `__bool__` or else by `__len__`; None where only the run knows."""
+    for name in ("__bool__", "__len__"):
+        said = attributes.special(machine, instance, name, [], node, scope)
+        if said is not None:
+            return truth(said)
+    return None
 
 
 def _definition(

@@ -28,7 +28,7 @@ def truth(value: Value) -> bool | None:
     if is_opaque(value):
         return None
     if isinstance(value, UserInstance) and value.cls is not None and _says_itself(value.cls):
-        return None
+        return value.says() if value.says is not None else None
     if isinstance(value, Residual):  # an instance, a class or module from outside
         return True
     return bool(value)

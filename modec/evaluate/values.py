@@ -215,6 +215,8 @@ class UserInstance(Computed):
     """Interprets `__init__`, when an attribute is first asked for."""
     is_spoiled: bool = False
     """A method that was given up half way may have changed it."""
+    says: Callable[[], bool | None] | None = None
+    """Whether it is true by its class's `__bool__` or `__len__`, where that has one."""
 
     @property
     def is_member(self) -> bool:
