@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from modec.diagnostics import Refused, finding
 from modec.evaluate import attributes, intrinsics
 from modec.evaluate.builtin_calls import lineage
+from modec.evaluate.makers import calls_or_stores, give_up, makers
 from modec.evaluate.residuals import computed, is_opaque, needed
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.truth import truth
@@ -165,7 +166,11 @@ def instantiate(
     node: ast.expr,
     scope: Environment,
 ) -> Value:
-    """`Class(...)`: an instance, which the run makes; its `__init__` is interpreted when it is looked into."""
+    """`Class(...)`: an instance, which the run makes.
+
+    An `__init__` that may do more than set attributes (it may enter the instance in a table) is interpreted at once, others when
+    the instance is looked into.
+    """
     if cls.members:
         return _member(cls, args, node, scope)
     for base in lineage(cls):
@@ -181,6 +186,7 @@ def instantiate(
             raise needed(
                 carried, "what is made in the body of a pipeline", carried.scope.module.span(node)
             )
+        give_up(machine, cls, f"making an instance of {cls.__name__} may have changed it")
         return carried
     given, named = tuple(args), dict(kwargs)
     if machine.constructing:  # in the body of a pipeline, `__init__` may invoke solids
@@ -191,7 +197,10 @@ def instantiate(
     def initialise(target: UserInstance) -> None:
         _initialise(machine, target, cls, given, named)
 
-    instance.initialise = initialise
+    if any(map(calls_or_stores, makers(cls))):
+        initialise(instance)
+    else:
+        instance.initialise = initialise
     return instance
 
 
@@ -304,6 +313,7 @@ def _initialise(
         instance.attributes.clear()
         if isinstance(error, Unfollowed):
             instance.cause = error.diagnostic
+        give_up(machine, cls, f"making an instance of {cls.__name__} may have changed it")
     finally:
         machine.constructing = constructing
 
