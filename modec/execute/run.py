@@ -9,7 +9,6 @@ from typing import Any
 
 from modec.execute.events import DagsterEvent, EventData, error_info, step_error
 from modec.execute.handles import SolidHandle
-from modec.execute.interrupts import LiveInterrupts
 from modec.plan.records import Plan
 from modec.runtime.errors import DagsterExecutionInterruptedError
 from modec.runtime.log import Log
@@ -31,7 +30,6 @@ class LiveRun(Run):
         self, plan: Plan, config: Any, log: Log, run_id: str, raise_on_error: bool, instance: Any
     ) -> None:
         super().__init__(plan.pipeline.name, config, log, run_id)
-        self.interrupts: LiveInterrupts = LiveInterrupts()
         self.plan = plan
         self.raise_on_error = raise_on_error
         self.instance = instance

@@ -1,9 +1,14 @@
 """SIGINT and SIGTERM (5.7)."""
 
+import contextlib
 import signal
-from typing import Any
+import threading
+from typing import Any, Iterator
+
 
 from modec.runtime.errors import DagsterExecutionInterruptedError
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interrupts:
@@ -17,10 +22,19 @@ class Interrupts:
         self.waiting = False
         self._listening = False
 
-    def install(self) -> None:
-        """From now on signals come here. Only the main thread may call it."""
-        signal.signal(signal.SIGINT, self.receive)
-        signal.signal(signal.SIGTERM, self.receive)
+    @contextlib.contextmanager
+    def installed(self) -> Iterator[None]:
+        """Inside, signals come here; elsewhere than in the main thread they go on as they did."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        kept = [(number, signal.signal(number, self.receive)) for number in SIGNALS]
+        try:
+            yield
+        finally:
+            for number, handler in kept:
+                # None: set by something that is not Python, and cannot be put back by it.
+                signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
     def receive(self, number: int, frame: Any) -> None:
         """A signal has come."""

@@ -55,9 +55,9 @@ def main(
         log.handler.addFilter(source_lines)
     run = Run(pipeline, values, log, str(uuid.uuid4()))
     run.run_config = config.raw if config is not None else {}
-    run.interrupts.install()
     try:
-        return 0 if run.execute(body) else 1
+        with run.interrupts.installed():
+            return 0 if run.execute(body) else 1
     except (KeyboardInterrupt, DagsterExecutionInterruptedError):
         return 130
 

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import types
 from typing import Any
 
@@ -119,3 +120,21 @@ def test_levels_may_be_named(pipeline: Any) -> None:
     pipeline.log.log("warning", "a")
     pipeline.log.of("resource:db").info("b")
     assert pipeline.recorder.lines == [("p", "WARNING", "a"), ("resource:db", "INFO", "b")]
+
+
+def test_signals_go_where_they_went_before_once_the_run_is_over() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    inside: list[Any] = []
+    body = as_script(lambda pipeline: inside.append(signal.getsignal(signal.SIGTERM)))
+    assert main(body, "p", arguments=[]) == 0
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+    assert inside[0] != before[1]
+
+
+def test_a_script_may_run_in_a_thread() -> None:
+    codes: list[int] = []
+    body = as_script(lambda pipeline: pipeline.step("a", lambda: 1))
+    thread = threading.Thread(target=lambda: codes.append(main(body, "p", arguments=[])))
+    thread.start()
+    thread.join()
+    assert codes == [0]

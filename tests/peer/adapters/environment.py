@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modec.definitions.names import check_name as check_valid_name
-from modec.execute.interrupts import LiveInterrupts
+from modec.runtime.interrupts import Interrupts
 
 __all__ = [
     "IS_WINDOWS",
@@ -57,14 +57,14 @@ def send_interrupt() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-_CAPTURED: list[LiveInterrupts] = []
+_CAPTURED: list[Interrupts] = []
 """Who has the signals now."""
 
 
 @contextlib.contextmanager
 def capture_interrupts() -> Iterator[None]:
     """Inside, signals wait, as they do while a run is not in the author's code."""
-    interrupts = LiveInterrupts()
+    interrupts = Interrupts()
     with interrupts.installed():
         _CAPTURED.append(interrupts)
         try:
