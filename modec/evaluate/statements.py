@@ -272,14 +272,22 @@ def _nonlocal(machine: Machine, node: ast.Nonlocal, scope: Environment) -> Flow:
     return None
 
 
+def _note_import(machine: Machine, node: ast.Import | ast.ImportFrom, scope: Environment) -> None:
+    if scope.kind in ("module", "class"):
+        scope.top.executed.add(node)
+    elif machine.under_way is not None:
+        module, statement = machine.under_way
+        machine.running[module.name].inner_imports.append((statement, scope.module, node))
+
+
 def _import(machine: Machine, node: ast.Import, scope: Environment) -> Flow:
-    scope.top.executed.add(node)
+    _note_import(machine, node, scope)
     imports.execute_import(machine, node, scope)
     return None
 
 
 def _import_from(machine: Machine, node: ast.ImportFrom, scope: Environment) -> Flow:
-    scope.top.executed.add(node)
+    _note_import(machine, node, scope)
     imports.execute_import_from(machine, node, scope)
     return None
 

@@ -60,6 +60,10 @@ class Environment(Brief):
     imported: list[tuple[ast.stmt, ast.expr, str | None]] = field(default_factory=list)
     """Of a module's: the modules that its statements import by name, each with the call that does; None for a name that the build
     does not know."""
+    inner_imports: list[tuple[ast.stmt, Module, ast.Import | ast.ImportFrom]] = field(
+        default_factory=list
+    )
+    """Of a module's: the import statements of functions that its statements carried out, and the modules whose text they are in."""
     given_up: list[ast.stmt] = field(default_factory=list)
     """Of a module's: its statements, and parts of them, that the build did not carry out, or not to their end."""
     executed: set[ast.stmt] = field(default_factory=set)

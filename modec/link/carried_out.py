@@ -36,6 +36,14 @@ class CarriedOut:
         found = [name for part, _, name in environment.imported if part in parts]
         return [*found, None] if not parts.isdisjoint(environment.given_up) else found
 
+    def imported_inside(self, statement: Statement) -> list[tuple[Module, ImportStatement]]:
+        """The imports in functions that a statement carried out, each with the module whose text it is in."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or not environment.inner_imports:
+            return []
+        parts = set(ast.walk(statement.node))
+        return [(module, node) for part, module, node in environment.inner_imports if part in parts]
+
     def called_for(self, call: ast.expr, statement: Statement) -> list[str | None]:
         """The modules that one call of a statement imported, by name; None for each that is not known."""
         environment = self._environments.get(statement.module.name)

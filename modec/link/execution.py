@@ -91,13 +91,16 @@ class Execution:
     def _run_imports(self, statement: Statement, doubt: Doubt) -> None:
         for node in statement.imports:
             own = max(doubt, self.modules.carried_out.doubt(statement, node))
-            for imported in self._imported(statement.module, node):
+            for imported in self.imported(statement.module, node):
                 self._run(imported, own)
+        for module, node in self.modules.carried_out.imported_inside(statement):
+            for imported in self.imported(module, node):
+                self._run(imported, doubt)
         for name in self.modules.carried_out.imported_by_name(statement):
             for imported in self._with_parents(name or ""):
                 self._run(imported, doubt)
 
-    def _imported(self, module: Module, node: ImportStatement) -> Iterator[Module]:
+    def imported(self, module: Module, node: ImportStatement) -> Iterator[Module]:
         """The author's modules that executing an import statement executes, parents first."""
         if not isinstance(node, ast.ImportFrom):
             for alias in node.names:

@@ -55,6 +55,9 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
         if missing:
             found.append(InnerLink(inner, (), f"cannot import name {missing!r}"))
             continue
+        if not reached.modules.view(item.module).is_runtime:
+            for module in reached.execution.imported(item.module, inner.node):
+                reached.import_lazily(module)  # for what it does besides binding names
         targets: list[tuple[str, Target]] = []
         for alias in inner.node.names:
             name = alias.asname or (alias.name if is_from else alias.name.partition(".")[0])

@@ -106,6 +106,8 @@ class Loading:
     def _imports(self, node: ast.AST, module: Module, seen: frozenset[Global]) -> bool:
         """Whether code imports a module by name, itself or in a function of the author's that it calls."""
         for part in ast.walk(node):
+            if seen and isinstance(part, (ast.Import, ast.ImportFrom)):
+                return True
             if isinstance(part, ast.Call):
                 if self._named(part.func, module) in IMPORTERS:
                     return True
