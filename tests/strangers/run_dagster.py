@@ -35,13 +35,13 @@ def main() -> None:
     import dagster
 
     load_all(dagster)
-    in_one_process(dagster)
     sys.path[1:1] = asked["path"]
     world.install()
     answer: dict[str, Any] = {}
     try:
         module = load(Path(asked["file"]), asked["path"])
         pipeline = find(module, asked["pipeline"], dagster)
+        in_one_process(pipeline)
         config = run_config(pipeline, asked["mode"], asked["preset"])
         answer["config"] = config
         world.begin()
@@ -122,17 +122,19 @@ def run_config(pipeline: Any, mode: str, preset: str | None) -> Any:
     return filled(schema.config_type, given or {})
 
 
-def in_one_process(dagster: Any) -> None:
+def in_one_process(pipeline: Any) -> None:
     """Have every executor run the steps in this process: a script does (docs/differences.md)."""
     from dagster.core.execution.retries import RetryMode
     from dagster.core.executor.in_process import InProcessExecutor
 
     def made(init_context: Any) -> Any:
-        retries = RetryMode.from_config(init_context.executor_config["retries"])
-        return InProcessExecutor(retries=retries, marker_to_close=None)
+        retries = (init_context.executor_config or {}).get("retries", {"enabled": {}})
+        return InProcessExecutor(retries=RetryMode.from_config(retries), marker_to_close=None)
 
-    dagster.multiprocess_executor._executor_creation_fn = made
-    dagster.multiprocess_executor._requirements = []
+    for mode in pipeline.mode_definitions:
+        for executor in mode.executor_defs:
+            executor._executor_creation_fn = made
+            executor._requirements = []
 
 
 def filled(config_type: Any, given: Any) -> Any:
