@@ -15,8 +15,9 @@ from modec.cache import piece_cache
 from modec.collecting import seldom_collected
 from modec.compiler import analyse, build
 from modec.diagnostics.timings import recorded_timings
+from modec.link.side_effects import SideEffects
 from modec.runtime.schedule import static_order
-from modec.unroll import forms_of_plan
+from modec.unroll import forms_of_plan, mentions
 
 SOLIDS = 30
 
@@ -108,6 +109,50 @@ def test_the_form_of_a_function_is_found_once(
     monkeypatch.setattr(forms_of_plan, "solid_form", solid_form)
     built(project)
     assert sorted(asked) == [f"compute_{number:04}" for number in range(SOLIDS)]
+
+
+def test_a_table_of_constants_is_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[dict[str, int]] = []
+    parts = mentions._parts
+    monkeypatch.setattr(
+        mentions,
+        "_parts",
+        lambda value: (seen.append(value) if isinstance(value, dict) else None) or parts(value),
+    )
+    solids = "".join(
+        f"@solid\ndef s{number}():\n    return TABLE['a'] + {number}\n\n" for number in range(10)
+    )
+    calls = "".join(f"    s{number}()\n" for number in range(10))
+    source = tmp_path / "tables.py"
+    source.write_text(
+        f"from dagster import pipeline, solid\n\nTABLE = {{'a': 1}}\n\n{solids}"
+        f"@pipeline\ndef tables():\n{calls}"
+    )
+    build(analyse(source))
+    assert seen == [{"a": 1}]
+
+
+def test_a_class_asks_for_each_of_its_ancestors_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    named = SideEffects._globals_in
+    monkeypatch.setattr(
+        SideEffects,
+        "_globals_in",
+        lambda self, node, module: asked.append(node.id) or named(self, node, module),
+    )
+    depth = 20
+    classes = "".join(f"class C{n}(C{n - 1}):\n    pass\n\n" for n in range(1, depth))
+    source = tmp_path / "classes.py"
+    source.write_text(
+        f"from dagster import pipeline, solid\n\nclass C0:\n    pass\n\n{classes}"
+        f"@solid\ndef last():\n    return C{depth - 1}()\n\n@pipeline\ndef classes():\n    last()\n"
+    )
+    build(analyse(source))
+    assert asked.count("C0") <= 4 * depth
 
 
 def test_the_order_of_steps_asks_about_each_dependency_once() -> None:

@@ -176,9 +176,10 @@ class SideEffects:
             return
         for target in self._changed_by_metaclass(statement.node, statement.module, {}):
             self._changers.setdefault(target, {})[statement] = None
+        told: dict[Global, bool] = {}
         for ancestor in self._ancestors(statement.node, statement.module, {}):
             self._subclasses.setdefault(ancestor, {})[statement] = None
-            if self._registers_subclasses(ancestor):
+            if self._registers_subclasses(ancestor, told):
                 self._changers.setdefault(ancestor, {})[statement] = None
             for target in self._changed_by_subclassing(ancestor):
                 self._changers.setdefault(target, {})[statement] = None
@@ -225,10 +226,17 @@ class SideEffects:
                             self._ancestors(binder.node, binder.module, found)
         return found
 
-    def _registers_subclasses(self, symbol: Global, seen: frozenset[Global] = frozenset()) -> bool:
-        """Whether a class is told of its subclasses: by `__init_subclass__` or a metaclass, of its own or inherited."""
-        if symbol in seen:
-            return False
+    def _registers_subclasses(self, symbol: Global, known: dict[Global, bool]) -> bool:
+        """Whether a class is told of its subclasses: by `__init_subclass__` or a metaclass, of its own or inherited.
+
+        `known` has the answers for other classes, and gets this one.
+        """
+        if symbol not in known:
+            known[symbol] = False
+            known[symbol] = self._is_told(symbol, known)
+        return known[symbol]
+
+    def _is_told(self, symbol: Global, known: dict[Global, bool]) -> bool:
         for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
             node = binder.node
             if not isinstance(node, ast.ClassDef):
@@ -243,7 +251,7 @@ class SideEffects:
                 return True
             for base in node.bases:
                 for target in self._globals_in(base, binder.module):
-                    if self._registers_subclasses(target, seen | {symbol}):
+                    if self._registers_subclasses(target, known):
                         return True
         return False
 

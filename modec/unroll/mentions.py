@@ -139,19 +139,23 @@ class _Variable:
 
     def statements(self) -> Iterator[ast.stmt]:
         """The statements of the module, outside of functions and classes, that name it."""
-        for node in self.scope.module.tree.body:
-            seen: Iterator[ast.AST] = iter(
-                [*node.decorator_list, node.args] if isinstance(node, _FUNCTIONS) else [node]
-            )
-            if any(_names_it(part, self.name) for part in seen):
-                yield node
+        known = self.scope.module.known
+        if ("statements by name",) not in known:
+            known["statements by name",] = _by_name(self.scope.module.tree)
+        yield from known["statements by name",].get(self.name, ())
 
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-
-def _names_it(node: ast.AST, name: str) -> bool:
-    return any(isinstance(part, ast.Name) and part.id == name for part in walk(node))
+def _by_name(tree: ast.Module) -> dict[str, list[ast.stmt]]:
+    """The statements of a module, outside of functions and classes, by the names in them."""
+    found: dict[str, list[ast.stmt]] = {}
+    for node in tree.body:
+        seen: list[ast.AST] = [node]
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            seen = [*node.decorator_list, node.args]
+        named = (each for part in seen for each in walk(part) if isinstance(each, ast.Name))
+        for name in dict.fromkeys(each.id for each in named):
+            found.setdefault(name, []).append(node)
+    return found
 
 
 def _named_by(user: UserFunction | UserClass) -> Mentioned:
@@ -163,14 +167,37 @@ def _named_by(user: UserFunction | UserClass) -> Mentioned:
         names = remembered(lambda: f"names\n{key_of(user)}", lambda: _names(node))
         values = list(_values(names, user.scope))
         classes = (v.__name__ for v in values if isinstance(v, type) and _is_vocabulary(v))
-        others = {id(v): v for v in values if not isinstance(v, _PLAIN)}
+        others = {id(v): v for v in values if not isinstance(v, _PLAIN) and not _is_data(v, known)}
         known[key] = (frozenset(classes), tuple(others.values()))
     found: Mentioned = known[key]
     return found
 
 
-_PLAIN = (str, bytes, int, float, complex, bool, type(None), type)
+_CONSTANTS = (str, bytes, int, float, complex, bool, type(None))
+_PLAIN = (*_CONSTANTS, type)
 """Values that nothing can be called of."""
+
+
+def _is_data(value: Any, known: dict[tuple[object, ...], Any]) -> bool:
+    """Whether it is a table of constants, and of such tables: looked through once, as `known` says."""
+    if not isinstance(value, (dict, list, tuple, set, frozenset)):
+        return False
+    key = ("data", id(value))
+    if key not in known:
+        seen = {id(value)}
+        waiting: list[Any] = [value]
+        is_data = True
+        while waiting and is_data:
+            for part in _parts(waiting.pop()):
+                if isinstance(part, (dict, list, tuple, set, frozenset)):
+                    if id(part) not in seen:
+                        seen.add(id(part))
+                        waiting.append(part)
+                elif not isinstance(part, _CONSTANTS):
+                    is_data = False
+                    break
+        known[key] = (is_data, value)  # kept, so that no other object can get its id
+    return bool(known[key][0])
 
 
 def _values(names: list[tuple[str, str]], scope: Environment) -> Iterator[Any]:
