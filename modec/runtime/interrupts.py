@@ -5,7 +5,6 @@ import signal
 import threading
 from typing import Any, Iterator
 
-
 from modec.runtime.errors import DagsterExecutionInterruptedError
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timezone
+from types import SimpleNamespace
 from typing import Any, Callable, Dict, Mapping, Sequence
 
 from modec.runtime.run import Run
@@ -12,32 +13,44 @@ class ToLoggers(logging.Handler):
 
     def __init__(self, pipeline: Run, loggers: Sequence[logging.Logger]) -> None:
         super().__init__()
-        self.origin = f"{pipeline.name} - {pipeline.run_id}"
         self.pipeline = pipeline.name
         self.run_id = pipeline.run_id
         self.loggers = loggers
 
     def emit(self, record: logging.LogRecord) -> None:
-        source = "" if record.name == self.pipeline else f" - {record.name}"
-        message = f"{self.origin}{source} - {record.getMessage()}"
+        meta = self.meta(record)
+        told = [f"resource:{meta['resource_name']}" if meta["resource_name"] else self.pipeline]
+        told += [self.run_id, meta["step_key"], record.getMessage()]
+        message = " - ".join(part for part in told if part is not None)
         for each in self.loggers:
             each.log(
-                record.levelno,
-                message,
-                exc_info=record.exc_info,
-                extra={"dagster_meta": self.meta(record)},
+                record.levelno, message, exc_info=record.exc_info, extra={"dagster_meta": meta}
             )
 
     def meta(self, record: logging.LogRecord) -> Dict[str, Any]:
         """What a logger of the author's may want to know of a line."""
-        of_step = record.name != self.pipeline and not record.name.startswith("resource:")
+        of_resource = record.name.startswith("resource:")
+        step = None if of_resource or record.name == self.pipeline else record.name
         return {
             "orig_message": record.getMessage(),
             "run_id": self.run_id,
             "pipeline_name": self.pipeline,
-            "step_key": record.name if of_step else None,
+            "step_key": step,
+            "solid_name": step and step.partition("[")[0].rpartition(".")[2],
+            "resource_name": record.name.partition(":")[2] if of_resource else None,
+            "dagster_event": self.event(record),
             "log_timestamp": datetime.now(timezone.utc).isoformat(),
         }
+
+    def event(self, record: logging.LogRecord) -> Any:
+        """The event that a line tells; None where the line is what somebody has logged."""
+        told = getattr(record, "event", None)
+        return told and SimpleNamespace(
+            event_type_value=told["event"],
+            message=record.getMessage(),
+            pipeline_name=self.pipeline,
+            step_key=told["step"],
+        )
 
 
 def use_named_loggers(

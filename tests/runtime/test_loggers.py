@@ -16,7 +16,7 @@ def test_the_loggers_of_the_author_get_every_line(pipeline: Any, caplog: Any) ->
     use_loggers(pipeline, mine)
     pipeline.step("a", lambda log: log.info("hello %s", "you"), pipeline.log)
     pipeline.log.of("resource:db").warning("100%")
-    assert caplog.messages == ["p - run-1 - a - hello you", "p - run-1 - resource:db - 100%"]
+    assert caplog.messages == ["p - run-1 - a - hello you", "resource:db - run-1 - 100%"]
     assert pipeline.recorder.lines == []
 
 
