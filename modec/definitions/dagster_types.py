@@ -11,6 +11,7 @@ from typing import Any
 
 from modec.definitions.checks import instance_of as checked_instance
 from modec.definitions.checks import invalid, is_residual, known
+from modec.definitions.type_arguments import checked_type
 from modec.runtime import types as runtime
 from modec.runtime.errors import CheckError, DagsterInvalidDefinitionError, ParameterCheckError
 from modec.runtime.types import DagsterType, PythonObjectDagsterType
@@ -132,7 +133,7 @@ def resolve_type(given: Any) -> DagsterType:
     Raises `DagsterInvalidDefinitionError` for what stands for no type (a Union of several types, a literal).
     """
     if isinstance(given, DagsterType):
-        return given
+        return checked_type(given)
     if given is None or given is typing.Any:
         return runtime.Any
     if type(given) in _APIS:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from modec.definitions import functions
+from modec.definitions.checks import instance_of
 from modec.definitions.config_conversion import to_field
 from modec.definitions.resource import ResourceDefinition, check_resource_function, is_bare_use
 from modec.runtime.config_sources import StringSource
 from modec.runtime.config_types import Field
+from modec.runtime.io_managers import IOManager
 
 
 class IOManagerDefinition(ResourceDefinition):
@@ -37,7 +39,9 @@ class IOManagerDefinition(ResourceDefinition):
 
     @staticmethod
     def hardcoded_io_manager(value: Any, description: str | None = None) -> IOManagerDefinition:
-        """An IO manager that is there already."""
+        """An IO manager that is there already. Raises `ParameterCheckError` for what plainly is none."""
+        if isinstance(value, (bool, int, float, str, list, dict)):
+            instance_of("value", value, IOManager)
         made = IOManagerDefinition(lambda _context: value, description=description)
         made.has_value, made.value, made.kind = True, value, "value"
         return made

@@ -166,7 +166,8 @@ def check_resource_function(fn: Any, decorator: str) -> None:
     if params and params[0].kind is params[0].KEYWORD_ONLY and params[0].default is params[0].empty:
         extra = functions.extra_required(params)
     else:
-        extra = functions.extra_required(params[1:])
+        # After the context, `*args` and `**kwargs` count as required, too.
+        extra = [param for param in params[1:] if param.default is param.empty]
     if extra:
         listed = ", ".join(param.name for param in extra if param.kind is not param.KEYWORD_ONLY)
         raise invalid(

@@ -9,6 +9,7 @@ from modec.definitions.io_managers import IOManagerDefinition, RootInputManagerD
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.requirements import Requirement, own_types, requirements, unconnected_inputs
+from modec.runtime import types
 from modec.runtime.errors import DagsterInvalidDefinitionError
 from modec.runtime.types import DagsterType
 
@@ -37,9 +38,12 @@ def check_inputs(graph: GraphDefinition) -> None:
         )
 
 
+_BUILTINS = (types.Any, types.Bool, types.Float, types.Int, types.String, types.Nothing)
+
+
 def check_type_names(graph: GraphDefinition) -> None:
     """Raises `DagsterInvalidDefinitionError` for two types of one name (3.12)."""
-    seen: dict[str, DagsterType] = {}
+    seen: dict[str, DagsterType] = {each.display_name: each for each in _BUILTINS}
     for definition in graph.iterate_node_defs():
         for given in own_types(definition):
             for part in (given, *given.inner_types):

@@ -188,7 +188,10 @@ class _Builder:
             )
             if outer.has_default and not outer.default_is_implicit:
                 return Field(mapped, default_value=outer.default_value)
-            return Field(mapped, is_required=outer.is_required if not outer.has_default else None)
+            if outer.has_default or outer.is_required:
+                return Field(mapped)
+            # The function is called all the same, with what an empty config resolves to.
+            return Field(mapped, default_value={})
         through = self.mapped(configured.inner, node).config_type
         if not configured.is_function:
             return Field(Given(through, configured.config, preamble))
