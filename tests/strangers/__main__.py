@@ -141,9 +141,9 @@ def judge(stranger: Stranger, script: Path, world: World) -> tuple[str, list[str
             verdict = f"not built, and Dagster cannot import it: {dagster['raised']}"
         else:
             verdict = f"not built ({built.returncode}), and Dagster runs it"
-        return verdict, [
-            line for line in built.stderr.splitlines() if line.startswith(("error", "INTERNAL"))
-        ]
+        said = built.stderr.splitlines()
+        errors = [line for line in said if line.startswith("error")]
+        return verdict, errors or said[-8:]
     if "config" not in dagster:
         return "Dagster cannot import it", [dagster["raised"], *dagster["detail"].splitlines()[-4:]]
     ours = by_script(script, dagster["config"], world)
