@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from modec.diagnostics import InternalError, refuse
+from modec.source.depth import FLATTER, deepest
 from modec.source.program import Program
 
 DEEP = 150
@@ -31,21 +31,5 @@ def nesting_refused(program: Program) -> Iterator[None]:
             "MD006",
             module.span(statement),
             reason=f"this nests too deeply for the build to follow: {depth} levels",
-            help="make it several statements, or data that a loop goes through",
+            help=FLATTER,
         )
-
-
-def deepest(tree: ast.Module) -> tuple[int, ast.stmt | None]:
-    """How deep the syntax of a module nests, and the innermost statement in which it does so."""
-    depth, where = 0, None
-    waiting: list[tuple[ast.AST, int, ast.stmt | None]] = [(tree, 0, None)]
-    while waiting:
-        node, level, statement = waiting.pop()
-        if isinstance(node, ast.stmt) and not isinstance(node, ast.If):
-            statement = node
-        if level > depth:
-            depth, where = level, statement
-        # `a and b and c` is flat here, and not where it is rewritten
-        width = len(node.values) if isinstance(node, ast.BoolOp) else 1
-        waiting += [(child, level + width, statement) for child in ast.iter_child_nodes(node)]
-    return depth, where

@@ -9,6 +9,12 @@ from typing import Any
 
 OLDEST = (3, 8)
 """The oldest Python that scripts run on."""
+PYTHON_2_BUILTINS = frozenset(
+    {
+        *("apply", "basestring", "buffer", "cmp", "coerce", "execfile", "file", "intern", "long"),
+        *("raw_input", "reduce", "reload", "unichr", "unicode", "xrange"),
+    }
+)
 _FAR = 99
 _OPERATORS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,

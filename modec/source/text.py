@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import codecs
+import contextlib
 import io
 import re
+import sys
 import tokenize
 import warnings
 from pathlib import Path
@@ -14,9 +16,13 @@ from typing import NoReturn
 from modec.cache import remembered
 from modec.diagnostics import Span, refuse
 from modec.diagnostics.lines import remember
+from modec.source.depth import FLATTER, deepest
 
 # PEP 263, on one of the first two lines.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+
+DEEPER = 4
+"""How many times as deep as Python parses is still looked into for the place to name."""
 
 _MARK = "\ufeff"
 
@@ -114,7 +120,26 @@ def parse(text: str, display: str) -> ast.Module:
     except ValueError as error:  # null bytes, before Python 3.12
         refuse("MD006", Span(display, 1), reason=f"this is not valid Python: {error}")
     except (RecursionError, MemoryError):
-        refuse("MD006", Span(display, 1), reason="the module nests too deeply to be parsed")
+        _too_deep(text, display)
+
+
+def _too_deep(text: str, display: str) -> NoReturn:
+    """Refuse a text that nests deeper than Python's parser follows, at its deepest statement where that can be found."""
+    limit = sys.getrecursionlimit()
+    depth, statement = 0, None
+    with contextlib.suppress(RecursionError, MemoryError):
+        sys.setrecursionlimit(DEEPER * limit)
+        try:
+            depth, statement = deepest(ast.parse(text))
+        finally:
+            sys.setrecursionlimit(limit)
+    levels = f": {depth} levels" if depth else ""
+    refuse(
+        "MD006",
+        Span(display, 1) if statement is None else Span.of(display, statement),
+        reason=f"this nests too deeply to be parsed{levels}",
+        help=FLATTER,
+    )
 
 
 def _compiles(tree: ast.Module, display: str) -> bool:

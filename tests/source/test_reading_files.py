@@ -80,3 +80,27 @@ def test_undecodable_text(tmp_path: Path, data: bytes, named: str):
 
 def test_a_module_that_is_not_there(tmp_path: Path):
     assert refusal("no.such.module", directory=tmp_path).code == "MD002"
+
+
+def _elifs(count: int) -> str:
+    branches = "".join(f"elif x == {number}:\n    y = {number}\n" for number in range(count))
+    return f"x = 1\nif x == -1:\n    y = 0\n{branches}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "levels"),
+    [
+        ("x = 1\ny = " + " + ".join(["'a'"] * 2000), 2, "2001 levels"),
+        (_elifs(1400), 2803, "nests too deeply to be parsed"),
+        ("x = " + "(" * 100_000, 1, "too many nested parentheses"),
+    ],
+    ids=["terms", "branches", "brackets"],
+)
+def test_what_nests_too_deeply_is_named(tmp_path: Path, text: str, line: int, levels: str):
+    (tmp_path / "p.py").write_text(text)
+    with pytest.raises(Refused, match="MD006") as refused:
+        read_program(tmp_path / "p.py")
+    (found,) = refused.value.diagnostics
+    assert found.span is not None
+    assert found.span.line == line
+    assert levels in found.message
