@@ -11,10 +11,12 @@ from modec.definitions.functions import is_async, is_generator_function
 from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Refused, finding
 from modec.evaluate.values import (
+    BoundMethod,
     Computed,
     Environment,
     External,
     GlobalRef,
+    Residual,
     Unsupported,
     UserClass,
     UserFunction,
@@ -43,6 +45,8 @@ from modec.source.program import Module
 from modec.unroll.code import PLAIN
 
 _SCALARS = (bool, int, float, complex, str, bytes, type(None))
+_CHANGEABLE = (list, dict, set, tuple, Residual, BoundMethod)
+"""What may be changed, or hold what may be."""
 _RUNTIME = "modec.runtime."
 
 Resolver = Callable[[str], Target]
@@ -211,6 +215,10 @@ class Meanings:
             raise Refused([finding("MD502", None, name=name, kind=type(definition).__name__)])
         return self._module_variable(value) or self._binding(value, scope, name, hint)
 
+    def is_held(self, value: Value) -> bool:
+        """Whether a variable of the script's holds the very object, as far as was found out."""
+        return ("", id(value)) in self._bindings or self._module_variable(value) is not None
+
     def _module_variable(self, value: Value) -> Target | None:
         """The module-level variable that holds the very object, so that it stays one object."""
         if isinstance(value, (Computed, tuple, frozenset)):
@@ -222,8 +230,8 @@ class Meanings:
         return None
 
     def _binding(self, value: Value, scope: Environment, name: str, hint: str) -> Binding:
-        # However it is called, what is changed has to be one object.
-        key = ("" if getattr(value, "changes", ()) else name, id(value))
+        # However it is called, what may be changed has to be one object.
+        key = ("" if isinstance(value, _CHANGEABLE) else name, id(value))
         if key not in self._bindings:
             wanted = f"{hint}_{name}" if hint and hint != name else name
             self._bindings[key] = Binding(scope, name, value, wanted)

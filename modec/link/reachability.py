@@ -28,6 +28,7 @@ from modec.link.mentions import Mentions
 from modec.link.modules import Modules
 from modec.link.namespaces import Namespaces
 from modec.link.products import Products, without
+from modec.link.sharing import elsewhere, may_share
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import (
     Binding,
@@ -57,9 +58,10 @@ from modec.unroll.code import (
     Local,
     Reference,
     Runtime,
+    Shared,
     Standard,
 )
-from modec.unroll.values import own_code
+from modec.unroll.values import Elsewhere, own_code
 
 
 class Reachability:
@@ -84,6 +86,8 @@ class Reachability:
         self._needed: dict[Symbol, None] = {}
         self._shipped: dict[Statement, Item] = {}
         self._pending: deque[Callable[[], None]] = deque()
+        self._unwritten: list[tuple[Item, Binding, Span | None]] = []
+        """Variables that hold other objects, which may turn out to be held by others as well."""
         self._late: set[Module] = set()
         self._stars: set[tuple[Module, str]] = set()
         self.submodules: dict[str, None] = {}
@@ -147,7 +151,7 @@ class Reachability:
                     [finding("MD501", None, name=target.name, reason="it is not defined")]
                 )
 
-    def target(self, reference: Runtime | Function | Standard | Carried) -> Target:
+    def target(self, reference: Runtime | Function | Standard | Carried | Shared) -> Target:
         """What a reference means."""
         if isinstance(reference, Runtime):
             return self.modules.resolve(self.modules.runtime(reference.module), reference.name)
@@ -160,6 +164,8 @@ class Reachability:
             if "." in module:
                 self.submodules.setdefault(module)
             return Imported(module.partition(".")[0])
+        if isinstance(reference, Shared):
+            return self.meanings.of_value(reference.value, reference.scope, reference.name)
         if isinstance(reference.value, Computed):
             change = reference.value.changes[0]
             return self.meanings.of_value(reference.value, change.scope, change.name)
@@ -167,8 +173,13 @@ class Reachability:
 
     def run(self) -> None:
         """Work off what is pending."""
-        while self._pending:
-            self._pending.popleft()()
+        while self._pending or self._unwritten:
+            while self._pending:
+                self._pending.popleft()()
+            unwritten, self._unwritten = self._unwritten, []
+            shared = elsewhere([symbol for _, symbol, _ in unwritten], self.meanings.is_held)
+            for item, symbol, span in unwritten:
+                self._write_binding(item, symbol, span, shared(symbol))
 
     # -- symbols ----------------------------------------------------------------------------------
 
@@ -421,8 +432,16 @@ class Reachability:
         module = symbol.environment.module
         rank = self.products.rank_in(symbol.environment, symbol.name, _first_node(symbol))
         item = Item(module, None, rank, "code", (symbol,))
+        if may_share(symbol.value):
+            self._unwritten.append((item, symbol, span))
+        else:
+            self._write_binding(item, symbol, span, lambda part: None)
+
+    def _write_binding(
+        self, item: Item, symbol: Binding, span: Span | None, shared: Elsewhere
+    ) -> None:
         try:
-            item.code = own_code(symbol.value)
+            item.code = own_code(symbol.value, shared)
         except Refused as refusal:
             self.findings.adopt(refusal, span)
             return

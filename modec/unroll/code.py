@@ -52,6 +52,18 @@ class Carried:
     value: UserClass | GlobalRef | Computed
 
 
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """An object that something else holds, too: a variable of its own, unless one of the author's has it.
+
+    `scope` and `name` are those of a variable that holds it, or something that it is in.
+    """
+
+    value: Any
+    scope: Environment
+    name: str
+
+
 @dataclass(frozen=True)
 class Inline:
     """An expression of the author's that is carried over, its names read in the scope it was written in."""
@@ -71,7 +83,7 @@ class Local:
     identity: str
 
 
-Reference = Runtime | Function | Standard | Carried | Inline | Local
+Reference = Runtime | Function | Standard | Carried | Shared | Inline | Local
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import builtins
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import PurePath
+from types import BuiltinFunctionType
 from typing import Any
 
 from modec.diagnostics import Refused, refuse
+from modec.evaluate.attributes import class_lookup
 from modec.evaluate.residuals import needed
 from modec.evaluate.values import (
+    BoundMethod,
     Computed,
     External,
     GlobalRef,
@@ -18,6 +22,7 @@ from modec.evaluate.values import (
     Unsupported,
     UserClass,
     UserFunction,
+    UserInstance,
     UserModule,
 )
 from modec.unroll.code import (
@@ -35,7 +40,11 @@ from modec.unroll.code import (
 _CONSTANTS = (bool, int, str, bytes, complex, type(None), type(Ellipsis))
 
 
-def value_code(value: Any) -> Code:
+Elsewhere = Callable[[Any], "Code | None"]
+"""The code that refers to an object that is held elsewhere, too; None for what is not."""
+
+
+def value_code(value: Any, elsewhere: Elsewhere = lambda value: None) -> Code:
     """The code of an expression that gives `value` when the script runs.
 
     Containers are rebuilt item by item, functions and classes of the author's become references, residuals
@@ -48,33 +57,57 @@ def value_code(value: Any) -> Code:
     if isinstance(value, (*_CONSTANTS, float)):
         return code("..." if value is Ellipsis else repr(value))
     if isinstance(value, (list, tuple, set, frozenset, Mapping)):
-        return _container_code(value)
+        return _container_code(value, elsewhere)
+    if isinstance(value, BoundMethod) and _is_found_again(value):
+        owner = _part_code(value.owner, elsewhere)
+        needs_brackets = isinstance(value.owner, (int, float, complex))
+        return code("(", owner, f").{value.name}") if needs_brackets else owner + f".{value.name}"
     return _reference_code(value)
 
 
-def own_code(value: Any) -> Code:
-    """The code of the expression that makes `value` in the first place: what a variable of its own is bound to."""
-    return (
-        code(Inline(value.node, value.scope)) if isinstance(value, Computed) else value_code(value)
-    )
+def own_code(value: Any, elsewhere: Elsewhere = lambda value: None) -> Code:
+    """The code of the expression that makes `value` in the first place: what a variable of its own is bound to.
+
+    What `elsewhere` knows of is referred to, in it.
+    """
+    if isinstance(value, Computed):
+        return code(Inline(value.node, value.scope))
+    return value_code(value, elsewhere)
 
 
-def _container_code(value: Any) -> Code:
+def _part_code(value: Any, elsewhere: Elsewhere) -> Code:
+    return elsewhere(value) or value_code(value, elsewhere)
+
+
+def _container_code(value: Any, elsewhere: Elsewhere) -> Code:
+    def part(item: Any) -> Code:
+        return _part_code(item, elsewhere)
+
     if isinstance(value, Mapping):
-        items = [code(value_code(key), ": ", value_code(item)) for key, item in value.items()]
+        items = [code(part(key), ": ", part(item)) for key, item in value.items()]
         return code("{", join(", ", items), "}")
     if isinstance(value, tuple):
         if hasattr(value, "_fields"):
             return _reference_code(value)
-        inner = join(", ", [value_code(item) for item in value])
+        inner = join(", ", [part(item) for item in value])
         return code("(", inner, ",)" if len(value) == 1 else ")")
     if isinstance(value, list):
-        return code("[", join(", ", [value_code(item) for item in value]), "]")
+        return code("[", join(", ", [part(item) for item in value]), "]")
     # A set has no order of its own; the script's text must not depend on hash seeds.
-    inner = join(", ", [value_code(item) for item in sorted(value, key=repr)])
+    inner = join(", ", [part(item) for item in sorted(value, key=repr)])
     if isinstance(value, frozenset):
         return code("frozenset({", inner, "})") if value else code("frozenset()")
     return code("{", inner, "}") if value else code("set()")
+
+
+def _is_found_again(method: BoundMethod) -> bool:
+    """Whether reading the attribute of the owner gives the method: not what `super()` found, nor a name that is mangled."""
+    if method.name.startswith("__") and not method.name.endswith("__"):
+        return False
+    if not isinstance(method.owner, (UserInstance, UserClass)):
+        return method.function is None
+    cls = method.owner.cls if isinstance(method.owner, UserInstance) else method.owner
+    return cls is not None and class_lookup(cls, method.name) == (True, method.function)
 
 
 def _reference_code(value: Any) -> Code:
@@ -95,6 +128,10 @@ def _reference_code(value: Any) -> Code:
             return code(value.__name__)
         if value.__module__.startswith("modec.runtime."):
             return code(Runtime(value.__module__.removeprefix("modec.runtime."), value.__name__))
+    if value is NotImplemented or isinstance(value, BuiltinFunctionType):
+        name = "NotImplemented" if value is NotImplemented else value.__name__
+        if getattr(builtins, name, None) is value:
+            return code(Standard(External("builtins", (name,))))
     if isinstance(value, PurePath):
         return code(Standard(External("pathlib", ("Path",))), f"({str(value)!r})")
     if isinstance(value, UserModule):

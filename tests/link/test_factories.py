@@ -8,7 +8,13 @@ import pytest
 from linking import project, run, script
 
 from modec.diagnostics import Refused
-from modec.evaluate.values import Computed, External, GlobalRef, UserClass
+from modec.evaluate.values import (
+    BoundMethod,
+    Computed,
+    External,
+    GlobalRef,
+    UserClass,
+)
 from modec.unroll.code import Form, Function
 
 FACTORY = """
@@ -113,3 +119,38 @@ def test_nonlocal_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         made.link(Function(made.function("load", variables={"count": 0}), Form("load")))
     assert [found.code for found in refusal.value.diagnostics] == ["MD508"]
+
+
+SHARING = """
+def make(cache):
+    def read(key):
+        cache[key] = 1
+        return cache
+    return read
+def other(get, *given, **named):
+    def write():
+        return get("a"), given, named
+    return write
+"""
+
+
+def test_what_products_capture_under_several_names_and_inside_others_is_one_object() -> None:
+    made = project(pipeline=SHARING)
+    cache: dict[str, int] = {}
+    seen: list[object] = []
+    read = made.function("read", variables={"cache": cache})
+    captured = {"get": BoundMethod(cache, "get"), "given": (cache,)}
+    write = made.function("write", variables={**captured, "named": {"one": seen, "two": [seen]}})
+    names = run(made.link(Function(read, Form("read")), ", ", Function(write, Form("write"))))
+    held = names["read"]("a")
+    got, given, named = names["write"]()
+    assert got == 1 and given[0] is held
+    assert named["two"][0] is named["one"]
+
+
+@pytest.mark.parametrize("value", [sum, NotImplemented, BoundMethod(3, "bit_length")])
+def test_builtins_and_their_methods_are_captured(value: object) -> None:
+    made = project(pipeline="def make(given):\n    def load():\n        return given\n")
+    load = made.function("load", variables={"given": value})
+    got = run(made.link(Function(load, Form("load"))))["load"]()
+    assert got == (value if not isinstance(value, BoundMethod) else (3).bit_length)
