@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from modec.diagnostics import InternalError
+from modec.source.python_versions import PYTHON_2_BUILTINS
 from modec.source.walking import walk
 
 _MODULE_NAMES = frozenset(
@@ -68,7 +69,7 @@ def undefined_names(parts: Iterable[GlobalNames]) -> list[str]:
         read |= part.read
     if STAR in bound:
         return []  # nobody knows what it binds
-    return sorted(read - bound - set(dir(builtins)) - _MODULE_NAMES)
+    return sorted(read - bound - set(dir(builtins)) - _MODULE_NAMES - PYTHON_2_BUILTINS)
 
 
 def _global_names(text: str) -> GlobalNames:

@@ -19,6 +19,7 @@ from modec.evaluate.targets import assign
 from modec.evaluate.unknown import forget, own_nodes
 from modec.evaluate.values import (
     Environment,
+    External,
     Residual,
     Unsupported,
     UserInstance,
@@ -29,6 +30,8 @@ from modec.evaluate.values import (
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
+_TELLING = frozenset({"builtins", "logging", "time", "traceback", "warnings"})
+"""Modules whose functions only tell somebody what is being done."""
 NO_SUCH_NAME = "it has no such name"
 
 Rule = Callable[["Machine", Any, Environment], Flow]
@@ -132,7 +135,28 @@ def _expression(machine: Machine, node: ast.Expr, scope: Environment) -> Flow:
     machine.evaluate(node.value, scope)
     if isinstance(node.value, ast.Call):
         _passed_on(machine, node, node.value, scope)
+        _note_effect(machine, node.value, scope)
     return None
+
+
+def _note_effect(machine: Machine, node: ast.Call, scope: Environment) -> None:
+    """Remember a call of code outside of the project in a function: where that makes definitions, no script calls it."""
+    if scope.kind != "function" or machine.under_way is None or machine.unrecorded:
+        return
+    found = scope.lookup(_root_of(node.func))
+    if found is None or not isinstance(found[1], External) or found[1].module in _TELLING:
+        return
+    callee = machine.evaluate(node.func, scope)
+    if isinstance(callee, External) and callee.module not in _TELLING:
+        module, statement = machine.under_way
+        name = ".".join((callee.module, *callee.path))
+        machine.running[module.name].effects.append((statement, scope.module, node, name))
+
+
+def _root_of(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _passed_on(machine: Machine, statement: ast.Expr, node: ast.Call, scope: Environment) -> None:

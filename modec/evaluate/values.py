@@ -64,6 +64,9 @@ class Environment(Brief):
         default_factory=list
     )
     """Of a module's: the import statements of functions that its statements carried out, and the modules whose text they are in."""
+    effects: list[tuple[ast.stmt, Module, ast.Call, str]] = field(default_factory=list)
+    """Of a module's: the calls of code outside of the project that functions made for their effect, when its statements were
+    carried out: the statement, the module whose text the call is in, the call, and what is called."""
     given_up: list[ast.stmt] = field(default_factory=list)
     """Of a module's: its statements, and parts of them, that the build did not carry out, or not to their end."""
     executed: set[ast.stmt] = field(default_factory=set)
@@ -74,6 +77,8 @@ class Environment(Brief):
     """Of a function's: when its variables were bound that are no parameters, as the serials of moments."""
     function: UserFunction | None = None
     """Of a function's: which function was called."""
+    looping: dict[str, Moment | None] = field(default_factory=dict)
+    """Of a module's: the variables of the loops that are under way, and when they got what they hold."""
 
     @property
     def top(self) -> Environment:

@@ -44,6 +44,16 @@ class CarriedOut:
         parts = set(ast.walk(statement.node))
         return [(module, node) for part, module, node in environment.inner_imports if part in parts]
 
+    def effects(self, statement: Statement) -> list[tuple[Module, ast.Call, str]]:
+        """The calls of code outside of the project that a statement made in functions, for their effect."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or not environment.effects:
+            return []
+        parts = set(ast.walk(statement.node))
+        return [
+            (where, call, name) for part, where, call, name in environment.effects if part in parts
+        ]
+
     def called_for(self, call: ast.expr, statement: Statement) -> list[str | None]:
         """The modules that one call of a statement imported, by name; None for each that is not known."""
         environment = self._environments.get(statement.module.name)

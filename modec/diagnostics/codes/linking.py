@@ -67,6 +67,12 @@ LINKING: tuple[Code, ...] = (
         "effect of an import under a condition",
         "this happens when {module!r} is imported, and whether it is, only the run knows",
     ),
+    Code(
+        "MD516",
+        "effect of making definitions",
+        "{name}() is called while definitions are made, and the script does not call it",
+        "warning",
+    ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
     Code(
