@@ -19,6 +19,7 @@ from modec.link.effects import loop_targets
 from modec.link.execution import Execution
 from modec.link.facts import Facts, Place, Use
 from modec.link.findings import Findings
+from modec.link.guarded import Guarded
 from modec.link.inner_imports import link_inner_imports
 from modec.link.items import SYMBOLS, Item, Link
 from modec.link.keys import Keys
@@ -76,6 +77,7 @@ class Reachability:
         self.side_effects = SideEffects(modules, self.meanings)
         self.mentions = Mentions(modules)
         self.loading = Loading(modules, self.meanings)
+        self.guarded = Guarded(modules, self.meanings)
         self.items: list[Item] = []
         self.binders: dict[Symbol, list[Item]] = {}
         self.free_names: set[str] = set()
@@ -111,6 +113,10 @@ class Reachability:
                 free.append(statement)
             if self.execution.doubt(statement.module) == Doubt.MAYBE:
                 self._refuse_registering(statement)
+            for where, call, name in self.modules.carried_out.effects(statement):
+                if self.definitional.is_statement(statement):
+                    help = "call it at the top level of the module, or in the solid or resource that needs it"
+                    self.findings.add("MD516", where.span(call), name=name, help=help)
         for symbol in self.needed_globals():
             for statement in self.side_effects.changers(symbol):  # what this module adds to them
                 if not self._is_doubtful(statement, symbol):
@@ -386,6 +392,10 @@ class Reachability:
     def _link(self, use: Use, resolve: Resolver, module: Module) -> Link:
         try:
             link = self.meanings.link(use, resolve, module)
+            if isinstance(link.target, Unknown) and self.guarded.may_lack(
+                link.target.name, use.node, module
+            ):
+                return Link(use, Builtin(link.target.name))
             if isinstance(link.target, Global) and not link.consumed:
                 keys = self.keys.of(link.target, use.node, module)
                 if keys is not None:
