@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from modec.definitions import functions
 from modec.definitions.checks import is_residual
@@ -27,6 +27,16 @@ PIPELINE = Local("pipeline", "pipeline")
 def call(function: Code | Runtime, arguments: Sequence[Code | str]) -> Code:
     """The call of `function`."""
     return code(function, "(", join(", ", arguments), ")")
+
+
+def named_arguments(options: Mapping[str, Code | None]) -> list[Code]:
+    """Keyword arguments; those that are None are left out."""
+    return [code(f"{name}=", value) for name, value in options.items() if value is not None]
+
+
+def shown_resources(keys: Iterable[str]) -> Code:
+    """The dict of resources that a context shows."""
+    return code("{", join(", ", [code(f"{key!r}: ", resource_local(key)) for key in keys]), "}")
 
 
 def context_arguments(
@@ -60,19 +70,17 @@ def _context(
     plan: Plan, key: str, own_config: Code, shown: Sequence[str], step: PlannedStep | None
 ) -> Code:
     """The context object of a function that keeps it; what is as everywhere is left out."""
-    resources = join(", ", [code(f"{name!r}: ", resource_local(name)) for name in shown])
     options = {
         "config": own_config if own_config != code("None") else None,
-        "resources": code("{", resources, "}") if shown else None,
+        "resources": shown_resources(shown) if shown else None,
         "mode": code(repr(plan.mode.name)) if plan.mode.name != "default" else None,
         "tags": value_code(dict(plan.tags)) if plan.tags else None,
     }
     if step is not None:
         options["solid"] = code(repr(step.solid.name)) if step.solid.name != step.name else None
         options["solid_tags"] = value_code(dict(step.tags)) if step.tags else None
-    named = [code(f"{name}=", value) for name, value in options.items() if value is not None]
     kind = "SolidExecutionContext" if step else "InitResourceContext"
-    return call(Runtime("context", kind), [code(PIPELINE), repr(key), *named])
+    return call(Runtime("context", kind), [code(PIPELINE), repr(key), *named_arguments(options)])
 
 
 def check_context(plan: Plan, step: PlannedStep) -> Code:

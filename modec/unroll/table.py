@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
 from modec.definitions.fan_in import fan_in_item
 from modec.definitions.inputs import InputDefinition
-from modec.diagnostics import refuse
-from modec.evaluate.values import UserFunction
 from modec.plan.records import (
     FromCollected,
     FromConfig,
@@ -29,10 +26,10 @@ from modec.runtime.events import AssetKey
 from modec.unroll.code import Code, Form, Runtime, code, function_code, join
 from modec.unroll.config import CONFIG, NO_CONFIG, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
+from modec.unroll.hooks import hook_code
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.memory import is_in_memory
-from modec.unroll.mentions import attributes_read
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
@@ -42,44 +39,14 @@ from modec.unroll.steps import (
     context_arguments,
     has_own_default,
     input_types,
+    named_arguments,
     plain_function,
     runs_code,
+    shown_resources,
 )
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
 from modec.unroll.writing import written_out
-
-HOOKS = {
-    "success": Runtime("hooks", "SuccessHook"),
-    "failure": Runtime("hooks", "FailureHook"),
-    "event_list": Runtime("event_hooks", "EventListHook"),
-}
-"""Kinds of hooks, and the runtime's classes for them."""
-
-_NOT_RECORDED = frozenset(
-    [
-        "dagster_event",
-        "engine_event_data",
-        "event_specific_data",
-        "event_type",
-        "hook_completed_data",
-        "hook_errored_data",
-        "hook_skipped_data",
-        "logging_tags",
-        "pipeline_failure_data",
-        "solid_handle",
-        "step_expectation_result_data",
-        "step_failure_data",
-        "step_handle",
-        "step_input_data",
-        "step_kind_value",
-        "step_materialization_data",
-        "step_output_data",
-        "step_retry_data",
-        "step_success_data",
-    ]
-)
-"""What events of Dagster's have and those of scripts have not."""
 
 
 def table_run(plan: Plan, forms: Forms, config: ScriptConfig, retries: bool) -> Code:
@@ -128,7 +95,7 @@ class _Table:
             "hooks": self._hooks(step),
             "check_context": check_context(self.plan, step) if checks_read_context(step) else None,
         }
-        return call(kind, [*positional, *_named(options)])
+        return call(kind, [*positional, *named_arguments(options)])
 
     def _compute(self, step: PlannedStep) -> Code:
         return plain_function(step, code(self.forms.step_function(step)))
@@ -247,7 +214,7 @@ class _Table:
             "name": code(repr(told.name)) if told.name != planned.name else None,
             "asset_key": _asset_key(told.asset_key),
         }
-        named = _named(options)
+        named = named_arguments(options)
         return call(Runtime("io_managers", "InputDetails"), named) if named else None
 
     def _root_manager(
@@ -266,10 +233,11 @@ class _Table:
         options = {
             "details": self._details(step, planned, given),
             "resource_config": self._own_config(manager),
-            "resources": _shown(manager.needs) if manager.needs else None,
+            "resources": shown_resources(manager.needs) if manager.needs else None,
         }
         return call(
-            Runtime("io_managers", "FromManager"), [repr(source.key), load, *_named(options)]
+            Runtime("io_managers", "FromManager"),
+            [repr(source.key), load, *named_arguments(options)],
         )
 
     def _own_config(self, manager: PlannedResource) -> Code | None:
@@ -319,11 +287,11 @@ class _Table:
             "metadata": value_code(dict(output.metadata)) if output.metadata else None,
             "config": own if own != NO_CONFIG else None,
             "resource_config": self._own_config(manager),
-            "resources": _shown(manager.needs) if manager.needs else None,
+            "resources": shown_resources(manager.needs) if manager.needs else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
             "asset_key": _asset_key(step.solid.output_dict[output.name].asset_key),
         }
-        return _named(options)
+        return named_arguments(options)
 
     def _retry(self, step: PlannedStep) -> Code | None:
         """What decides about second attempts; None where neither a policy nor any function asks for them.
@@ -345,37 +313,8 @@ class _Table:
         return value_code(names) if names else None
 
     def _hooks(self, step: PlannedStep) -> Code | None:
-        hooks = [self._hook(step, hook) for hook in step.hooks]
+        hooks = [hook_code(self.plan, self.config, step, hook) for hook in step.hooks]
         return code("[", join(", ", hooks), "]") if hooks else None
-
-    def _hook(self, step: PlannedStep, hook: Any) -> Code:
-        if hook.kind == "event_list":
-            _check_events(hook)
-        form = Form(hook.name, hook.context_parameter, kept=True, section="solids")
-        own = self.config.at(step.config_path)
-        keys = sorted(hook.required_resource_keys)
-        options = {
-            "resources": _shown(keys) if keys else None,
-            "config": own if own != NO_CONFIG else None,
-            "mode": code(repr(self.plan.mode.name)) if self.plan.mode.name != "default" else None,
-            "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
-        }
-        if step.tags and "tags" in _attributes(hook, {"tags"}):
-            options["tags"] = value_code(dict(step.tags))
-        function = function_code(hook.decorated_fn, form)
-        return call(HOOKS[hook.kind], [repr(hook.name), function, *_named(options)])
-
-
-def _check_events(hook: Any) -> None:
-    """Raises `Refused` (MD552) for a hook that asks events for what a script's events have not."""
-    for name in sorted(_attributes(hook, _NOT_RECORDED) & _NOT_RECORDED):
-        refuse(
-            "MD552",
-            hook.origin,
-            name=hook.name,
-            attribute=name,
-            help="ask for event_type_value, message, step_key, or is_step_success and the like",
-        )
 
 
 def _asset_key(key: Any) -> Code | None:
@@ -383,22 +322,6 @@ def _asset_key(key: Any) -> Code | None:
     if isinstance(key, AssetKey):
         return call(Runtime("events", "AssetKey"), [value_code(key.path)])
     return None if key is None else value_code(key)
-
-
-def _attributes(hook: Any, otherwise: Set[str]) -> Set[str]:
-    """The attributes that a hook's function reads; `otherwise` where nobody can tell."""
-    function = hook.decorated_fn
-    return attributes_read(function) if isinstance(function, UserFunction) else otherwise
-
-
-def _named(options: Mapping[str, Code | None]) -> list[Code]:
-    """Keyword arguments; those that are None are left out."""
-    return [code(f"{name}=", value) for name, value in options.items() if value is not None]
-
-
-def _shown(keys: Any) -> Code:
-    """The dict of resources that a context shows."""
-    return code("{", join(", ", [code(f"{key!r}: ", resource_local(key)) for key in keys]), "}")
 
 
 def _enabled(config: ScriptConfig) -> list[Code]:
