@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from modec.diagnostics import Diagnostic
 from modec.evaluate import Evaluation
+from modec.inspect.absent import absent_attributes
 from modec.inspect.attributes import missing_attributes
 from modec.inspect.bindings import unneeded_bindings
 from modec.inspect.bodies import body_findings
@@ -35,6 +36,7 @@ def _findings(plans: Sequence[Plan], evaluation: Evaluation) -> Iterator[Diagnos
     for plan in plans:
         yield from remark_findings(plan.pipeline.graph)
         yield from body_findings(plan)
+        yield from absent_attributes(plan)
         yield from namesake_findings(plan)
         yield from wrong_outputs(plan)
         yield from impossible_connections(plan)

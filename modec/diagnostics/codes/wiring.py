@@ -95,6 +95,12 @@ WIRING: tuple[Code, ...] = (
         "warning",
     ),
     Code(
+        "MD362",
+        "part of a context that a script lacks",
+        "{name!r} reads {attribute!r} of its context, which a script does not have: there is no Dagster around it",
+        "warning",
+    ),
+    Code(
         "MD361",
         "prepared and not invoked",
         "{within!r} gives {solid!r} an alias, tags, hooks or a retry policy, and never invokes it",
