@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from modec.evaluate import attributes, foreseen, inheritance
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
-from modec.evaluate.iteration import drawn, elements, given, one_shot, stream
+from modec.evaluate.iteration import drawn, elements, given, iterated, one_shot, stream
 from modec.evaluate.names import variables
 from modec.evaluate.operators import hashed, is_plain
 from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
@@ -94,6 +94,8 @@ def call(
             return made
     rule = RULES.get(callee)
     if rule is not None and callee not in _LOOK_AT_ONE:
+        if callee in _ITERATING:
+            args = [iterated(machine, arg, node, scope) for arg in args]
         args = [drawn(arg) for arg in args]
     now = Call(machine, callee, args, kwargs, node, scope)
     if rule is not None:
@@ -475,6 +477,10 @@ _LOOK_AT_ONE = (
     *(map, filter, zip, enumerate),
 )
 """Those that iterate over nothing at once."""
+_ITERATING = (
+    *(list, tuple, set, frozenset, sorted, enumerate, zip, map, filter, any, all, sum, min, max),
+)
+"""Those that go over what they are given."""
 _SIMPLE = (
     *(int, float, complex, bool, bytes, range, slice, abs, bin, chr, divmod, format, hex, oct),
     *(ord, pow, round),

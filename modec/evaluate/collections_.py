@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from modec.evaluate.budget import check_size
-from modec.evaluate.iteration import drawn, elements, one_shot
+from modec.evaluate.iteration import drawn, elements, iterated, one_shot
 from modec.evaluate.operators import hashed
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised
@@ -26,7 +26,8 @@ def _items(
     result: list[Value] = []
     for node in nodes:
         if isinstance(node, ast.Starred):
-            spread = drawn(machine.evaluate(node.value, scope))
+            value = machine.evaluate(node.value, scope)
+            spread = drawn(iterated(machine, value, node.value, scope))
             if isinstance(spread, Residual):
                 return spread
             result.extend(elements(machine, spread, node.value, scope))
@@ -88,7 +89,8 @@ def list_comprehension(machine: Machine, node: ast.ListComp, scope: Environment)
 
 def generator_expression(machine: Machine, node: ast.GeneratorExp, scope: Environment) -> Value:
     """`(element for ...)`: only what the first `for` goes over is evaluated at once."""
-    first = machine.evaluate(node.generators[0].iter, scope)
+    outermost = node.generators[0].iter
+    first = iterated(machine, machine.evaluate(outermost, scope), outermost, scope)
     if isinstance(first, Residual) and not (isinstance(first, OneShot) and first.is_followed):
         return computed(node, scope, [first])
 
@@ -153,7 +155,7 @@ def _nested(
         return
     generator = generators[0]
     found = machine.evaluate(generator.iter, first) if given is None else given
-    iterable = drawn(found)
+    iterable = drawn(iterated(machine, found, generator.iter, first))
     if isinstance(iterable, Residual):
         yield iterable
         return

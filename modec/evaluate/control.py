@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from modec.diagnostics import Span
 from modec.evaluate import project_files
 from modec.evaluate.builtin_calls import lineage
-from modec.evaluate.iteration import begun, stream
+from modec.evaluate.iteration import begun, iterated, stream
 from modec.evaluate.names import bind, unbind
 from modec.evaluate.residuals import needed, why
 from modec.evaluate.signals import Flow, Jump, Raised, Return
@@ -61,7 +61,7 @@ def _if(machine: Machine, node: ast.If, scope: Environment) -> Flow:
 
 
 def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
-    iterable = machine.evaluate(node.iter, scope)
+    iterable = iterated(machine, machine.evaluate(node.iter, scope), node.iter, scope)
     if isinstance(iterable, Residual) and not begun(iterable):
         target = ast.copy_location(ast.Assign([node.target], node.iter), node)
         statements = [target, *node.body, *node.orelse]

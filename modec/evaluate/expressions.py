@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from modec.diagnostics import finding
 from modec.evaluate import attributes, calls, collections_, functions, operators
 from modec.evaluate.budget import check_size
-from modec.evaluate.iteration import elements
+from modec.evaluate.iteration import drawn, elements, iterated
 from modec.evaluate.names import bind, read
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Unfollowed
@@ -95,12 +95,33 @@ def _compare(machine: Machine, node: ast.Compare, scope: Environment) -> Value:
         return everywhere
     for operator, right_node in zip(node.ops, node.comparators):
         right = machine.evaluate(right_node, scope)
-        result = operators.compare(node, operator, left, right, scope)
+        result = _contained(machine, node, operator, left, right, scope)
+        if result is None:
+            result = operators.compare(node, operator, left, right, scope)
         known = truth(result)
         if known is None or not known:
             return result
         left = right
     return result
+
+
+def _contained(
+    machine: Machine,
+    node: ast.Compare,
+    op: ast.cmpop,
+    left: Value,
+    right: Value,
+    scope: Environment,
+) -> Value | None:
+    """What the author's `__contains__` says to `left in right`, or else `__iter__`; None for other comparisons."""
+    if not isinstance(op, (ast.In, ast.NotIn)) or not isinstance(right, UserInstance):
+        return None
+    found = attributes.special(machine, right, "__contains__", [left], node, scope)
+    if found is None:
+        held = iterated(machine, right, node, scope)
+        return None if held is right else operators.compare(node, op, left, drawn(held), scope)
+    known = truth(found)
+    return None if known is None else known is isinstance(op, ast.In)
 
 
 def _of_python_version(

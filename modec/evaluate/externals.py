@@ -255,6 +255,15 @@ def _csv_rows(now: _Call, reader: Callable[..., Iterable[Any]]) -> Known | None:
     return Known(now.iterator(lambda: rows))
 
 
+def _documents(now: _Call) -> Known | None:
+    source = now.args[0] if now.args else None
+    text = source.text if isinstance(source, project_files.ProjectFile) else source
+    if not isinstance(text, str):
+        return None
+    documents = apply(project_files.documents, now.node, now.scope, text)
+    return Known(now.iterator(lambda: documents))
+
+
 def _simple_namespace(now: _Call) -> Known | None:
     if now.args:
         return None
@@ -298,6 +307,7 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "csv.reader": lambda now: _csv_rows(now, csv.reader),
     "csv.DictReader": lambda now: _csv_rows(now, csv.DictReader),
     "json.loads": _json_loads,
+    **dict.fromkeys(("yaml.safe_load_all", "yaml.load_all", "yaml.full_load_all"), _documents),
     "types.SimpleNamespace": _simple_namespace,
 }
 _ITERATING = frozenset({"functools.reduce", "itertools.chain", "itertools.product"})

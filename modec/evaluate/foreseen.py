@@ -134,6 +134,10 @@ _VALUES: dict[str, Any] = {
         for name in names
     },
     "datetime.timezone.utc": datetime.timezone.utc,
+    "os.curdir": ".",
+    "os.pardir": "..",
+    "os.path.curdir": ".",
+    "os.path.pardir": "..",
     "os.sep": "/",
     "os.path.sep": "/",
 }

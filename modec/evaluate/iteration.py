@@ -12,7 +12,7 @@ from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.project_files import ProjectFile
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
-from modec.evaluate.values import Environment, OneShot, Residual, UserClass, Value
+from modec.evaluate.values import Environment, OneShot, Residual, UserClass, UserInstance, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -46,6 +46,12 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     if intrinsics.is_host(value):
         return intrinsics.host_elements(value, node, scope)
     raise Raised(TypeError(f"{type(value).__name__!r} object is not iterable"), span)
+
+
+def iterated(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Value:
+    """What is to be iterated for a value: what the `__iter__` of its class gives, if the author wrote one."""
+    made = attributes.special(machine, value, "__iter__", [], node, scope)
+    return value if made is None or isinstance(made, UserInstance) else made
 
 
 def drawn(value: Value) -> Value:

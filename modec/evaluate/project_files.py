@@ -101,6 +101,14 @@ def _parsed(parser: Callable[[str], Any], text: str, node: ast.expr, scope: Envi
         raise Raised(ValueError(reason), scope.module.span(node)) from None
 
 
+def documents(text: str) -> list[Any]:
+    """The documents of a YAML file. Raises ValueError."""
+    try:
+        return list(yaml.safe_load_all(text))
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError((str(error) or type(error).__name__).splitlines()[0]) from None
+
+
 def _toml(text: str) -> Any:
     try:
         parser = importlib.import_module("tomllib")  # since Python 3.11
