@@ -37,6 +37,7 @@ _LOADERS = frozenset(
 )
 """Functions that look for a module's file, which a script does not have."""
 _TABLES = frozenset({"sys.modules", "sys.modules.get"})
+_CUTTING = frozenset({"partition", "rpartition", "rsplit", "split"})
 _ASKING = IMPORTERS | SEARCHES | _FINDERS | _PATCHERS | _LOADERS | _TABLES
 """What finds a module, or what is in one, by its name."""
 
@@ -181,6 +182,13 @@ class _Texts:
             case ast.IfExp(body=first, orelse=second):
                 one, other = self.of(first), self.of(second)
                 return None if one is None or other is None else [*one, *other]
+            case ast.Subscript(
+                value=ast.Call(func=ast.Attribute() as cut, args=args, keywords=[]),
+                slice=ast.Constant(value=int(index)),
+            ) if (
+                cut.attr in _CUTTING
+            ):
+                return self._part(cut, args, index)
             case ast.Subscript(value=table) | ast.Call(func=ast.Attribute(value=table, attr="get")):
                 value = self._value(table)
                 held = value.values() if isinstance(value, dict) else value
@@ -189,6 +197,18 @@ class _Texts:
                 return list(held) if all(isinstance(each, str) for each in held) else None
         value = self._value(node)
         return [value] if isinstance(value, str) else None
+
+    def _part(self, cut: ast.Attribute, args: list[ast.expr], index: int) -> list[str] | None:
+        """A part of a text that is known: `__name__.rpartition(".")[0]`."""
+        link = self.links.get(id(cut))
+        whole = link.target.value if link is not None and isinstance(link.target, Literal) else None
+        if not isinstance(whole, str):
+            return None
+        try:
+            parts = getattr(whole, cut.attr)(*map(ast.literal_eval, args))
+            return [parts[index]]
+        except (ValueError, TypeError, IndexError):
+            return None
 
     def _value(self, node: ast.expr) -> object:
         link = self.links.get(id(node))

@@ -74,6 +74,20 @@ def main():
 # == pkg/mod.py
 def f():
     return 1
+#### import_module beside this module
+import pkg.main
+def main():
+    print(pkg.main.late(), pkg.main.also())
+# == pkg/__init__.py
+# == pkg/main.py
+from importlib import import_module
+def late():
+    return import_module(".x", __name__.rpartition(".")[0]).go()
+def also():
+    return import_module(".x", __name__.rsplit(".", 1)[0]).go() + import_module(".x", package=__package__).go()
+# == pkg/x.py
+def go():
+    return 7
 #### import_module variable
 import importlib
 NAME = "mod"
