@@ -198,10 +198,14 @@ def optional_instance(name: str, value: Any, kind: type | tuple[type, ...]) -> A
 
 
 def function(name: str, value: Any) -> Any:
-    """Something that can be called, live or statically. Raises `ParameterCheckError`, and as `known`."""
+    """Something that can be called, live or statically. Raises `ParameterCheckError`, and as `known`.
+
+    Python's own classes are refused, too: none of them can do with what definitions hand to functions.
+    """
     if name in _WRITTEN_OUT:
         known(f"the function of {_WRITTEN_OUT[name]}", value)
-    if callable(value) or is_residual(value):
+    builtin = isinstance(value, type) and value.__module__ == "builtins"
+    if (callable(value) and not builtin) or is_residual(value):
         return value
     error = ParameterCheckError(
         f'Param "{name}" is not callable. Got {shown(value)} with type {type(value)}.'
@@ -225,11 +229,11 @@ def text_set(name: str, value: Any) -> frozenset[str]:
 
 
 def list_of(name: str, value: Any, kind: type | tuple[type, ...]) -> list[Any]:
-    """None or a list of `kind`; tuples are taken too. Raises `ParameterCheckError`, `CheckError`."""
+    """None or a list of `kind`. Raises `ParameterCheckError`, `CheckError`."""
     if value is None:
         return []
     plainly = f"a list of {_plural(kind)}"
-    if not isinstance(known(name, value), (list, tuple)):
+    if not isinstance(known(name, value), list):
         raise _mismatch(name, "a list", value, plainly)
     for each in value:
         if not isinstance(known(f"an item of {name}", each), kind):

@@ -87,6 +87,10 @@ def nodes_of(node_defs: list[NodeDefinition], dependencies: Mapping[Any, Any]) -
     used = {node.definition.name for node in found.values()}
     for definition in node_defs:
         if definition.name not in used:
+            if definition.name in found:
+                raise invalid(
+                    f'Solid "{definition.name}" is in the solid list, and an alias of another solid is the same.'
+                )
             found[definition.name] = Node(
                 definition.name, definition, {}, (), None, {}, definition.origin
             )

@@ -63,6 +63,19 @@ def _config_entry(definition: Configurable, preamble: str) -> Field:
     return _found(definition, config_entry, definition, preamble)
 
 
+def _optional_entry(mapped: Mapped) -> Field:
+    """The `config` of a composite that may be left out: Dagster's function is handed {} then, whatever the schema.
+
+    Raises `DagsterInvalidDefinitionError` where {} would be read as anything else.
+    """
+    errors = mapped.validate({})
+    if errors or mapped.outer.resolve({}, (), errors) != {}:
+        raise DagsterInvalidDefinitionError(
+            "the config of a composite with a config function cannot be optional without a default value"
+        )
+    return Field(mapped, default_value={})
+
+
 def _found(definition: Configurable, make: Callable[..., Field], *arguments: Any) -> Field:
     """What `make` gives, with a finding at `definition` for what it raises (MD401)."""
     try:
@@ -190,8 +203,7 @@ class _Builder:
                 return Field(mapped, default_value=outer.default_value)
             if outer.has_default or outer.is_required:
                 return Field(mapped)
-            # The function is called all the same, with what an empty config resolves to.
-            return Field(mapped, default_value={})
+            return _found(graph, _optional_entry, mapped)
         through = self.mapped(configured.inner, node).config_type
         if not configured.is_function:
             return Field(Given(through, configured.config, preamble))

@@ -115,10 +115,12 @@ class Materialization(StepEvent):
         asset_key: Optional[Union[str, AssetKey]] = None,
         partition: Optional[str] = None,
         tags: Optional[Dict[str, str]] = None,
+        skip_deprecation_warning: bool = False,
     ) -> None:
-        warnings.warn(
-            "`Materialization` is deprecated; use `AssetMaterialization` instead.", stacklevel=2
-        )
+        if not skip_deprecation_warning:
+            warnings.warn(
+                "`Materialization` is deprecated; use `AssetMaterialization` instead.", stacklevel=2
+            )
         self.asset_key = asset_key_of(asset_key) if asset_key else None
         self.label = label or (self.asset_key.to_string() if self.asset_key else None)
         self.description = description
@@ -126,6 +128,17 @@ class Materialization(StepEvent):
         self.partition = partition
         self.tags = tags or {}
         self.message = description or f"Materialized value {self.label}."
+
+    @staticmethod
+    def file(
+        path: str,
+        description: Optional[str] = None,
+        asset_key: Optional[Union[str, AssetKey]] = None,
+    ) -> "Materialization":
+        """A file was written."""
+        name = path.rstrip("/").rpartition("/")[2]
+        entries = metadata_entries_of({name: path}, None)
+        return Materialization(name, description, entries, asset_key)
 
 
 class ExpectationResult(StepEvent):
