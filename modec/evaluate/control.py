@@ -67,15 +67,30 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
         statements = [target, *node.body, *node.orelse]
         _uncertain(machine, iterable, "what is iterated here", statements, node.iter, scope)
         return None
-    for element in stream(machine, iterable, node.iter, scope):
-        machine.budget.step(scope.module, node)
-        assign(machine, node.target, element, scope)
-        flow = machine.execute(node.body, scope)
-        if isinstance(flow, Return):
-            return flow
-        if flow is Jump.BREAK:
-            return None
+    outer = dict(scope.looping)
+    try:
+        for element in stream(machine, iterable, node.iter, scope):
+            machine.budget.step(scope.module, node)
+            assign(machine, node.target, element, scope)
+            if scope.kind == "module":
+                scope.looping |= dict.fromkeys(_names(node.target), machine.moment())
+            flow = machine.execute(node.body, scope)
+            if isinstance(flow, Return):
+                return flow
+            if flow is Jump.BREAK:
+                return None
+    finally:
+        scope.looping = outer
     return machine.execute(node.orelse, scope)
+
+
+def _names(target: ast.expr) -> list[str]:
+    """The names that a loop's target binds."""
+    return [
+        each.id
+        for each in ast.walk(target)
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+    ]
 
 
 def _while(machine: Machine, node: ast.While, scope: Environment) -> Flow:

@@ -20,6 +20,7 @@ import itertools
 import logging
 import math
 import operator
+import pathlib
 import posixpath
 import re
 import statistics
@@ -40,7 +41,7 @@ _PLAIN = (str, bytes, int, float, bool, complex, type(None))
 _HELD = (
     *(datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo),
     *(decimal.Decimal, fractions.Fraction, uuid.UUID, re.Pattern, re.Match, re.RegexFlag),
-    *(string.Template, urllib.parse.ParseResult, urllib.parse.SplitResult),
+    *(pathlib.PurePosixPath, string.Template, urllib.parse.ParseResult, urllib.parse.SplitResult),
 )
 """What may be held: nothing of it changes. (A `datetime` is a `date`.)"""
 
@@ -63,7 +64,9 @@ _FUNCTIONS: dict[str, Iterable[str]] = {
         *("add", "and_", "concat", "contains", "eq", "floordiv", "ge", "getitem", "gt", "le"),
         *("lt", "mod", "mul", "ne", "neg", "not_", "or_", "pow", "sub", "truediv", "xor"),
     ),
-    "os.path": ("commonprefix", "isabs", "normpath", "split", "splitext"),
+    "os.path": (
+        *("basename", "commonprefix", "dirname", "isabs", "join", "normpath", "split", "splitext"),
+    ),
     "re": ("compile", "escape", "findall", "fullmatch", "match", "search", "split", "sub", "subn"),
     "statistics": ("mean", "median"),
     "string": ("Template", "capwords"),
@@ -122,6 +125,8 @@ def _callables() -> dict[str, Callable[..., Any]]:
                 found[f"datetime.{kind.__name__}.{name}"] = getattr(kind, name)
     for name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b"):
         found[f"hashlib.{name}"] = getattr(hashlib, name)
+    for name in ("Path", "PosixPath", "PurePath", "PurePosixPath"):
+        found[f"pathlib.{name}"] = pathlib.PurePosixPath
     found["itertools.chain.from_iterable"] = itertools.chain.from_iterable
     return found
 
@@ -186,13 +191,15 @@ def method(
 ) -> Value:
     """What a method of a foreseen value gives."""
     found = NOTHING
-    if name not in _OF_THE_MACHINE:
+    if name not in _OF_THE_MACHINE and hasattr(owner.value, name):
         found = _applied(getattr(owner.value, name), args, kwargs, node, scope)
     return computed(node, scope, [owner]) if found is NOTHING else found
 
 
 def attribute(owner: Foreseen, name: str, node: ast.expr, scope: Environment) -> Value:
     """An attribute of a foreseen value; `NOTHING` for a method."""
+    if isinstance(owner.value, pathlib.PurePath) and not hasattr(owner.value, name):
+        return computed(node, scope, [owner])  # it asks the file system
     value = apply(getattr, node, scope, owner.value, name)
     if callable(value):
         return NOTHING

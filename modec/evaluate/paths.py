@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from modec.evaluate.residuals import carried_scope, computed
-from modec.evaluate.values import Environment, External, ProjectPath, Residual, Value
+from modec.evaluate.values import Environment, External, Foreseen, ProjectPath, Residual, Value
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -178,6 +178,8 @@ def located(machine: Machine, value: Value, scope: Environment) -> Path | None:
     from the module's folder. None when the build cannot know it."""
     if isinstance(value, ProjectPath):
         return Path(os.path.normpath(value.path))
+    if isinstance(value, Foreseen):
+        value = value.value
     if isinstance(value, Residual) or not isinstance(value, (str, PurePath)):
         return None
     path = Path(value)

@@ -63,9 +63,20 @@ def carried_scope(node: ast.expr | ast.stmt, scope: Environment) -> Environment:
     A loop's or factory's variables change afterwards; the expression keeps what they are now.
     """
     top = scope.top
-    if scope is top:
-        return top
     local: dict[str, Value] = {}
+    if scope is top:
+        names = (
+            {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+            if top.looping
+            else ()
+        )
+        for name, moment in top.looping.items():
+            value = top.variables.get(name)
+            if name in names and isinstance(value, (str, int, float, bytes)):
+                local[name], entered = value, moment
+        if local:
+            return Environment(scope.module, local, top, scope.label, entered=entered)
+        return top
     for inner in ast.walk(node):
         if isinstance(inner, ast.Name) and inner.id not in local:
             found = scope.lookup(inner.id)
