@@ -98,7 +98,7 @@ class SolidExecutionContext(PerAttempt):
         solid: str = "",
         solid_tags: Optional[Mapping[str, str]] = None,
     ) -> None:
-        self.step_key = key
+        self._key = key
         self.solid_config = self.op_config = config
         self.resources = Resources(resources or {})
         self.log = pipeline.log
@@ -120,7 +120,7 @@ class SolidExecutionContext(PerAttempt):
         self, key: str, mapping_key: Optional[str], retry_number: int
     ) -> "SolidExecutionContext":
         context = copy.copy(self)
-        context.step_key = key
+        context._key = key
         context.retry_number = retry_number
         context._mapping_key = mapping_key
         return context
@@ -139,7 +139,7 @@ class SolidExecutionContext(PerAttempt):
 
     def describe_op(self) -> str:
         """What to call it: `solid "name"`."""
-        return f'solid "{self.step_key.partition("[")[0]}"'
+        return f'solid "{self._key.partition("[")[0]}"'
 
     def __getattr__(self, name: str) -> NoReturn:
         raise absent(name)

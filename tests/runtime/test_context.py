@@ -44,6 +44,7 @@ def test_the_context_of_a_solid(pipeline: Any) -> None:
     assert not context.has_tag("k") and context.get_tag("k") is None
     assert context.retry_number == 0 and context.get_mapping_key() is None
     assert context.describe_op() == 'solid "comp.add1"'
+    assert not hasattr(context, "step_key")  # Dagster's has none either
     context.log.info("hello")
     assert pipeline.messages("INFO") == ["hello"]
 
