@@ -73,6 +73,8 @@ class Findings:
             self.add("MD503", span, name=shown, module=target.module, help=help, notes=notes)
         elif isinstance(target, Unknown):
             help = "define it or import it, or remove the code that reads it"
+            if target.name == "__path__":
+                help = "a script is no package: write `os.path.dirname(__file__)` for the folder"
             self.add("MD507", span, name=target.name, module=module.display, help=help)
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from programs import cases, refused, same
+from programs import cases, refused, same, script_of, write
 
 from modec.compiler import analyse
+from modec.diagnostics import Refused
 
 PLUGINS = """
 # == registry.py
@@ -199,3 +200,18 @@ def test_solids_that_plugins_define_are_in_the_pipeline(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     pipeline = analyse(tmp_path / "entry.py").evaluation.pipelines["program"]
     assert [node.name for node in pipeline.solids] == ["one", "two"]
+
+
+def test_the_folder_of_a_package_has_another_name(tmp_path: Path) -> None:
+    program = """
+    import shop
+    def main():
+        print(len(shop.DATA) > 0)
+    # == shop/__init__.py
+    import os
+    DATA = os.path.join(__path__[0], "data")
+    """
+    assert refused(tmp_path, program) == ["MD507"]
+    with pytest.raises(Refused) as refusal:
+        script_of(write(tmp_path, program))
+    assert "os.path.dirname(__file__)" in refusal.value.diagnostics[0].help
