@@ -136,14 +136,14 @@ def test_the_key_is_in_the_context(pipeline: Any) -> None:
             OVER,
             "m",
             lambda context, x: seen.append(
-                (context.get_mapping_key(), context.step_key, context.solid.name)
+                (context.get_mapping_key(), context.describe_op(), context.solid.name)
             ),
             [SolidExecutionContext(pipeline, "m")],
             inputs={"x": FromMapped("dyn")},
         ),
     ]
     run_steps(pipeline, steps)
-    assert seen == [("a", "m[a]", "m"), ("b", "m[b]", "m")]
+    assert seen == [("a", 'solid "m"', "m"), ("b", 'solid "m"', "m")]
 
 
 @pytest.mark.parametrize(
