@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from modec.evaluate.values import BoundMethod, UserInstance
+from modec.evaluate.values import BoundMethod, Computed, UserInstance
 from modec.link.symbols import Binding
 from modec.unroll.code import Code, Shared, code
 
@@ -60,7 +60,8 @@ def _inside(value: Any) -> Iterable[Any]:
 
 
 def _can_change(value: Any) -> bool:
-    if isinstance(value, UserInstance):
+    if isinstance(value, Computed):
         # One that a module-level variable holds is written as that variable's name.
-        return not value.is_member and not isinstance(value.node, (ast.Name, ast.Attribute))
+        is_member = isinstance(value, UserInstance) and value.is_member
+        return not is_member and not isinstance(value.node, (ast.Name, ast.Attribute))
     return isinstance(value, (list, dict, set))

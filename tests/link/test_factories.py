@@ -140,12 +140,14 @@ def test_what_products_capture_under_several_names_and_inside_others_is_one_obje
     seen: list[object] = []
     read = made.function("read", variables={"cache": cache})
     captured = {"get": BoundMethod(cache, "get"), "given": (cache,)}
-    write = made.function("write", variables={**captured, "named": {"one": seen, "two": [seen]}})
+    lock = Computed(ast.parse("object()", mode="eval").body, made.environment("pipeline"))
+    named = {"one": seen, "two": [seen], "three": lock, "four": (lock,)}
+    write = made.function("write", variables={**captured, "named": named})
     names = run(made.link(Function(read, Form("read")), ", ", Function(write, Form("write"))))
     held = names["read"]("a")
     got, given, named = names["write"]()
     assert got == 1 and given[0] is held
-    assert named["two"][0] is named["one"]
+    assert named["two"][0] is named["one"] and named["four"][0] is named["three"]
 
 
 @pytest.mark.parametrize("value", [sum, NotImplemented, BoundMethod(3, "bit_length")])
