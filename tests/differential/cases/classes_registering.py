@@ -79,10 +79,13 @@ def targets(names):
 MODES = [ModeDefinition(each.name, {"targets": targets([t.name for t in TARGETS[: n + 1]])}) for n, each in enumerate(TARGETS)]
 
 
+solids = {dataset.key: make(dataset) for dataset in Dataset.all()}
+
+
 @pipeline(mode_defs=MODES)
 def everything():
     for dataset in Dataset.all():
-        make(dataset)()
+        solids[dataset.key]()
     for name in BY_NAME:
-        make(BY_NAME[name]).alias(f"again_{name}")()
+        solids[name].alias(f"again_{name}")()
     show()
