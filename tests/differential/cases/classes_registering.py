@@ -50,7 +50,7 @@ class Target:
 
 TARGETS: List[Target] = []
 permits = Dataset("permits")
-Dataset("trees", optional=True)
+trees = Dataset("trees", optional=True)
 inspections = Source("inspections", "id", "score")
 first = [Target("lake"), Target("mart", ["a"])][0]
 
