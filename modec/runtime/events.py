@@ -5,6 +5,7 @@ import re
 import warnings
 from typing import Any, Dict, List, Optional, Sequence, Union
 
+from modec.runtime.check import inst_param, opt_inst_param
 from modec.runtime.metadata import MetadataEntry, metadata_entries_of
 
 
@@ -40,7 +41,7 @@ class AssetKey:
     """The path of an asset: a string, or a list or tuple of strings."""
 
     def __init__(self, path: Union[str, Sequence[str]]) -> None:
-        self.path = [path] if isinstance(path, str) else path
+        self.path = [path] if isinstance(path, str) else inst_param(path, "path", (list, tuple))
 
     def to_string(self) -> Optional[str]:
         """The path as JSON; None for the empty path."""
@@ -80,10 +81,12 @@ class AssetMaterialization(StepEvent):
         metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
         self.asset_key = asset_key_of(asset_key)
-        self.description = description
+        self.description = opt_inst_param(description, "description", str)
         self.metadata_entries = metadata_entries_of(metadata, metadata_entries)
-        self.partition = partition
-        self.tags = tags or {}
+        self.partition = opt_inst_param(partition, "partition", str)
+        self.tags = opt_inst_param(tags, "tags", dict, {})
+        for text in (*self.tags, *self.tags.values()):
+            inst_param(text, "tags", str)
         self.message = description or f"Materialized value {self.label}."
 
     @property
@@ -122,7 +125,9 @@ class Materialization(StepEvent):
                 "`Materialization` is deprecated; use `AssetMaterialization` instead.", stacklevel=2
             )
         self.asset_key = asset_key_of(asset_key) if asset_key else None
-        self.label = label or (self.asset_key.to_string() if self.asset_key else None)
+        self.label = inst_param(
+            label or (self.asset_key.to_string() if self.asset_key else None), "label", str
+        )
         self.description = description
         self.metadata_entries = list(metadata_entries or ())
         self.partition = partition
@@ -154,9 +159,9 @@ class ExpectationResult(StepEvent):
         metadata_entries: Optional[Sequence[MetadataEntry]] = None,
         metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
-        self.success = success
-        self.label = label or "result"
-        self.description = description
+        self.success = inst_param(success, "success", bool)
+        self.label = opt_inst_param(label, "label", str) or "result"
+        self.description = opt_inst_param(description, "description", str)
         self.metadata_entries = metadata_entries_of(metadata, metadata_entries)
         self.message = (
             description or f"Expectation {self.label} {'passed' if success else 'failed'}"
@@ -175,5 +180,5 @@ class Failure(Exception):
         metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
         super().__init__(description)
-        self.description = description
+        self.description = opt_inst_param(description, "description", str)
         self.metadata_entries = metadata_entries_of(metadata, metadata_entries)

@@ -5,11 +5,18 @@ import os
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
+from modec.runtime.check import inst_param, opt_inst_param
 from modec.runtime.errors import DagsterInvalidEventMetadata
 
 
 class MetadataEntryData:
-    """The value of a metadata entry."""
+    """The value of a metadata entry. Raises ParameterCheckError for one of another kind."""
+
+    kind: Any = (str, type(None))
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            inst_param(value, name, self.kind)
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class PathMetadataEntryData(MetadataEntryData):
 class JsonMetadataEntryData(MetadataEntryData):
     """Something that JSON can say."""
 
+    kind = (dict, type(None))
     data: Optional[Dict[str, Any]]
 
 
@@ -51,6 +59,7 @@ class MarkdownMetadataEntryData(MetadataEntryData):
 class FloatMetadataEntryData(MetadataEntryData):
     """A float."""
 
+    kind = (float, type(None))
     value: Optional[float]
 
 
@@ -58,6 +67,7 @@ class FloatMetadataEntryData(MetadataEntryData):
 class IntMetadataEntryData(MetadataEntryData):
     """An int."""
 
+    kind = (int, type(None))
     value: Optional[int]
 
 
@@ -65,6 +75,7 @@ class IntMetadataEntryData(MetadataEntryData):
 class PythonArtifactMetadataEntryData(MetadataEntryData):
     """A class or function, by its name."""
 
+    kind = str
     module: str
     name: str
 
@@ -73,6 +84,7 @@ class PythonArtifactMetadataEntryData(MetadataEntryData):
 class DagsterPipelineRunMetadataEntryData(MetadataEntryData):
     """A run, by its id."""
 
+    kind = str
     run_id: str
 
 
@@ -80,6 +92,7 @@ class DagsterPipelineRunMetadataEntryData(MetadataEntryData):
 class DagsterAssetMetadataEntryData(MetadataEntryData):
     """An asset, by its key."""
 
+    kind = object
     asset_key: Any
 
 
@@ -90,6 +103,10 @@ class MetadataEntry:
     label: str
     description: Optional[str]
     entry_data: MetadataEntryData
+
+    def __post_init__(self) -> None:
+        inst_param(self.label, "label", str)
+        opt_inst_param(self.description, "description", str)
 
 
 class EventMetadata:
@@ -252,6 +269,10 @@ def metadata_entries_of(
             "Attempted to provide both `metadata` and `metadata_entries` arguments to an event. Must provide "
             "only one of the two."
         )
+    for name in opt_inst_param(metadata, "metadata", dict, {}):
+        inst_param(name, "metadata", str)
+    for entry in opt_inst_param(entries, "metadata_entries", list, []):
+        inst_param(entry, "metadata_entries", MetadataEntry)
     return list(entries or ()) or [metadata_entry(k, v) for k, v in (metadata or {}).items()]
 
 

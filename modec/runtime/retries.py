@@ -4,6 +4,7 @@ import random
 from enum import Enum
 from typing import Any, Mapping, NamedTuple, Optional, Tuple, Union
 
+from modec.runtime.check import inst_param, opt_inst_param
 from modec.runtime.errors import (
     DagsterError,
     DagsterExecutionHandleOutputError,
@@ -21,8 +22,8 @@ class RetryRequested(Exception):
         self, max_retries: int = 1, seconds_to_wait: Optional[Union[float, int]] = None
     ) -> None:
         super().__init__()
-        self.max_retries = max_retries
-        self.seconds_to_wait = seconds_to_wait
+        self.max_retries = inst_param(max_retries, "max_retries", int)
+        self.seconds_to_wait = opt_inst_param(seconds_to_wait, "seconds_to_wait", (int, float))
 
 
 class Backoff(Enum):

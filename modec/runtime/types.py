@@ -7,6 +7,7 @@ import functools
 import inspect
 import typing
 
+from modec.runtime.check import inst_param, opt_inst_param
 from modec.runtime.errors import (
     DagsterError,
     DagsterInvariantViolationError,
@@ -25,8 +26,8 @@ class TypeCheck:
         metadata_entries: typing.Sequence[typing.Any] = (),
         metadata: typing.Optional[typing.Dict[str, typing.Any]] = None,
     ) -> None:
-        self.success = success
-        self.description = description
+        self.success = inst_param(success, "success", bool)
+        self.description = opt_inst_param(description, "description", str)
         self.metadata_entries = list(metadata_entries)
         self.metadata = metadata
 
