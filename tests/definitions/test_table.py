@@ -90,7 +90,10 @@ def _disagreement(answer: dict[str, Any], program: str, folder: Path) -> str | N
 
 
 @pytest.mark.parametrize("subject", PROGRAMS)
-def test_what_dagster_accepts(subject: str, tmp_path: Path) -> None:
+def test_what_dagster_accepts(
+    subject: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some keep their outputs in a folder
     found = {}
     for given, program in PROGRAMS[subject]:
         disagreement = _disagreement(ANSWERS[subject][given], program, tmp_path)
