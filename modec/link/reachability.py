@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from modec.diagnostics import Refused, Span, finding
-from modec.evaluate.values import Change, Computed, Environment
+from modec.evaluate.values import Change, Computed, Environment, UserInstance
 from modec.link.carried_out import Doubt
 from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
@@ -20,6 +20,7 @@ from modec.link.execution import Execution
 from modec.link.facts import Facts, Place, Use
 from modec.link.findings import Findings
 from modec.link.guarded import Guarded
+from modec.link.held_instances import holder, is_unnamed
 from modec.link.inner_imports import link_inner_imports
 from modec.link.items import SYMBOLS, Item, Link
 from modec.link.keys import Keys
@@ -90,6 +91,8 @@ class Reachability:
         self._pending: deque[Callable[[], None]] = deque()
         self._unwritten: list[tuple[Item, Binding, Span | None]] = []
         """Variables that hold other objects, which may turn out to be held by others as well."""
+        self._unnamed: list[tuple[Item, Binding, Statement]] = []
+        """Variables for instances that were made without a name, and the statements that made them."""
         self._late: set[Module] = set()
         self._stars: set[tuple[Module, str]] = set()
         self.submodules: dict[str, None] = {}
@@ -179,13 +182,33 @@ class Reachability:
 
     def run(self) -> None:
         """Work off what is pending."""
-        while self._pending or self._unwritten:
+        while self._pending or self._unwritten or self._held_elsewhere():
             while self._pending:
                 self._pending.popleft()()
             unwritten, self._unwritten = self._unwritten, []
             shared = elsewhere([symbol for _, symbol, _ in unwritten], self.meanings.is_held)
             for item, symbol, span in unwritten:
                 self._write_binding(item, symbol, span, shared(symbol))
+
+    def _held_elsewhere(self) -> bool:
+        """Have what captures an unnamed instance find it where it is held, if the statement ships that makes it."""
+        found = False
+        for item, symbol, statement in list(self._unnamed):
+            if statement not in self._shipped:
+                continue
+            self._unnamed.remove((item, symbol, statement))
+            found = True
+            place = holder(symbol.value, self.modules)
+            if place is None and not isinstance(symbol.value, UserInstance):
+                continue  # what others make is mostly a value: an environment variable, a path
+            if place is None:
+                reason = "it is made without a name in a statement that the script has, too"
+                span, help = statement.module.span(symbol.value.node), "give it a name of its own"
+                self.findings.add("MD501", span, name=symbol.name, reason=reason, help=help)
+                continue
+            item.code = place
+            self._expand_code(item, place)
+        return found
 
     # -- symbols ----------------------------------------------------------------------------------
 
@@ -457,6 +480,10 @@ class Reachability:
             return
         self.items.append(item)
         self.binders[symbol].append(item)
+        if is_unnamed(symbol.value):
+            statement = self.meanings.statement_of(symbol.value.scope.module, symbol.value.node)
+            if statement is not None:
+                self._unnamed.append((item, symbol, statement))
         code = item.code
         self._pending.append(lambda: self._expand_code(item, code))
         self._add_changes(symbol)
