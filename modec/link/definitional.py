@@ -182,6 +182,14 @@ class Definitional:
                     return True
         return False
 
+    def _is_definition(self, function: ast.AST, module: Module) -> bool:
+        """Whether dagster decorates a function: no script has its decorators."""
+        for decorator in getattr(function, "decorator_list", ()):
+            called = decorator.func if isinstance(decorator, ast.Call) else decorator
+            if any(isinstance(t, Vocabulary) for t in self.meanings.targets_in(called, module)):
+                return True
+        return False
+
     def _is_asked_for(self, member: ast.stmt) -> bool:
         """Whether code that may run asks an object for an attribute of that name."""
         if self._asked is None:
@@ -211,7 +219,11 @@ class Definitional:
                     ]
                 else:
                     parts.append(member)
-        elif not isinstance(node, _FUNCTIONS) and self.is_statement(statement):
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            defines = self._is_definition(node, statement.module)
+            parts = [] if defines else list(node.decorator_list)
+            parts += [] if self._composes(node, statement.module) else [node.args, *node.body]
+        elif self.is_statement(statement):
             return
         for part in (each for root in parts for each in ast.walk(root)):
             if isinstance(part, ast.Attribute):
