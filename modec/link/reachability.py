@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from modec.diagnostics import Refused, Span, finding
-from modec.evaluate.values import Change, Computed, Environment, UserInstance
+from modec.evaluate.values import Change, Computed, Environment, UserInstance, Value
 from modec.link.carried_out import Doubt
 from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
@@ -62,6 +62,7 @@ from modec.unroll.code import (
     Runtime,
     Shared,
     Standard,
+    code,
 )
 from modec.unroll.values import Elsewhere, own_code
 
@@ -236,6 +237,8 @@ class Reachability:
                 symbol, self.modules.view(symbol.module), definition, span
             )
             return
+        if self._ship_known(symbol, value):
+            return
         for statement in self.modules.bindings(symbol.module, symbol.name):
             self.import_lazily(statement.module)
             self.ship(statement, symbol.name)
@@ -252,6 +255,30 @@ class Reachability:
                 view = self.modules.view(statement.module)
                 self.findings.definition_used(own, view, made, span)
         self._ship_indirect_changers(symbol)
+
+    def _ship_known(self, symbol: Global, value: Value) -> bool:
+        """Ship what the build knows of a variable that definitions tell: `NAMES = [each.name for each in SOLIDS]`."""
+        statements = self.modules.bindings(symbol.module, symbol.name)
+        if len(statements) != 1 or self.modules.view(symbol.module).is_runtime:
+            return False
+        (statement,) = statements
+        is_assigned = isinstance(statement.node, (ast.Assign, ast.AnnAssign))
+        if not is_assigned or tuple(statement.binds) != (symbol.name,) or not is_constant(value):
+            return False
+        if not self.definitional.is_statement(statement):
+            return False
+        if any(self.side_effects.changers(symbol)) or any(
+            self.side_effects.indirect_changers(symbol)
+        ):
+            return False
+        self.import_lazily(statement.module)
+        rank = (self.execution.rank(statement),)
+        written = code(repr(value))
+        item = Item(statement.module, None, rank, "code", (symbol,), code=written)
+        self.items.append(item)
+        self.binders[symbol].append(item)
+        self._pending.append(lambda: self._expand_code(item, written))
+        return True
 
     def _ship_indirect_changers(self, symbol: Global) -> None:
         for statement in self.side_effects.indirect_changers(symbol):
@@ -525,6 +552,15 @@ class Reachability:
                 target = self.target(reference)
                 if isinstance(target, SYMBOLS):
                     yield target
+
+
+def is_constant(value: Value) -> bool:
+    """Whether a value is made of constants, in an order of its own."""
+    if isinstance(value, (list, tuple)):
+        return type(value) in (list, tuple) and all(map(is_constant, value))
+    if isinstance(value, dict):
+        return type(value) is dict and all(map(is_constant, [*value, *value.values()]))
+    return type(value) in (str, int, float, bool, bytes, type(None))
 
 
 def _first_node(symbol: Binding) -> ast.AST:
