@@ -38,7 +38,7 @@ def command(
     checked = 0
     with report.gathering():
         from modec.compiler import inspect
-        from modec.plan import make_plan, preset_plans
+        from modec.plan import choose_pipeline, make_plan, preset_plans
         from modec.source.settings import ignored_codes
 
         for target in wanted_sources(given):
@@ -47,6 +47,8 @@ def command(
             report.refuse(analysis.evaluation.needed_findings)
             report.add(analysis.evaluation.warnings)
             report.add(analysis.evaluation.remarks)
+            if not analysis.evaluation.pipelines and not analysis.evaluation.needed_findings:
+                choose_pipeline(analysis.evaluation, None)  # says that there is none, and why
             plans = []
             for name, pipeline in analysis.evaluation.pipelines.items():
                 complete = set()

@@ -28,10 +28,13 @@ def command(
     A * marks a resource key that the modes bind differently; - says that a mode does not have it.
     """
     from modec.cli.options import Target
+    from modec.plan import choose_pipeline
     from modec.plan.describe import describe_pipeline
 
     with findings_shown():
         analysis = Target(source, None, None, None, (), (), defines, roots, libraries).analyse()
+        if not analysis.evaluation.pipelines and not as_json:
+            choose_pipeline(analysis.evaluation, None)  # says that there is none, and why
         described = [describe_pipeline(each) for each in analysis.evaluation.pipelines.values()]
     if as_json:
         click.echo(json.dumps({"pipelines": described}, indent=2))

@@ -554,12 +554,11 @@ class Reachability:
                     yield target
 
 
-def is_constant(value: Value) -> bool:
-    """Whether a value is made of constants, in an order of its own."""
-    if isinstance(value, (list, tuple)):
-        return type(value) in (list, tuple) and all(map(is_constant, value))
-    if isinstance(value, dict):
-        return type(value) is dict and all(map(is_constant, [*value, *value.values()]))
+def is_constant(value: Value, levels: int = 20) -> bool:
+    """Whether a value is made of constants, in an order of its own, and not of itself."""
+    if type(value) in (list, tuple, dict):
+        parts = [*value, *value.values()] if isinstance(value, dict) else value
+        return levels > 0 and all(is_constant(part, levels - 1) for part in parts)
     return type(value) in (str, int, float, bool, bytes, type(None))
 
 

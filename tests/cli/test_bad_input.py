@@ -41,7 +41,8 @@ def test_several_pipelines_and_none_named(modec: Caller) -> None:
 
 def test_no_pipeline(modec: Caller) -> None:
     (modec.folder / "empty.py").write_text("x = 1\n")
-    assert "no pipeline" in refused(modec, "build", "empty.py")
+    for command in ("build", "check", "list"):
+        assert "no pipeline" in refused(modec, command, "empty.py")
 
 
 def test_a_syntax_error_is_theirs(modec: Caller) -> None:
