@@ -30,15 +30,28 @@ _DEPTH = 4
 
 
 def is_unnamed(value: Value) -> bool:
-    """Whether it is an object that module-level code made within an expression, and that only the run has."""
+    """Whether it is an object that was made within an expression, and that only the run has."""
     return (
         isinstance(value, Computed)
         and not isinstance(value, (Foreseen, OneShot, ProjectFact, ProjectPath))
         and not (isinstance(value, UserInstance) and value.is_member)
         and isinstance(value.node, ast.Call)
-        and value.scope.parent is None
         and not value.changes
     )
+
+
+def is_carried_out(node: ast.AST, within: ast.AST) -> bool:
+    """Whether an expression is evaluated when the statement that it stands in is executed, not in a function there."""
+    waiting = [within]
+    while waiting:
+        each = waiting.pop()
+        if each is node:
+            return True
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            waiting += [*each.decorator_list, each.args]
+        elif not isinstance(each, ast.Lambda):
+            waiting += ast.iter_child_nodes(each)
+    return False
 
 
 def holder(value: Computed, modules: Modules) -> Code | None:

@@ -20,7 +20,7 @@ from modec.link.execution import Execution
 from modec.link.facts import Facts, Place, Use
 from modec.link.findings import Findings
 from modec.link.guarded import Guarded
-from modec.link.held_instances import holder, is_unnamed
+from modec.link.held_instances import holder, is_carried_out, is_unnamed
 from modec.link.inner_imports import link_inner_imports
 from modec.link.items import SYMBOLS, Item, Link
 from modec.link.keys import Keys
@@ -509,7 +509,7 @@ class Reachability:
         self.binders[symbol].append(item)
         if is_unnamed(symbol.value):
             statement = self.meanings.statement_of(symbol.value.scope.module, symbol.value.node)
-            if statement is not None:
+            if statement is not None and is_carried_out(symbol.value.node, statement.node):
                 self._unnamed.append((item, symbol, statement))
         code = item.code
         self._pending.append(lambda: self._expand_code(item, code))

@@ -156,3 +156,22 @@ def test_builtins_and_their_methods_are_captured(value: object) -> None:
     load = made.function("load", variables={"given": value})
     got = run(made.link(Function(load, Form("load"))))["load"]()
     assert got == (value if not isinstance(value, BoundMethod) else (3).bit_length)
+
+
+def test_an_object_that_a_shipped_method_makes_without_a_name_is_each_callers_own() -> None:
+    made = project(pipeline="""
+        class Limit:
+            def __init__(self, kinds):
+                self.kinds = kinds
+        class Column:
+            @staticmethod
+            def limited():
+                limit = Limit({"a"})
+                def check(value):
+                    return value in limit.kinds
+                return check
+        CHECK = Column.limited()
+        def main(value):
+            return CHECK(value), Column.limited()("b")
+        """)
+    assert run(made.call("main"))["main"]("a") == (True, False)

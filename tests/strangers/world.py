@@ -77,7 +77,7 @@ def stable(text: str) -> str:
     """Text without what changes from run to run: addresses, times, temporary places, ids."""
     text = re.sub(r"0x[0-9a-f]{6,}", "0x", text)
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>", text)
-    text = re.sub(r"/tmp/[\w./-]+", "<place>", text)
+    text = re.sub(r"/tmp/[\w./+-]+", "<place>", text)
     text = re.sub(r"\d{4}[-/_]?\d\d[-/_]?\d\d([T _-]?\d\d:?\d\d(:?\d\d)?(\.\d+)?)?", "<time>", text)
     return re.sub(r"\b\d{9,}(\.\d+)?\b|\b\d+\.\d{4,}\b|datetime\.\w+\([^)]*\)", "<number>", text)
 

@@ -26,6 +26,10 @@ class Plain:
 
 Dataset("first")
 DATASETS = [Dataset("a"), Dataset("b")]
+MORE = [Dataset(key) for key in ("m", "n")]
+LOOPED = []
+for key in ("s", "t"):
+    LOOPED.append(Dataset(key))
 PLAINS = {"p": Plain("p"), "q": {"r": [Plain("r")]}}
 QUEUES = {name: collections.deque() for name in ("x", "y")}
 EVENTS = [threading.Event(), threading.Event()]
@@ -51,14 +55,28 @@ def queueing(name, queue, event, path):
     return put
 
 
-LOADS = [make(d) for d in [*DATASETS, PLAINS["p"], PLAINS["q"]["r"][0], Dataset.registry["first"]]]
+LOADS = [
+    make(d)
+    for d in [
+        *DATASETS,
+        *MORE,
+        *LOOPED,
+        PLAINS["p"],
+        PLAINS["q"]["r"][0],
+        Dataset.registry["first"],
+    ]
+]
 PUTS = [queueing(n, q, e, p) for (n, q), e, p in zip(QUEUES.items(), EVENTS, PATHS)]
 
 
 @solid
 def show(_, loaded, put):
     queues = {name: list(queue) for name, queue in QUEUES.items()}
-    counts = [d.count for d in DATASETS], PLAINS["p"].count, PLAINS["q"]["r"][0].count
+    counts = (
+        [d.count for d in [*DATASETS, *MORE, *LOOPED]],
+        PLAINS["p"].count,
+        PLAINS["q"]["r"][0].count,
+    )
     registered = {key: d.count for key, d in Dataset.registry.items()}
     return [loaded, put, queues, [e.is_set() for e in EVENTS], counts, registered, Dataset.made]
 
