@@ -116,5 +116,5 @@ def build(
 
 def inspect(analysis: Analysis, plans: Sequence[Plan]) -> list[Diagnostic]:
     """Findings about pipelines that can be built: mistakes in bodies, and what is declared for nothing."""
-    with nesting_refused(analysis.program):
+    with timed("inspect"), nesting_refused(analysis.program):
         return inspect_plans(plans, analysis.evaluation)

@@ -60,8 +60,9 @@ def _declared_and_read(
     unknown = list(_unknown_keys(schema, reads, function, name))
     yield from unknown
     if not unknown and not use.escapes and not reads.escapes:
-        fields = argument_place(definition.origin, "config_schema")
-        for key in sorted(set(schema.fields) - {key for key, _ in reads.keys}):
+        unread = sorted(set(schema.fields) - {key for key, _ in reads.keys})
+        fields = argument_place(definition.origin, "config_schema") if unread else None
+        for key in unread:
             place = fields.at([key]) if fields is not None else None
             yield finding(
                 "MD354",
@@ -84,10 +85,13 @@ def _unread_resources(
     `launched`: keys of step launchers, which are declared for dagster to see.
     """
     declared = definition.required_resource_keys
-    if use is not None and (use.escapes or undeclared_reads(function, use, declared)):
+    unread = sorted(declared - launched - set(use.resource_keys if use is not None else ()))
+    if not unread or (
+        use is not None and (use.escapes or undeclared_reads(function, use, declared))
+    ):
         return
     keys = argument_place(definition.origin, "required_resource_keys")
-    for key in sorted(declared - launched - set(use.resource_keys if use is not None else ())):
+    for key in unread:
         place = keys.at([key]) if keys is not None else None
         yield finding(
             "MD352",

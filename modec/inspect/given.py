@@ -55,8 +55,10 @@ def _of_definition(definition: Configurable, path: _Path) -> Iterator[Diagnostic
     while layer is not None:
         origin = getattr(layer, "origin", None)
         given = layer.configured_by
-        schema = argument_place(origin, "config_schema")
-        yield from _defaults(layer.config_field.config_type, path, schema, origin)
+        schema = layer.config_field.config_type
+        if isinstance(schema, FieldsType):
+            place = argument_place(origin, "config_schema")
+            yield from _defaults(schema, path, place, origin)
         if given is not None and not given.is_function:
             place = argument_place(origin, "config_or_config_fn", 0)
             where = _within(place, len(path), origin)
@@ -103,11 +105,9 @@ def _is_secret(key: str | int, value: str) -> bool:
 
 
 def _defaults(
-    schema: ConfigType, path: _Path, place: Place | None, origin: Span | None
+    schema: FieldsType, path: _Path, place: Place | None, origin: Span | None
 ) -> Iterator[Diagnostic]:
     """MD403 and MD405 about the defaults of a schema's fields. `place` is where the schema stands."""
-    if not isinstance(schema, FieldsType):
-        return
     for name, field in schema.fields.items():
         inside = place.at([name]) if place is not None else None
         if field.has_default:
@@ -116,7 +116,7 @@ def _defaults(
             where = _within(written, len(path) + 1, near)
             yield from _secrets(field.default_value, (*path, name), where)
             yield from _truth_values(field.config_type, field.default_value, (*path, name), where)
-        elif not field.has_default:
+        elif isinstance(field.config_type, FieldsType):
             yield from _defaults(field.config_type, (*path, name), inside, origin)
 
 

@@ -28,7 +28,8 @@ def scopes_of(function: UserFunction) -> FunctionScopes:
 @lru_cache(maxsize=4096)
 def use_of(function: UserFunction, context: str, is_resource: bool) -> ContextUse:
     """What a solid's or resource's function does with its context; as `scopes_of`."""
-    return context_use(function, context, RESOURCE_READS if is_resource else SOLID_READS)
+    reads = RESOURCE_READS if is_resource else SOLID_READS
+    return context_use(function, context, reads, scopes_of(function))
 
 
 def is_opaque(function: UserFunction, context: str | None) -> bool:

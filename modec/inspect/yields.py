@@ -10,6 +10,7 @@ from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
 from modec.inspect.uses import scopes_of
 from modec.plan.records import Plan, PlannedStep
+from modec.source.walking import walk
 from modec.unroll.scopes import FunctionScopes
 
 _OUTPUTS = {"Output": 1, "DynamicOutput": 2}
@@ -30,9 +31,8 @@ def _of_step(step: PlannedStep, function: UserFunction) -> Iterator[Diagnostic]:
     declared = {output.name: output for output in step.outputs}
     first: dict[str, ast.Call] = {}
     name = step.solid.innermost.name
-    for node in ast.walk(function.node):
-        if not isinstance(node, (ast.Yield, ast.Return)):
-            continue
+    given = [node for node in walk(function.node) if isinstance(node, (ast.Yield, ast.Return))]
+    for node in sorted(given, key=lambda node: (node.lineno, node.col_offset)):
         output = _output(node.value, function, scopes)
         if output is None:
             continue

@@ -9,9 +9,9 @@ ImportStatement = ast.Import | ast.ImportFrom
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Use:
-    """One occurrence of a free name.
+    """One occurrence of a free name. Nobody changes it; it is not frozen because so many are made.
 
     `path` are the attributes read from it on the spot: `helpers.db.connect` is `helpers` + (`db`, `connect`).
     `eager`: evaluated while the statement itself is executed, not when a function in it is called.

@@ -96,16 +96,19 @@ class Code:
         return Code(self.parts + code(other).parts)
 
     @property
-    def references(self) -> Iterator[Reference]:
+    def references(self) -> list[Reference]:
         """The references, in the order they stand."""
-        return (part for part in self.parts if not isinstance(part, str))
+        return [part for part in self.parts if not isinstance(part, str)]
 
 
 def code(*parts: Code | str | Reference) -> Code:
     """One piece of code of several."""
     flat: list[str | Reference] = []
     for part in parts:
-        flat.extend(part.parts if isinstance(part, Code) else (part,))
+        if isinstance(part, Code):
+            flat.extend(part.parts)
+        else:
+            flat.append(part)
     return Code(tuple(flat))
 
 

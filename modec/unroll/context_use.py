@@ -97,14 +97,19 @@ class ContextUse:
 
 
 def context_use(
-    function: UserFunction | AnyFunction, parameter: str, reads: Mapping[str, str] = READS
+    function: UserFunction | AnyFunction,
+    parameter: str,
+    reads: Mapping[str, str] = READS,
+    scopes: FunctionScopes | None = None,
 ) -> ContextUse:
     """What `function` does with its context, which it calls `parameter`.
 
-    `reads` names the attributes that its kind of context has and that may be dissolved.
+    `reads` names the attributes that its kind of context has and that may be dissolved; `scopes` are the function's
+    own, where they are known.
     """
-    node = function.node if isinstance(function, UserFunction) else function
-    scopes = function_scopes(node)
+    if scopes is None:
+        node = function.node if isinstance(function, UserFunction) else function
+        scopes = function_scopes(node)
     mine = [
         place
         for place in scopes.named(parameter)

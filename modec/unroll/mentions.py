@@ -57,41 +57,54 @@ def attributes_read(function: UserFunction) -> frozenset[str]:
     return frozenset(found)
 
 
-def mentions(names: frozenset[str], *roots: Any) -> bool:
-    """Whether what `roots` can come to call names one of these classes: functions, classes, objects, tables of them.
+class Mentions:
+    """Whether what functions can come to call names one of some classes.
 
     It follows the names in their texts, and what the values behind the names are made of. Of a variable whose value
     only the run knows, every statement of its module that names it counts. So the answer errs towards True.
     """
-    seen: dict[Any, Any] = {}
-    waiting: list[Any] = list(roots)
-    while waiting:
-        current = waiting.pop()
-        key = current if isinstance(current, _Variable) else id(current)
-        if key in seen:
-            continue
-        seen[key] = current  # kept, so that no other object can get its id
-        if isinstance(current, (UserFunction, UserClass)):
-            classes, others = _named_by(current)
-            if not names.isdisjoint(classes):
-                return True
-            waiting.extend(others)
-        elif isinstance(current, type) and _is_vocabulary(current):
-            if current.__name__ in names:
-                return True
-        else:
-            waiting.extend(_parts(current))
-    return False
+
+    def __init__(self, classes: frozenset[str]) -> None:
+        self._classes = classes
+        self._without: dict[Any, Any] = {}
+        """What names none of them, nor leads to what does. Kept, so that no other object can get its id."""
+
+    def in_any(self, *roots: Any) -> bool:
+        """Whether one of `roots` leads to one of the classes: functions, classes, objects, tables of them."""
+        seen: dict[Any, Any] = {}
+        waiting: list[Any] = list(roots)
+        while waiting:
+            current = waiting.pop()
+            key = current if isinstance(current, _Variable) else id(current)
+            if key in seen or key in self._without:
+                continue
+            seen[key] = current
+            if isinstance(current, (UserFunction, UserClass)):
+                classes, others = _named_by(current)
+                if not self._classes.isdisjoint(classes):
+                    return True
+                waiting.extend(others)
+            elif isinstance(current, type) and _is_vocabulary(current):
+                if current.__name__ in self._classes:
+                    return True
+            else:
+                waiting.extend(_parts(current))
+        self._without |= seen
+        return False
 
 
 def asks_for_retries(plan: Plan) -> bool:
     """Whether a step may ask to be run again (3.10): by itself, or in what its resources and IO managers do."""
     functions = (step.solid.compute_fn for step in plan.steps)
-    return mentions(RETRIES, *functions, *(resource.definition for resource in plan.resources))
+    definitions = (resource.definition for resource in plan.resources)
+    return Mentions(RETRIES).in_any(*functions, *definitions)
 
 
-def returns_events(plan: Plan, step: PlannedStep) -> bool:
-    """Whether a step's function may return an `Output` or the like: its own, or what a resource of its gives it."""
+def returns_events(plan: Plan, step: PlannedStep, events: Mentions) -> bool:
+    """Whether a step's function may return an `Output` or the like: its own, or what a resource of its gives it.
+
+    `events` looks for the classes `EVENTS`, and remembers where they are not.
+    """
     definitions = {resource.key: resource for resource in plan.resources}
     waiting = list(step.resource_keys)
     reached: dict[str, Any] = {}
@@ -100,7 +113,7 @@ def returns_events(plan: Plan, step: PlannedStep) -> bool:
         if key in definitions and key not in reached:
             reached[key] = definitions[key].definition
             waiting.extend(definitions[key].needs)
-    return mentions(EVENTS, step.solid.compute_fn, *reached.values())
+    return events.in_any(step.solid.compute_fn, *reached.values())
 
 
 def _parts(value: Any) -> Iterator[Any]:

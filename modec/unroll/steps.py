@@ -16,7 +16,7 @@ from modec.unroll.config import CONFIG, ScriptConfig
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.loggers import logger_lines
-from modec.unroll.mentions import returns_events
+from modec.unroll.mentions import Mentions, returns_events
 from modec.unroll.types import type_code
 from modec.unroll.values import value_code
 
@@ -117,8 +117,11 @@ def _reads_first(check: object) -> bool:
     )
 
 
-def may_emit(plan: Plan, step: PlannedStep) -> bool:
-    """Whether a step's function may give more than a plain value for its one output (3.5)."""
+def may_emit(plan: Plan, step: PlannedStep, events: Mentions) -> bool:
+    """Whether a step's function may give more than a plain value for its one output (3.5).
+
+    `events` looks for the classes `EVENTS` in what functions can come to call.
+    """
     function = step.solid.compute_fn
     if (
         not step.solid.is_decorated
@@ -128,7 +131,7 @@ def may_emit(plan: Plan, step: PlannedStep) -> bool:
         return True
     if functions.is_generator_function(function) or is_async_generator(function):
         return True
-    return isinstance(function, UserFunction) and returns_events(plan, step)
+    return isinstance(function, UserFunction) and returns_events(plan, step, events)
 
 
 def plain_function(step: PlannedStep, compute: Code) -> Code:

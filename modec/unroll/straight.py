@@ -17,6 +17,7 @@ from modec.unroll.config import ScriptConfig
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import Outputs, output_locals
 from modec.unroll.memory import is_in_memory
+from modec.unroll.mentions import EVENTS, Mentions
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
@@ -68,10 +69,11 @@ def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
     """`def run(pipeline)` for a plan that `is_straight`."""
     assert plan.order is not None
     outputs = output_locals(plan, plan.order)
+    events = Mentions(EVENTS)
     body = resource_lines(plan, forms, config)
     for index, key in enumerate(plan.order):
         step = plan.step(key)
-        body.append(_statement(plan, step, outputs, forms, config))
+        body.append(_statement(plan, step, outputs, forms, config, events))
         finished = outputs.last_use.get(key, ())
         if finished and index + 1 < len(plan.order):
             body.append(code("del ", join(", ", finished)))
@@ -79,10 +81,15 @@ def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
 
 
 def _statement(
-    plan: Plan, step: PlannedStep, outputs: Outputs, forms: Forms, config: ScriptConfig
+    plan: Plan,
+    step: PlannedStep,
+    outputs: Outputs,
+    forms: Forms,
+    config: ScriptConfig,
+    events: Mentions,
 ) -> Code:
     form = forms.of_step(step)
-    arguments = [code(repr(step.key)), _compute(plan, step, forms)]
+    arguments = [code(repr(step.key)), _compute(plan, step, forms, events)]
     if form.context is not None:
         own_config = config.at(step.config_path)
         arguments += context_arguments(plan, form, step.key, own_config, step.resource_keys, step)
@@ -100,13 +107,13 @@ def _statement(
     )
 
 
-def _compute(plan: Plan, step: PlannedStep, forms: Forms) -> Code:
+def _compute(plan: Plan, step: PlannedStep, forms: Forms, events: Mentions) -> Code:
     """The step's function, wrapped for what the plain call does not do.
 
     The order of the wrappers is the runtime's contract (modec/runtime/README.md).
     """
     compute = plain_function(step, code(forms.step_function(step)))
-    emits = may_emit(plan, step)
+    emits = may_emit(plan, step, events)
     if not step.outputs and not emits:
         compute = call(Runtime("wrappers", "no_result"), [compute])
     waiting = [repr(planned.name) for planned in step.inputs if _orders(planned)]
