@@ -116,7 +116,6 @@ def _build(
 
     The files that they are made from are added to `read`.
     """
-    from modec.compiler import inspect
     from modec.diagnostics import Refused
     from modec.source.settings import ignored_codes
 
@@ -144,7 +143,7 @@ def _build(
                 raise
             report.refuse(error.diagnostics)
     report.add(each for script in built for each in script.warnings)
-    report.add(inspect(analysis, [script.plan for script in built]))
+    report.add(target.inspect(analysis, [script.plan for script in built], cached))
     report.add(target.ambiguities())
     read.update(os.path.realpath(module.path) for module in analysis.program.modules.values())
     read.update(os.path.realpath(file) for file in target.config)

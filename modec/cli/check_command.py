@@ -37,7 +37,6 @@ def command(
     report = Report(output_format, strict)
     checked = 0
     with report.gathering():
-        from modec.compiler import inspect
         from modec.plan import choose_pipeline, make_plan, preset_plans
         from modec.source.settings import ignored_codes
 
@@ -69,7 +68,8 @@ def command(
                 plans += with_presets
                 report.refuse(found)
             # modes that cannot be built have been refused above
-        report.add(each for each in inspect(analysis, plans) if each.code != "MD212")
+            found = target.inspect(analysis, plans)
+            report.add(each for each in found if each.code != "MD212")
     report.show()
     if not report.failed:
         click.echo(f"{checked} mode{'s' if checked != 1 else ''} checked, no errors", err=True)

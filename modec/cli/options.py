@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +77,17 @@ class Target:
                 source_map=self.source_map,
                 embed=self.embed,
             )
+
+    def inspect(
+        self, analysis: Analysis, plans: Sequence[Plan], cached: bool = True
+    ) -> list[Diagnostic]:
+        """The findings about plans that were made, with what is remembered of their functions if `cached`."""
+        from modec.cache import piece_cache
+        from modec.compiler import inspect
+
+        name = repr((self._path(), "inspection"))
+        with piece_cache(name) if cached else nullcontext():
+            return inspect(analysis, plans)
 
     def _name(self, mode: str | None) -> str:
         """What tells one build from another for the cache."""

@@ -23,7 +23,6 @@ def command(target: Target, arguments: tuple[str, ...]) -> None:
     """
     report = Report()
     with report.gathering():
-        from modec.compiler import inspect
         from modec.source.settings import ignored_codes
 
         analysis = target.analyse()
@@ -31,7 +30,7 @@ def command(target: Target, arguments: tuple[str, ...]) -> None:
         report.add(analysis.evaluation.warnings)
         built = target.build(analysis)
         report.add(built.warnings)
-        report.add(inspect(analysis, [built.plan]))
+        report.add(target.inspect(analysis, [built.plan]))
         report.add(target.ambiguities())
         report.show()
         if report.failed:

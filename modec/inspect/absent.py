@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from modec.diagnostics import Diagnostic, finding
 from modec.evaluate.values import UserFunction
+from modec.inspect.shown import shown
 from modec.plan.records import Plan
 from modec.source.walking import walk
 
@@ -21,14 +22,18 @@ def absent_attributes(plan: Plan) -> Iterator[Diagnostic]:
     """
     for resource in plan.resources:
         definition = resource.definition.innermost
-        yield from _absent(definition.resource_fn, definition, _OF_RESOURCES)
+        yield from _absent(definition.resource_fn, definition, _OF_RESOURCES, True)
     for step in plan.steps:
-        yield from _absent(step.solid.compute_fn, step.solid.innermost, _OF_SOLIDS)
+        yield from _absent(step.solid.compute_fn, step.solid.innermost, _OF_SOLIDS, False)
 
 
-def _absent(function: object, definition: object, absent: frozenset[str]) -> Iterator[Diagnostic]:
+def _absent(
+    function: object, definition: object, absent: frozenset[str], is_resource: bool
+) -> Iterator[Diagnostic]:
     context = getattr(definition, "context_parameter", None)
     if not isinstance(function, UserFunction) or context is None:
+        return
+    if absent.isdisjoint(shown(function, context, is_resource).attributes):
         return
     for node in walk(function.node):
         if (

@@ -10,6 +10,7 @@ from modec.diagnostics import Diagnostic, Related, finding
 from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
 from modec.inspect.made_values import Made, made_by
+from modec.inspect.shown import shown
 from modec.inspect.uses import guarded, places_of, use_of
 from modec.plan.records import Plan
 
@@ -26,6 +27,9 @@ def missing_attributes(plan: Plan) -> Iterator[Diagnostic]:
         definition = step.solid.innermost
         if not isinstance(function, UserFunction) or definition.context_parameter is None:
             continue
+        asked = shown(function, definition.context_parameter).asked
+        if all(_has(kind, attribute) for key, attribute in asked for kind in _of_key(made, key)):
+            continue
         use = use_of(function, definition.context_parameter, False)
         for read in use.reads:
             if read.attribute != "resources":
@@ -41,6 +45,16 @@ def _made(mode: ModeDefinition) -> dict[str, Made | None]:
     return {key: made_by(definition) for key, definition in mode.resource_defs.items()}
 
 
+def _of_key(made: dict[str, dict[str, Made | None]], key: str) -> Iterator[Made | None]:
+    """What the modes make of a resource, in those that have it."""
+    return (by_key[key] for by_key in made.values() if key in by_key)
+
+
+def _has(kind: Made | None, attribute: str) -> bool:
+    """Whether a resource may have an attribute."""
+    return kind is None or attribute in kind.attributes
+
+
 def _lacking(
     made: dict[str, dict[str, Made | None]], key: str, read: ast.Attribute, function: UserFunction
 ) -> Iterator[Diagnostic]:
@@ -48,7 +62,7 @@ def _lacking(
         return
     kinds = {mode: by_key[key] for mode, by_key in made.items() if key in by_key}
     for mode, kind in kinds.items():
-        if kind is None or read.attr in kind.attributes:
+        if kind is None or _has(kind, read.attr):
             continue
         having = [
             f"mode {other!r} ({each.kind})"

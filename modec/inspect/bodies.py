@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -14,6 +14,7 @@ from modec.diagnostics.displays import argument_place
 from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
 from modec.inspect.config_reads import ConfigReads, config_reads
+from modec.inspect.shown import Shown, shown
 from modec.inspect.uses import is_opaque, places_of, use_of
 from modec.plan.records import Plan
 from modec.runtime.config_shapes import FieldsType, Permissive
@@ -34,12 +35,13 @@ def body_findings(plan: Plan) -> Iterator[Diagnostic]:
         if isinstance(function, UserFunction) and not definition.has_value:
             name = function.__name__
             yield from _declared_and_read(definition, function, name, resource=True)
+    makers = _makers_of_managers(plan)
     for step in plan.steps:
         function = step.solid.compute_fn
         if isinstance(function, UserFunction):
             definition = step.solid.innermost
             yield from _declared_and_read(definition, function, definition.name, launched=launched)
-            yield from _unopened(plan, definition, function)
+            yield from _unopened(makers, definition, function)
 
 
 def _declared_and_read(
@@ -51,9 +53,11 @@ def _declared_and_read(
 ) -> Iterator[Diagnostic]:
     if is_opaque(function, definition.context_parameter):
         return
+    schema = definition.config_field.config_type
+    if _is_plain(definition, shown(function, definition.context_parameter, resource), launched):
+        return
     use = _use(function, definition.context_parameter, resource)
     yield from _unread_resources(definition, function, name, use, launched)
-    schema = definition.config_field.config_type
     if use is None or not isinstance(schema, FieldsType):
         return
     reads = config_reads(use)
@@ -71,6 +75,18 @@ def _declared_and_read(
                 name=name,
                 key=key,
             )
+
+
+def _is_plain(definition: Any, asks: Shown, launched: AbstractSet[str]) -> bool:
+    """Whether a function asks for just what its definition declares."""
+    if asks.escapes or not definition.required_resource_keys - launched <= asks.resources:
+        return False
+    schema = definition.config_field.config_type
+    if definition.context_parameter is None or not isinstance(schema, FieldsType):
+        return True
+    if not isinstance(schema, Permissive) and not asks.subscripted <= set(schema.fields):
+        return False
+    return asks.config_escapes or set(schema.fields) <= asks.config
 
 
 def _unread_resources(
@@ -129,15 +145,27 @@ def _unknown_keys(
             )
 
 
-def _unopened(plan: Plan, definition: Any, function: UserFunction) -> Iterator[Diagnostic]:
+def _makers_of_managers(plan: Plan) -> dict[str, UserFunction]:
+    """The functions of resources that give a context manager, by their keys."""
+    makers = {each.key: each.definition.innermost.resource_fn for each in plan.resources}
+    return {
+        key: maker
+        for key, maker in makers.items()
+        if isinstance(maker, UserFunction) and any(map(_opens, maker.runtime_decorators))
+    }
+
+
+def _unopened(
+    makers: Mapping[str, UserFunction], definition: Any, function: UserFunction
+) -> Iterator[Diagnostic]:
     """Uses of resources that are context managers nobody has entered (1.2)."""
+    if makers.keys().isdisjoint(shown(function, definition.context_parameter).resources):
+        return
     use = _use(function, definition.context_parameter, False)
-    by_key = {resource.key: resource.definition.innermost for resource in plan.resources}
     for read in use.reads if use is not None else ():
         key = read.what.partition(".")[2]
-        made_by = by_key.get(key) if read.attribute == "resources" else None
-        maker = made_by.resource_fn if made_by is not None else None
-        if not isinstance(maker, UserFunction) or not any(map(_opens, maker.runtime_decorators)):
+        maker = makers.get(key) if read.attribute == "resources" else None
+        if maker is None:
             continue
         for place in places_of(use, read) if use is not None else ():
             above = use.scopes.parents.get(place) if use is not None else None

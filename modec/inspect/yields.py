@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from modec.diagnostics import Diagnostic, Related, finding
 from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
+from modec.inspect.shown import calls_given
 from modec.inspect.uses import scopes_of
 from modec.plan.records import Plan, PlannedStep
 from modec.source.walking import walk
@@ -22,7 +23,9 @@ def wrong_outputs(plan: Plan) -> Iterator[Diagnostic]:
     """MD357 for outputs that a solid does not declare, MD358 for one that it surely yields twice (3.4)."""
     for step in plan.steps:
         function = step.solid.compute_fn
-        if isinstance(function, UserFunction) and not function.is_decorated_at_run:
+        if not isinstance(function, UserFunction) or function.is_decorated_at_run:
+            continue
+        if any(_meaning(name, function) in _OUTPUTS for name in calls_given(function)):
             yield from _of_step(step, function)
 
 
@@ -89,16 +92,21 @@ def _kind(called: ast.expr, function: UserFunction, scopes: FunctionScopes) -> s
     """The vocabulary's name of what is called."""
     match called:
         case ast.Name(id=name) if scopes.own.resolve(name) is None:
-            found = function.scope.lookup(name)
-            value = found[1] if found is not None else None
+            return _meaning(name, function)
         case ast.Attribute(value=ast.Name(id=module), attr=name) if (
             scopes.own.resolve(module) is None
         ):
-            found = function.scope.lookup(module)
-            is_vocabulary = found is not None and type(found[1]).__name__ == "VocabularyModule"
-            return name if is_vocabulary else ""
-        case _:
-            return ""
+            return _meaning(f"{module}.{name}", function)
+    return ""
+
+
+def _meaning(called: str, function: UserFunction) -> str:
+    """The vocabulary's name of what a function finds under a global name, or `module.name`."""
+    variable, _, attribute = called.partition(".")
+    found = function.scope.lookup(variable)
+    value = found[1] if found is not None else None
+    if attribute:
+        return attribute if type(value).__name__ == "VocabularyModule" else ""
     is_ours = isinstance(value, type) and value.__module__.startswith("modec.")
     return value.__name__ if is_ours and isinstance(value, type) else ""
 

@@ -1,7 +1,7 @@
 """The builds that a project's pyproject.toml lists."""
 
 import pytest
-from calling import Caller
+from calling import SHOP, Caller
 
 PROJECT = """\
 [tool.modec.builds.nightly]
@@ -99,3 +99,14 @@ def test_diff_writes_nothing(modec: Caller) -> None:
     done = modec("build", "--diff", "-m", "test", "shop.py")
     assert done.returncode == 0 and '+    return "GOODBYE"' in done.stdout
     assert (modec.folder / "dist/shop_test.py").read_text() == before
+
+
+def test_check_reports_on_the_functions_of_every_source(modec: Caller) -> None:
+    unread = SHOP.replace("print(context.resources.greeter)", "print(context.run_id)")
+    builds = ""
+    for name in ("one", "two"):
+        (modec.folder / f"{name}.py").write_text(unread)
+        builds += f'[tool.modec.builds.{name}]\nsource = "{name}.py"\nmode = "test"\n'
+    (modec.folder / "pyproject.toml").write_text(builds)
+    said = modec.here("check").stderr
+    assert said.count("MD352") == 2 and "one.py" in said and "two.py" in said
