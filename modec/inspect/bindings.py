@@ -11,6 +11,7 @@ from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Diagnostic, Span, finding
 from modec.diagnostics.displays import argument_place
 from modec.evaluate.values import UserFunction
+from modec.inspect.shown import shown
 from modec.inspect.uses import use_of
 from modec.plan.records import Plan
 from modec.plan.resources import cycle_finding, find_cycle
@@ -74,11 +75,14 @@ def _read_undeclared(plan: Plan) -> Iterator[str]:
         *((each.solid.innermost, each.solid.compute_fn, False) for each in plan.steps),
     ]
     for definition, function, is_resource in functions:
-        context = definition.context_parameter if isinstance(function, UserFunction) else None
-        if context is not None:
+        context = definition.context_parameter
+        if context is None or not isinstance(function, UserFunction):
+            continue
+        declared = definition.required_resource_keys
+        asks = shown(function, context, is_resource)
+        if asks.escapes or not asks.resources <= declared:
             use = use_of(function, context, is_resource)
-            for each in undeclared_reads(function, use, definition.required_resource_keys):
-                yield each.key
+            yield from (each.key for each in undeclared_reads(function, use, declared))
 
 
 def _needs(pipeline: PipelineDefinition, mode: ModeDefinition) -> frozenset[str]:

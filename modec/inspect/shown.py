@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from modec.cache import remembered
@@ -36,18 +37,16 @@ class Shown:
     subscripted: frozenset[str]
     """Those of them that have to be there."""
     config_escapes: bool
+    given: tuple[str, ...]
+    """What is called where a value is returned or yielded: the names, or `module.name`, that are no local variables."""
 
 
-_NOTHING = Shown(False, *(frozenset(),) * 5, False)
-
-
+@lru_cache(maxsize=4096)
 def shown(function: UserFunction, context: str | None, is_resource: bool = False) -> Shown:
-    """What `function` asks of its context, which it calls `context`; nothing where it has none."""
-    if context is None:
-        return _NOTHING
-    escapes, attributes, resources, asked, config, subscripted, config_escapes = remembered(
+    """What `function` asks of its context, which it calls `context` (None when it has none), and what it gives."""
+    escapes, attributes, resources, asked, config, subscripted, config_escapes, given = remembered(
         lambda: f"shown {context} {is_resource}\n{key_of(function)}",
-        lambda: _shown(use_of(function, context, is_resource), context),
+        lambda: [*_asked_for(function, context, is_resource), sorted(_calls_given(function))],
     )
     return Shown(
         escapes,
@@ -57,10 +56,14 @@ def shown(function: UserFunction, context: str | None, is_resource: bool = False
         frozenset(config),
         frozenset(subscripted),
         config_escapes,
+        tuple(given),
     )
 
 
-def _shown(use: ContextUse, context: str) -> list[Any]:
+def _asked_for(function: UserFunction, context: str | None, is_resource: bool) -> list[Any]:
+    if context is None:
+        return [False, [], [], [], [], [], False]
+    use = use_of(function, context, is_resource)
     attributes = {
         node.attr
         for node in walk(use.scopes.node)
@@ -88,14 +91,6 @@ def _asked(use: ContextUse) -> set[tuple[str, str]]:
                 above = use.scopes.parents.get(place)
                 if isinstance(above, ast.Attribute) and not guarded(use, above):
                     found.add((read.what.partition(".")[2], above.attr))
-    return found
-
-
-def calls_given(function: UserFunction) -> list[str]:
-    """What is called where a value is returned or yielded: the names, or `module.name`, that are no local variables."""
-    found: list[str] = remembered(
-        lambda: f"given\n{key_of(function)}", lambda: sorted(_calls_given(function))
-    )
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from modec.diagnostics import Diagnostic, Related, finding
 from modec.diagnostics.near import did_you_mean
 from modec.evaluate.values import UserFunction
-from modec.inspect.shown import calls_given
+from modec.inspect.shown import shown
 from modec.inspect.uses import scopes_of
 from modec.plan.records import Plan, PlannedStep
 from modec.source.walking import walk
@@ -25,7 +25,8 @@ def wrong_outputs(plan: Plan) -> Iterator[Diagnostic]:
         function = step.solid.compute_fn
         if not isinstance(function, UserFunction) or function.is_decorated_at_run:
             continue
-        if any(_meaning(name, function) in _OUTPUTS for name in calls_given(function)):
+        asks = shown(function, step.solid.innermost.context_parameter)
+        if any(_meaning(name, function) in _OUTPUTS for name in asks.given):
             yield from _of_step(step, function)
 
 
