@@ -21,7 +21,7 @@ import libcst
 import modec.lower.piece  # noqa: F401 - modec imports it late
 from modec.cache import piece_cache
 from modec.collecting import seldom_collected
-from modec.compiler import Built, analyse, build
+from modec.compiler import Built, analyse, build, inspect
 from modec.diagnostics import timings
 
 MODE = "real"
@@ -47,9 +47,12 @@ def _measured(source: Path) -> dict[str, Any]:
     with (
         seldom_collected(),  # as `modec build` does
         timings.recorded_timings(time.process_time) as stages,
-        piece_cache(str(source)),
     ):
-        built: Built = build(analyse(source), mode=MODE)
+        with piece_cache(str(source)):
+            analysis = analyse(source)
+            built: Built = build(analysis, mode=MODE)
+        with piece_cache(f"{source} inspected"):
+            inspect(analysis, [built.plan])
     return {
         "stages": stages,
         "total": time.process_time() - start,
