@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import attributes, foreseen, inheritance
+from modec.evaluate import attributes, foreseen, inheritance, namespaces
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.iteration import drawn, elements, given, iterated, one_shot, stream
@@ -359,11 +359,16 @@ def _callable(now: Call) -> Value:
 
 
 def _vars(now: Call) -> Value:
+    if not now.args:
+        return namespaces.own_variables(now.scope, now.node)
     held = variables(now.machine, now.args[0]) if len(now.args) == 1 else None
     return now.residual("evaluation does not follow this call") if held is None else held
 
 
 def _dir(now: Call) -> Value:
+    if not now.args:
+        own = namespaces.own_variables(now.scope, now.node)
+        return own if isinstance(own, Residual) else sorted(own)
     held = variables(now.machine, now.args[0]) if len(now.args) == 1 else None
     return now.residual("evaluation does not follow this call") if held is None else sorted(held)
 

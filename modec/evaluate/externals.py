@@ -19,6 +19,7 @@ from modec.evaluate import (
     foreseen,
     functions,
     module_search,
+    namespaces,
     paths,
     project_files,
     records,
@@ -84,6 +85,8 @@ def call(
         read = folders.external_call(machine, name, args, kwargs, node, scope)
     if read is None:
         read = module_search.external_call(machine, name, args, kwargs, node, scope)
+    if read is None:
+        read = namespaces.external_call(machine, name, args, kwargs, node, scope)
     if read is not None:
         return Known(read)
     if name in _ITERATING:
@@ -171,10 +174,6 @@ def _members(now: _Call) -> Known | None:
         if holds:
             found.append((name, value))
     return Known(found)
-
-
-def _globals(now: _Call) -> Known | None:
-    return Known(now.scope.top.variables)
 
 
 def _copy(now: _Call) -> Known | None:
@@ -289,7 +288,6 @@ def _json_loads(now: _Call) -> Known | None:
 
 
 _RULES: dict[str, Callable[[_Call], Known | None]] = {
-    "builtins.globals": _globals,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,

@@ -142,7 +142,7 @@ class _Walker(Visitor):
             in_function = self.scope.kind != "module"
             own_namespace = function.id in {"vars", "locals"} and (node.args or in_function)
             given_namespace = len(node.args) > 1 and function.id in {"eval", "exec"}
-            if not own_namespace and not given_namespace:
+            if not own_namespace and not given_namespace and not _names_nothing(node):
                 self.facts.dynamic.append((function.id, node))
         if not node.args and not node.keywords:
             self.called = function
@@ -322,6 +322,16 @@ class _Walker(Visitor):
     def _each(self, nodes: Iterable[ast.AST]) -> None:
         for node in nodes:
             self.visit(node)
+
+
+def _names_nothing(call: ast.Call) -> bool:
+    """Whether it is `eval` of a text that names nothing: `eval("{'a': 1}")`."""
+    match call:
+        case ast.Call(ast.Name("eval"), [ast.Constant(value=str(text))], []):
+            with contextlib.suppress(SyntaxError, ValueError):
+                written = ast.parse(text.strip(" \t"), mode="eval")
+                return not any(isinstance(part, ast.Name) for part in ast.walk(written))
+    return False
 
 
 def _quoted(annotation: ast.expr) -> Iterator[ast.expr]:

@@ -94,11 +94,11 @@ def test_their_twins_pass() -> None:
         pipeline="""
         import helpers
         def main(x):
-            return helpers.x, eval("x", {"x": x}), vars(helpers.Box)["y"]
+            return helpers.x, eval("x", {"x": x}), vars(helpers.Box)["y"], eval("1 + 2")
         """,
         helpers="x = 3\nclass Box:\n    y = 2\n",
     ).call("main")
-    assert run(linked)["main"](1) == (3, 1, 2)
+    assert run(linked)["main"](1) == (3, 1, 2, 3)
 
 
 def test_statements_about_definitions_are_not_effects() -> None:
