@@ -2,7 +2,8 @@
 
 Every pipeline of the files is built in every mode, as the project is. Dagster runs the pipeline and Python the script in a
 world where every missing library is a recorder (`world.py`), with the config of each preset or, without one, made-up values
-for what the schema requires. Compared: what they asked of the world, in order; the steps' events; success.
+for what the schema requires. Compared: what they asked of the world, in order; the steps' events; success. With `--seeds`, the
+texts of the scripts are looked at, too, and built again under other hash seeds, from elsewhere, of sources with other line ends.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import difflib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.differential.oracle import oracle_python
+from tests.projects.projects import faults
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -70,6 +73,7 @@ def main() -> int:
     parser.add_argument("--work", help="where the programs start, in the folder")
     parser.add_argument("--define", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--scripts", type=Path, help="keep the scripts here")
+    parser.add_argument("--seeds", type=int, default=0, help="how many hash seeds to build under")
     parser.add_argument("--show", type=int, default=12, help="lines of a difference that are shown")
     options = parser.parse_args()
     folder = options.folder.resolve()
@@ -91,6 +95,10 @@ def main() -> int:
                     / f"{stranger.pipeline}_{stranger.mode}{'_' + stranger.preset if stranger.preset else ''}.py"
                 )
                 verdict, details = judge(stranger, script, world)
+                if options.seeds and verdict.startswith(("same", "DIFFERENT", "Dagster")):
+                    texts = faults(script) + varying(stranger, script, world, folder, options.seeds)
+                    details += texts
+                    worst = max(worst, bool(texts))
                 print(f"{stranger}: {verdict}", flush=True)
                 print(
                     *[f"    {line}" for line in details[: options.show]],
@@ -101,16 +109,20 @@ def main() -> int:
     return worst
 
 
-def modec(arguments: Sequence[str], world: World) -> subprocess.CompletedProcess[str]:
+def modec(
+    arguments: Sequence[str], world: World, seed: str = "0", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     libraries = [word for item in world.libraries for word in ("--library-path", item)]
     libraries += [word for item in world.defines for word in ("--define", item)]
     return subprocess.run(
         [sys.executable, "-m", "modec", arguments[0], *libraries, *arguments[1:]],
         capture_output=True,
         text=True,
+        cwd=cwd,
         env={
             **os.environ,
             "PYTHONPATH": os.environ.get("PYTHONPATH", str(PROJECT)),
+            "PYTHONHASHSEED": seed,
             **world.environment,
         },
     )
@@ -130,9 +142,7 @@ def strangers(file: Path, world: World) -> Iterator[Stranger]:
 
 def judge(stranger: Stranger, script: Path, world: World) -> tuple[str, list[str]]:
     """What became of it, in a line, and the lines that say more."""
-    arguments = ["build", "--pipeline", stranger.pipeline, "-o", str(script)]
-    arguments += ["--preset", stranger.preset] if stranger.preset else ["--mode", stranger.mode]
-    built = modec([*arguments, str(stranger.file)], world)
+    built = modec(_build_arguments(stranger, stranger.file, script), world)
     dagster = by_dagster(stranger, world)
     if built.returncode:
         if "refused" in dagster:
@@ -160,6 +170,32 @@ def judge(stranger: Stranger, script: Path, world: World) -> tuple[str, list[str
             if row[0] == "STEP_FAILURE"
         )
     return ("DIFFERENT" if details else "same") + f" ({figures})", details
+
+
+def varying(stranger: Stranger, script: Path, world: World, folder: Path, seeds: int) -> list[str]:
+    """What the text of a script depends on that it should not depend on: hash seeds, folders, line ends."""
+    found = []
+    with tempfile.TemporaryDirectory(prefix="strangers-") as place:
+        elsewhere = Path(place) / "elsewhere"
+        shutil.copytree(folder, elsewhere, symlinks=True, ignore_dangling_symlinks=True)
+        for source in elsewhere.rglob("*.py"):
+            source.write_bytes(source.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        for seed in range(1, seeds + 1):
+            home = elsewhere if seed % 2 else folder
+            file = home / stranger.file.relative_to(folder)
+            again = Path(place) / f"{seed}.py"
+            cwd = file.parent if seed % 4 < 2 else Path(place)
+            built = modec(_build_arguments(stranger, file, again), world, str(seed), cwd)
+            if built.returncode or again.read_bytes() != script.read_bytes():
+                how = "other line ends, " if seed % 2 else ""
+                found.append(f"differs: hash seed {seed}, {how}in {cwd.name}{built.stderr[-300:]}")
+    return found
+
+
+def _build_arguments(stranger: Stranger, file: Path, script: Path) -> list[str]:
+    arguments = ["build", "--no-cache", "--pipeline", stranger.pipeline, "-o", str(script)]
+    arguments += ["--preset", stranger.preset] if stranger.preset else ["--mode", stranger.mode]
+    return [*arguments, str(file)]
 
 
 def by_dagster(stranger: Stranger, world: World) -> dict[str, Any]:
