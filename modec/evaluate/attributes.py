@@ -11,9 +11,12 @@ from modec.diagnostics import finding
 from modec.diagnostics.near import did_you_mean
 from modec.evaluate import environment_variables, foreseen, intrinsics, methods, paths
 from modec.evaluate.applying import apply
+from modec.evaluate.enums import mixed_in
+from modec.evaluate.equality import UNKNOWN, key_among
+from modec.evaluate.fields import begin, is_named_tuple, named_fields, tuple_of
 from modec.evaluate.imports import member, submodule
 from modec.evaluate.inheritance import Super
-from modec.evaluate.operators import is_plain
+from modec.evaluate.operators import hashed, is_plain
 from modec.evaluate.residuals import computed, is_opaque, reference, residuals_in
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import (
@@ -121,8 +124,8 @@ def of_class(
         return ast.get_docstring(owner.node)
     if owner.members and name == "__members__":
         return {member.attributes["name"]: member for member in owner.members}
-    if name == "_fields" and _is_named_tuple(owner):
-        return tuple(_named_fields(owner))
+    if name == "_fields" and is_named_tuple(owner):
+        return tuple(named_fields(owner))
     found, value = class_lookup(owner, name)
     if isinstance(value, ProjectPath):
         return paths.derived(node, value.path, scope)
@@ -151,9 +154,7 @@ def of_instance(
     machine: Machine, owner: UserInstance, name: str, node: ast.expr, scope: Environment
 ) -> Value:
     """An instance's attribute, its `__init__` interpreted when the first is asked for."""
-    if owner.initialise is not None:
-        initialise, owner.initialise = owner.initialise, None
-        initialise(owner)
+    begin(owner)
     if owner.is_spoiled:
         found, value = class_lookup(owner.cls, name) if owner.cls is not None else (False, None)
         if found and isinstance(value, UserFunction):
@@ -176,11 +177,7 @@ def of_instance(
             return value
         if name == "__class__":
             return owner.cls
-        if (
-            owner.is_member
-            and not found
-            and _mixed_in(owner.cls) is type(owner.attributes["value"])
-        ):
+        if owner.is_member and not found and mixed_in(owner.cls) is type(owner.attributes["value"]):
             inner = owner.attributes["value"]
             return (
                 BoundMethod(inner, name)
@@ -197,34 +194,10 @@ def of_instance(
     return computed(node, scope, [owner])
 
 
-def _mixed_in(cls: UserClass) -> type | None:
-    """The builtin type that the members of an enum are as well: `class Mode(str, Enum)`."""
-    for base in cls.bases:
-        found = _mixed_in(base) if isinstance(base, UserClass) else base
-        if found in (str, int):
-            return found
-    return None
-
-
-def tuple_of(value: Value) -> tuple[Value, ...] | None:
-    """The fields of a named tuple, if the build knows them all; None for others."""
-    if not isinstance(value, UserInstance) or value.cls is None or not _is_named_tuple(value.cls):
-        return None
-    if value.initialise is not None:
-        initialise, value.initialise = value.initialise, None
-        initialise(value)
-    fields = []
-    for name in _named_fields(value.cls):
-        if name not in value.attributes and name not in value.cls.attributes:
-            return None
-        fields.append(value.attributes.get(name, value.cls.attributes.get(name)))
-    return None if any(any(residuals_in(field)) for field in fields) else tuple(fields)
-
-
 def _of_named_tuple(owner: UserInstance, name: str, fields: tuple[Value, ...]) -> Intrinsic:
     """The methods that every named tuple has."""
     assert owner.cls is not None
-    known = dict(zip(_named_fields(owner.cls), fields))
+    known = dict(zip(named_fields(owner.cls), fields))
 
     def rule(
         machine: Machine,
@@ -242,28 +215,6 @@ def _of_named_tuple(owner: UserInstance, name: str, fields: tuple[Value, ...]) -
         )
 
     return Intrinsic(name, rule)
-
-
-def _named_fields(cls: UserClass) -> list[str]:
-    return [
-        statement.target.id
-        for statement in cls.node.body
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    ]
-
-
-def _is_named_tuple(cls: UserClass) -> bool:
-    return any(
-        isinstance(base, External) and base.path[-1:] == ("NamedTuple",) for base in cls.bases
-    )
-
-
-def plain_member(value: Value) -> Value:
-    """The value of an enum's member that is one, `class Mode(str, Enum)`; anything else as it is."""
-    if isinstance(value, UserInstance) and value.is_member and value.cls is not None:
-        inner = value.attributes["value"]
-        return inner if _mixed_in(value.cls) is type(inner) else value
-    return value
 
 
 def text_of(
@@ -368,9 +319,14 @@ def _item(
         return computed(node, scope, reason="it is a subscripted class")
     if intrinsics.is_host(owner):
         return intrinsics.host_item(owner, index, node, scope)
-    if isinstance(index, Residual):
-        if isinstance(owner, dict) and index in owner:
-            return owner[index]
+    if isinstance(owner, dict):
+        hashed(hash, index, node, scope)
+        key = key_among(owner, index)
+        if key is not UNKNOWN and key in owner:
+            return owner[key]
+        if key is UNKNOWN or isinstance(index, Residual):
+            return computed(node, scope, [index])
+    elif isinstance(index, Residual):
         return computed(node, scope, [index])
     if not is_plain(owner):
         if isinstance(owner, UserFunction):
@@ -423,7 +379,8 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
         return
     if not isinstance(owner, (dict, list)):
         return
-    if isinstance(index, Residual):
+    key = key_among(owner, index) if isinstance(owner, dict) else index
+    if key is UNKNOWN or (isinstance(key, Residual) and not isinstance(key, UserInstance)):
         machine.taint(owner, "an element is stored under a key that only the run knows", span)
         return
     if isinstance(owner, list) and isinstance(index, slice) and isinstance(value, Residual):
@@ -433,4 +390,4 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
     def assign(container: Any, key: Any) -> None:
         container[key] = value
 
-    apply(assign, target, scope, owner, index)
+    apply(assign, target, scope, owner, key)

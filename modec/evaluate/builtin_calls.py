@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 from modec.evaluate import attributes, foreseen, inheritance, namespaces
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
+from modec.evaluate.enums import plain_member
+from modec.evaluate.equality import comparable
+from modec.evaluate.fields import tuple_of
 from modec.evaluate.iteration import drawn, elements, given, iterated, one_shot, stream
 from modec.evaluate.names import variables
-from modec.evaluate.operators import hashed, is_plain
+from modec.evaluate.operators import hashed, is_plain, key_for
 from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
 from modec.evaluate.signals import Raised
 from modec.evaluate.truth import truth
@@ -119,7 +122,7 @@ _OF_ONE = frozenset({abs, bool, float, format, int, len, repr, round, str})
 
 def _is_unknown(value: Value) -> bool:
     if isinstance(value, UserInstance) and value.cls is not None:
-        if attributes.tuple_of(value) is not None:
+        if tuple_of(value) is not None:
             return False
         return not attributes.class_lookup(value.cls, "__iter__")[0]
     followed = isinstance(value, OneShot) and value.is_followed
@@ -152,14 +155,13 @@ def _dict(now: Call) -> Value:
         else:
             for pair in now.items(given):
                 key, value = now.items(pair)
-                hashed(hash, key, now.node, now.scope)
-                result[key] = value
+                result[key_for(result, key, now.node, now.scope)] = value
     result.update(now.kwargs)
     return result
 
 
 def _len(now: Call) -> Value:
-    value = now.args[0] if now.args else None
+    value = plain_member(now.args[0]) if now.args else None
     made = attributes.special(now.machine, value, "__len__", [], now.node, now.scope)
     if made is not None:
         return made
@@ -172,7 +174,7 @@ def _sorted(now: Call) -> Value:
     items = now.items(now.args[0])
     key = now.kwargs.get("key")
     keys = [now.call(key, item) if key is not None else item for item in items]
-    keys = [each.path if isinstance(each, ProjectPath) else each for each in keys]
+    keys = comparable([each.path if isinstance(each, ProjectPath) else each for each in keys])
     if any(any(residuals_in(each)) for each in keys) or not all(map(_is_ordered, keys)):
         return now.residual("the order depends on what only the run knows")
     reverse = bool(truth(now.kwargs.get("reverse", False)))
@@ -190,7 +192,7 @@ def _is_ordered(key: Value) -> bool:
 def _extreme(now: Call) -> Value:
     items = now.items(now.args[0]) if len(now.args) == 1 else now.args
     key = now.kwargs.get("key")
-    keys = [now.call(key, item) if key is not None else item for item in items]
+    keys = comparable([now.call(key, item) if key is not None else item for item in items])
     if any(any(residuals_in(each)) for each in keys):
         return now.residual()
     if not items:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from modec.diagnostics import Refused, finding
 from modec.evaluate import attributes, intrinsics
 from modec.evaluate.builtin_calls import lineage
+from modec.evaluate.data_classes import record_of, set_fields
+from modec.evaluate.enums import ENUMS, standard_base
 from modec.evaluate.makers import calls_or_stores, give_up, makers
-from modec.evaluate.residuals import computed, is_opaque, needed
+from modec.evaluate.members import make_members, member_of
+from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.truth import truth
 from modec.evaluate.unknown import forget, spoil
@@ -31,10 +34,8 @@ from modec.runtime.types import DagsterType
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
-_FIELD = ("dataclasses", ("field",))
-_ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 # Bases that leave the attributes of instances to the class itself.
-_TRANSPARENT = frozenset({"ABC", "Generic", "Protocol", "NamedTuple", *_ENUMS})
+_TRANSPARENT = frozenset({"ABC", "Generic", "Protocol", "NamedTuple", *ENUMS})
 
 
 def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Value:
@@ -48,8 +49,9 @@ def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Valu
     for statement in node.body:
         _carry_out(machine, statement, body)
     cls = UserClass(node, scope, node.name, body.variables, bases)
-    if _is_enum(cls):
-        _make_members(cls)
+    if standard_base(cls) is not None:
+        make_members(machine, cls)
+    cls.record = record_of(machine, cls)
     _told_of(machine, cls, node, scope)
     return _decorated(machine, cls, node, scope)
 
@@ -119,45 +121,6 @@ def _decorated(machine: Machine, cls: UserClass, node: ast.ClassDef, scope: Envi
     return value
 
 
-def _is_enum(cls: UserClass) -> bool:
-    return any(
-        (isinstance(base, External) and base.path[-1:] and base.path[-1] in _ENUMS)
-        or (isinstance(base, UserClass) and _is_enum(base))
-        for base in cls.bases
-    )
-
-
-def _make_members(cls: UserClass) -> None:
-    members: list[UserInstance] = []
-    for name, value in list(cls.attributes.items()):
-        if name.startswith("_") or isinstance(value, UserFunction):
-            continue
-        if isinstance(value, Computed) and _is_auto(value.node):
-            value = len(members) + 1
-        node = ast.Attribute(ast.Name(cls.__name__, ast.Load()), name, ast.Load())
-        ast.fix_missing_locations(ast.copy_location(node, cls.node))
-        member = UserInstance(
-            node,
-            cls.scope,
-            cls.span,
-            f"it is a member of {cls.__name__}",
-            cls=cls,
-            attributes={"name": name, "value": value},
-        )
-        cls.attributes[name] = member
-        members.append(member)
-    cls.members = tuple(members)
-
-
-def _is_auto(node: ast.expr) -> bool:
-    if not isinstance(node, ast.Call):
-        return False
-    callee = node.func
-    return (
-        callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
-    ) == "auto"
-
-
 def instantiate(
     machine: Machine,
     cls: UserClass,
@@ -172,7 +135,7 @@ def instantiate(
     the instance is looked into.
     """
     if cls.members:
-        return _member(cls, args, node, scope)
+        return member_of(cls, args, node, scope)
     for base in lineage(cls):
         if isinstance(base, type) and _is_definition(base):
             return _definition(machine, cls, base, args, kwargs, node, scope)
@@ -271,16 +234,6 @@ def _is_definition(base: type) -> bool:
     return base.__module__.startswith("modec.definitions") or issubclass(base, DagsterType)
 
 
-def _member(cls: UserClass, args: Sequence[Value], node: ast.expr, scope: Environment) -> Value:
-    wanted = args[0] if args else None
-    if is_opaque(wanted):
-        return computed(node, scope, args)
-    for member in cls.members:
-        if wanted is member or member.attributes["value"] == wanted:
-            return member
-    raise Raised(ValueError(f"{wanted!r} is not a valid {cls.__name__}"), scope.module.span(node))
-
-
 def transparent(cls: UserClass) -> bool:
     """Whether instances have just the attributes that the author's own classes say."""
     if "__getattribute__" in cls.attributes or "__new__" in cls.attributes:
@@ -329,61 +282,4 @@ def _construct(
     if found and isinstance(init, UserFunction):
         machine.interpret(init, (instance, *args), kwargs)
     else:
-        instance.attributes.update(_fields(cls, args, kwargs))
-        _set_defaults(machine, instance, cls)
-        interpret_post_init(machine, instance, cls)
-
-
-def interpret_post_init(machine: Machine, instance: UserInstance, cls: UserClass) -> None:
-    """What a dataclass does once its fields are set."""
-    found, finish = attributes.class_lookup(cls, "__post_init__")
-    if found and isinstance(finish, UserFunction):
-        machine.interpret(finish, (instance,), {})
-
-
-def _fields(cls: UserClass, args: tuple[Value, ...], kwargs: dict[str, Value]) -> dict[str, Value]:
-    """The fields of a dataclass or a NamedTuple, from the class's annotations and the call's arguments."""
-    names = field_names(cls)
-    if len(args) > len(names) or not set(kwargs) <= set(names):
-        what = f"the arguments of {cls.__name__}()"
-        raise Unfollowed(finding("MD105", cls.span, what=what))
-    return {**dict(zip(names, args)), **kwargs}
-
-
-def _set_defaults(machine: Machine, instance: UserInstance, cls: UserClass) -> None:
-    """The defaults that a dataclass states by `field(default=...)` and `field(default_factory=...)`."""
-    for base in reversed(cls.bases):
-        if isinstance(base, UserClass):
-            _set_defaults(machine, instance, base)
-    for statement in cls.node.body:
-        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
-            continue
-        stated = statement.value
-        if not isinstance(stated, ast.Call) or statement.target.id in instance.attributes:
-            continue
-        called = machine.evaluate(stated.func, cls.scope)
-        if not isinstance(called, External) or (called.module, called.path[-1:]) != _FIELD:
-            continue
-        for keyword in stated.keywords:
-            value = None
-            if keyword.arg == "default":
-                value = machine.evaluate(keyword.value, cls.scope)
-            elif keyword.arg == "default_factory":
-                factory = machine.evaluate(keyword.value, cls.scope)
-                made = ast.copy_location(ast.Call(keyword.value, [], []), keyword.value)
-                value = machine.call(factory, [], {}, made, cls.scope)
-            else:
-                continue
-            instance.attributes[statement.target.id] = value
-
-
-def field_names(cls: UserClass) -> list[str]:
-    """The fields of a dataclass or a NamedTuple in order, its bases' first."""
-    names: list[str] = []
-    for base in cls.bases:
-        if isinstance(base, UserClass):
-            names.extend(field_names(base))
-    for statement in cls.node.body:
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            names.append(statement.target.id)
-    return list(dict.fromkeys(names))
+        set_fields(machine, instance, cls, args, kwargs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from modec.evaluate.budget import check_size
 from modec.evaluate.iteration import drawn, elements, iterated, one_shot
-from modec.evaluate.operators import hashed
+from modec.evaluate.operators import hashed, key_for
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised
 from modec.evaluate.targets import assign
@@ -71,8 +71,7 @@ def make_dict(machine: Machine, node: ast.Dict, scope: Environment) -> Value:
             result.update(value)
             continue
         key = machine.evaluate(key_node, scope)
-        hashed(hash, key, key_node, scope)
-        result[key] = value
+        result[key_for(result, key, key_node, scope)] = value
     return check_size(result, scope.module.span(node))
 
 
@@ -120,8 +119,7 @@ def dict_comprehension(machine: Machine, node: ast.DictComp, scope: Environment)
         if isinstance(inner, Residual):
             return computed(node, scope, [inner])
         key = machine.evaluate(node.key, inner)
-        hashed(hash, key, node.key, inner)
-        result[key] = machine.evaluate(node.value, inner)
+        result[key_for(result, key, node.key, inner)] = machine.evaluate(node.value, inner)
     return check_size(result, scope.module.span(node))
 
 

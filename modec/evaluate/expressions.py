@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from modec.diagnostics import finding
 from modec.evaluate import attributes, calls, collections_, functions, operators
 from modec.evaluate.budget import check_size
+from modec.evaluate.enums import plain_member
 from modec.evaluate.iteration import drawn, elements, iterated
 from modec.evaluate.names import bind, read
 from modec.evaluate.residuals import computed
@@ -84,7 +85,7 @@ def _not(machine: Machine, node: ast.UnaryOp, scope: Environment) -> Value:
 def _binary(machine: Machine, node: ast.BinOp, scope: Environment) -> Value:
     left = machine.evaluate(node.left, scope)
     right = machine.evaluate(node.right, scope)
-    left, right = attributes.plain_member(left), attributes.plain_member(right)
+    left, right = plain_member(left), plain_member(right)
     return operators.binary(machine, node, node.op, left, right, scope)
 
 

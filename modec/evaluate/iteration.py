@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from modec.evaluate import attributes, intrinsics
 from modec.evaluate.budget import SIZE, too_much
+from modec.evaluate.fields import tuple_of
 from modec.evaluate.project_files import ProjectFile
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
@@ -30,7 +31,7 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     made = attributes.special(machine, value, "__iter__", [], node, scope)
     if made is not None:
         return elements(machine, made, node, scope)
-    fields = attributes.tuple_of(value)
+    fields = tuple_of(value)
     if fields is not None:
         return list(fields)
     if isinstance(value, Residual):
@@ -56,7 +57,7 @@ def iterated(machine: Machine, value: Value, node: ast.expr, scope: Environment)
 
 def drawn(value: Value) -> Value:
     """The elements of an iterator, which it gives once, or of a named tuple; any other value as it is."""
-    fields = attributes.tuple_of(value)
+    fields = tuple_of(value)
     if fields is not None:
         return list(fields)
     return list(given(value)) if isinstance(value, OneShot) and begun(value) else value

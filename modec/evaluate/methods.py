@@ -6,12 +6,16 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from modec.diagnostics import finding
 from modec.evaluate import folders, foreseen, paths, project_files
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, check_size, too_much
+from modec.evaluate.enums import plain_member
+from modec.evaluate.equality import UNKNOWN, equal, key_among
 from modec.evaluate.iteration import drawn, elements
-from modec.evaluate.operators import hashed
+from modec.evaluate.operators import key_for
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.signals import Unfollowed
 from modec.evaluate.values import BoundMethod, Environment, Foreseen, ProjectPath, Residual, Value
 
 if TYPE_CHECKING:
@@ -45,6 +49,7 @@ CHANGING: dict[type, frozenset[str]] = {
 _ANY_ELEMENTS = frozenset(
     {"append", "insert", "copy", "items", "keys", "values", "get", "setdefault", "clear"}
 )
+_BY_KEY = frozenset({"add", "discard", "pop", "remove", "setdefault"})
 _GROWING = {"center": 0, "ljust": 0, "rjust": 0, "zfill": 0, "expandtabs": 0}
 
 
@@ -87,6 +92,13 @@ def call(
         return project_files.method_call(owner, name)
     if name in CHANGING.get(_kind(owner) or object, ()):
         return _change(machine, owner, name, args, kwargs, node, scope)
+    if name in ("count", "index") and isinstance(owner, (list, tuple)) and len(args) == 1:
+        same = [equal(element, args[0]) for element in owner]
+        if None in same:
+            return computed(node, scope, reason="only the run can compare them")
+        return apply(lambda: getattr(same, name)(True), node, scope)
+    if isinstance(owner, str):
+        args = [_plain_members(arg) for arg in args]
     residual = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, Residual)]
     if isinstance(owner, dict):
         return _of_dict(owner, name, args, kwargs, node, scope)
@@ -131,8 +143,10 @@ def _of_dict(
         return dict(owner)
     if name in ("items", "keys", "values") and not args:
         return list(getattr(owner, name)())
-    if name == "get" and args and is_opaque(args[0]):
-        return computed(node, scope, args)
+    if name == "get" and args:
+        if is_opaque(args[0]):
+            return computed(node, scope, args)
+        args = [key_for(owner, args[0], node, scope), *args[1:]]
     return apply(lambda: getattr(owner, name)(*args, **kwargs), node, scope)
 
 
@@ -161,11 +175,31 @@ def _change(
         owner.extend(elements(machine, args[0], node, scope) if args else [])
         check_size(owner, span)
         return None
-    if isinstance(owner, set) and name == "add":
-        hashed(hash, args[0] if args else None, node, scope)
+    if isinstance(owner, (set, dict)) and name in _BY_KEY and args:
+        args = [key_for(owner, args[0], node, scope), *args[1:]]
+    if isinstance(owner, list) and name == "remove" and args:
+        args = [_equal_element(owner, args[0], node, scope)]
     result = apply(lambda: getattr(owner, name)(*args, **kwargs), node, scope)
     check_size(owner, span)
     return result
+
+
+def _plain_members(value: Value) -> Value:
+    """The members of `class Mode(str, Enum)` as the texts that they are, those in a list or tuple as well."""
+    if type(value) in (list, tuple):
+        return type(value)(map(plain_member, value))
+    return plain_member(value)
+
+
+def _equal_element(
+    owner: Sequence[Value], value: Value, node: ast.expr, scope: Environment
+) -> Value:
+    """The first element that is equal to the value, else the value. Raises `Unfollowed`."""
+    found = key_among(owner, value)
+    if found is UNKNOWN:
+        what = "a value that only the run can compare"
+        raise Unfollowed(finding("MD105", scope.module.span(node), what=what))
+    return found
 
 
 def _kind(owner: Value) -> type | None:

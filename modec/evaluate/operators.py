@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any
 
+from modec.diagnostics import finding
 from modec.evaluate import attributes, foreseen, paths
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import BITS, SIZE, check_size, too_much
+from modec.evaluate.equality import UNKNOWN, comparable, distinct, equal, key_among, looks_inside
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
-from modec.evaluate.signals import Raised
+from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import (
     Computed,
     Environment,
@@ -96,8 +98,25 @@ def binary(
     return apply(rule, node, scope, left, right)
 
 
+def key_for(container: Collection[Value], key: Value, node: ast.AST, scope: Environment) -> Value:
+    """The key under which a dict or set has what is equal to `key`, else `key`. Raises `Raised` (TypeError), `Unfollowed`."""
+    hashed(hash, key, node, scope)
+    found = key_among(container, key)
+    if found is UNKNOWN:
+        what = "a key that only the run can compare"
+        raise Unfollowed(finding("MD105", scope.module.span(node), what=what))
+    return found
+
+
 def hashed(kind: Callable[[Any], Any], items: Any, node: ast.AST, scope: Environment) -> Value:
-    """`kind(items)`, which hashes them. Raises `Raised` (TypeError)."""
+    """`kind(items)`, which hashes them, equal ones once. Raises `Raised` (TypeError), `Unfollowed`."""
+    if kind in (set, frozenset):
+        items = list(items)
+        known = distinct(items)
+        if known is None:
+            what = "a set of objects that only the run can compare"
+            raise Unfollowed(finding("MD105", scope.module.span(node), what=what))
+        items = known
     try:
         return kind(items)
     except TypeError as error:
@@ -156,20 +175,19 @@ def compare(
             return found
         return found is isinstance(op, ast.In)
     equality = isinstance(op, (ast.Eq, ast.NotEq))
-    if _is_member(left) is not _is_member(right):
-        left, right = attributes.plain_member(left), attributes.plain_member(right)
-        if equality and _is_member(left) is not _is_member(right):
-            other = right if _is_member(left) else left
-            if is_plain(other) and not any(residuals_in(other)):
-                return isinstance(op, ast.NotEq)  # a member without `__eq__` is equal to itself
-    if equality and _is_member(left) and _is_member(right):
-        return (left is right) is isinstance(op, ast.Eq)
+    if equality and (isinstance(left, UserInstance) or isinstance(right, UserInstance)):
+        same = equal(left, right)
+        if same is None or (left is right and _says_what_is_equal(left)):
+            return computed(node, scope, [left, right])
+        return same is isinstance(op, ast.Eq)
+    left, right = comparable([left, right])
     if isinstance(left, Foreseen) or isinstance(right, Foreseen):
         known = foreseen.operated(COMPARE[type(op)], [left, right], node, scope)
         return computed(node, scope, [left, right]) if known is foreseen.NOTHING else known
     if any(residuals_in(left)) or any(residuals_in(right)):
-        if isinstance(op, (ast.Eq, ast.NotEq)) and left is right and not is_opaque(left):
-            return isinstance(op, ast.Eq)
+        same = equal(left, right) if equality and not is_opaque(left) else None
+        if same is not None:
+            return same is isinstance(op, ast.Eq)
         return computed(node, scope, [*residuals_in(left), *residuals_in(right)])
     if not (is_plain(left) and is_plain(right)) and not isinstance(op, (ast.Eq, ast.NotEq)):
         return computed(node, scope, reason="evaluation does not follow this comparison")
@@ -178,8 +196,13 @@ def compare(
     return apply(COMPARE[type(op)], node, scope, left, right)
 
 
-def _is_member(value: Value) -> bool:
-    return isinstance(value, UserInstance) and value.is_member
+def _says_what_is_equal(value: Value) -> bool:
+    """Whether the author's `__eq__` decides, even of an object and itself."""
+    return (
+        isinstance(value, UserInstance)
+        and value.cls is not None
+        and attributes.class_lookup(value.cls, "__eq__")[0]
+    )
 
 
 def identical(left: Value, right: Value) -> bool | None:
@@ -211,7 +234,9 @@ def contains(node: ast.expr, item: Value, container: Value, scope: Environment) 
         return computed(node, scope, reason="evaluation does not follow `in` here")
     if isinstance(container, (str, bytes, range)):
         return bool(apply(operator.contains, node, scope, container, item))
-    if isinstance(item, (UserFunction, UserClass, UserInstance, Residual)) or not is_plain(item):
+    if isinstance(item, UserInstance) or any(map(looks_inside, container)):
+        return _contains_equal(node, item, container, scope)
+    if isinstance(item, (UserFunction, UserClass, Residual)) or not is_plain(item):
         return any(item is element for element in container)
     if any(residuals_in(item)):
         return computed(node, scope, residuals_in(item))
@@ -219,6 +244,19 @@ def contains(node: ast.expr, item: Value, container: Value, scope: Environment) 
         return True
     unknown = [element for element in container if is_opaque(element)]
     return computed(node, scope, unknown) if unknown else False
+
+
+def _contains_equal(
+    node: ast.expr, item: Value, container: Value, scope: Environment
+) -> bool | Computed:
+    unknown = False
+    for element in container:
+        same = equal(element, item)
+        if same:
+            return True
+        unknown = unknown or same is None
+    reason = "whether they are equal is known only when the script runs"
+    return computed(node, scope, reason=reason) if unknown else False
 
 
 def formatted(

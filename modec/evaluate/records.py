@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from modec.evaluate import attributes
-from modec.evaluate.classes import field_names, interpret_post_init, transparent
+from modec.evaluate.classes import transparent
+from modec.evaluate.data_classes import interpret_post_init
+from modec.evaluate.fields import field_names
 from modec.evaluate.iteration import ITERABLE
 from modec.evaluate.residuals import computed
 from modec.evaluate.values import Environment, External, UserClass, UserInstance, Value

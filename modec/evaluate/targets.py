@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from modec.evaluate import attributes
+from modec.evaluate.fields import tuple_of
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.names import bind
 from modec.evaluate.residuals import computed, needed
@@ -35,7 +36,7 @@ def _unpack(
     machine: Machine, target: ast.Tuple | ast.List, value: Value, scope: Environment
 ) -> None:
     value = drawn(value)
-    if isinstance(value, Residual) and attributes.tuple_of(value) is None:
+    if isinstance(value, Residual) and tuple_of(value) is None:
         for index, part in enumerate(target.elts):
             assign(machine, part, _part(value, index, part, target.elts, scope), scope)
         return

@@ -350,6 +350,25 @@ class UserFunction(Brief):
         return self.interpret(self, args, kwargs)
 
 
+@dataclass(frozen=True)
+class RecordField:
+    """A field of a dataclass."""
+
+    name: str
+    is_argument: bool = True
+    """Whether `__init__` takes it."""
+    compared: bool = True
+
+
+@dataclass(frozen=True)
+class Record:
+    """What `@dataclass` makes of a class: its fields, those of its bases first, and which methods it gets."""
+
+    fields: tuple[RecordField, ...]
+    eq: bool = True
+    order: bool = False
+
+
 @dataclass(eq=False, repr=False)
 class UserClass(Brief):
     """A class of the author's. Its body ships as it stands; `attributes` holds what evaluation knows of it."""
@@ -363,6 +382,8 @@ class UserClass(Brief):
     """An `enum.Enum`'s, in definition order, each with the attributes `name` and `value`."""
     changes: list[Change] = field(default_factory=list)
     """What was done to a class that a function made, afterwards."""
+    record: Record | None = None
+    """Of a dataclass: what its decorator makes of it."""
 
     def __iter__(self) -> Iterator[UserInstance]:
         return iter(self.members)
