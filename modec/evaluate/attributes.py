@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
-from modec.diagnostics import finding
 from modec.diagnostics.near import did_you_mean
-from modec.evaluate import environment_variables, foreseen, intrinsics, methods, paths
+from modec.evaluate import class_views, environment_variables, foreseen, intrinsics, methods, paths
 from modec.evaluate.applying import apply
 from modec.evaluate.enums import mixed_in
 from modec.evaluate.equality import UNKNOWN, key_among
@@ -17,11 +16,10 @@ from modec.evaluate.fields import begin, is_named_tuple, named_fields, tuple_of
 from modec.evaluate.imports import member, submodule
 from modec.evaluate.inheritance import Super
 from modec.evaluate.operators import hashed, is_plain
-from modec.evaluate.residuals import computed, is_opaque, reference, residuals_in
-from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.signals import Raised
 from modec.evaluate.values import (
     BoundMethod,
-    Computed,
     Environment,
     External,
     Foreseen,
@@ -127,6 +125,13 @@ def of_class(
     if name == "_fields" and is_named_tuple(owner):
         return tuple(named_fields(owner))
     found, value = class_lookup(owner, name)
+    if not found:
+        told = class_views.of_class(owner, name, node, scope)
+        if told is not None:
+            return told
+        if _is_absent(owner, name):
+            error = AttributeError(f"type object {owner.__name__!r} has no attribute {name!r}")
+            raise Raised(error, scope.module.span(node))
     if isinstance(value, ProjectPath):
         return paths.derived(node, value.path, scope)
     if not found or is_opaque(value):
@@ -136,6 +141,11 @@ def of_class(
     if isinstance(value, UserFunction) and "classmethod" in _plain_decorators(value):
         return _bound(machine, owner, value, node, scope)
     return value
+
+
+def _is_absent(cls: UserClass, name: str) -> bool:
+    """Whether no class that it is made of has the attribute, nor may get it where the build does not see."""
+    return not name.startswith("__") and class_views.is_whole(cls)
 
 
 def class_lookup(cls: UserClass, name: str) -> tuple[bool, Value]:
@@ -177,6 +187,9 @@ def of_instance(
             return value
         if name == "__class__":
             return owner.cls
+        if name == "__dict__" and not found:
+            own = class_views.attributes_of_instance(owner)
+            return computed(node, scope, [owner]) if own is None else own
         if owner.is_member and not found and mixed_in(owner.cls) is type(owner.attributes["value"]):
             inner = owner.attributes["value"]
             return (
@@ -187,10 +200,13 @@ def of_instance(
         fields = tuple_of(owner) if name in ("_asdict", "_replace") else None
         if fields is not None:
             return _of_named_tuple(owner, name, fields)
-        if not found and owner.attributes and not name.startswith("__"):
+        if not found and not name.startswith("__"):
             made = special(machine, owner, "__getattr__", [name], node, scope)
             if made is not None:
                 return made
+            if _is_absent(owner.cls, name) and not class_lookup(owner.cls, "__getattr__")[0]:
+                error = AttributeError(f"{owner.cls.__name__!r} object has no attribute {name!r}")
+                raise Raised(error, scope.module.span(node))
     return computed(node, scope, [owner])
 
 
@@ -302,6 +318,9 @@ def _item(
     span = scope.module.span(node)
     if isinstance(owner, External) and environment_variables.is_environ(owner):
         return environment_variables.item(machine, index, node, scope)
+    if isinstance(owner, External) and (owner.module, owner.path) == ("sys", ("modules",)):
+        own = machine.running.get(index) if isinstance(index, str) else None
+        return computed(node, scope, [owner]) if own is None else UserModule(own.module, own)
     made = special(machine, owner, "__getitem__", [index], node, scope)
     if made is not None:
         return made
@@ -345,49 +364,3 @@ def _generic(owner: Any, index: Value, node: ast.expr, scope: Environment) -> Va
         if any(residuals_in(index)):  # Python 3.10's `typing` asks for something callable
             return computed(node, scope, residuals_in(index))
         raise Raised(error, scope.module.span(node)) from None
-
-
-def store(machine: Machine, target: ast.Attribute, value: Value, scope: Environment) -> None:
-    """`owner.name = value`."""
-    owner = machine.evaluate(target.value, scope)
-    if isinstance(owner, (UserInstance, UserFunction, UserClass)):
-        owner.attributes[target.attr] = value
-    elif isinstance(owner, UserModule):
-        span = scope.module.span(target)
-        held = (
-            value
-            if not isinstance(value, Computed)
-            else reference(machine, owner.environment, target.attr, value)
-        )
-        owner.environment.variables[target.attr] = held
-        machine.patched.append((owner.module.name, target.attr, span))
-    elif intrinsics.is_host(owner) and target.attr != "__doc__":  # a docstring changes nothing
-        raise Unfollowed(
-            finding(
-                "MD105", scope.module.span(target), what="an assignment to a definition's attribute"
-            )
-        )
-
-
-def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Environment) -> None:
-    """`owner[index] = value`."""
-    owner = machine.evaluate(target.value, scope)
-    index = machine.evaluate(target.slice, scope)
-    span = scope.module.span(target)
-    if isinstance(owner, External) and environment_variables.is_environ(owner):
-        machine.environ_stores.append((index, value, span))
-        return
-    if not isinstance(owner, (dict, list)):
-        return
-    key = key_among(owner, index) if isinstance(owner, dict) else index
-    if key is UNKNOWN or (isinstance(key, Residual) and not isinstance(key, UserInstance)):
-        machine.taint(owner, "an element is stored under a key that only the run knows", span)
-        return
-    if isinstance(owner, list) and isinstance(index, slice) and isinstance(value, Residual):
-        machine.taint(owner, "a slice of it is replaced by what only the run knows", span)
-        return
-
-    def assign(container: Any, key: Any) -> None:
-        container[key] = value
-
-    apply(assign, target, scope, owner, key)

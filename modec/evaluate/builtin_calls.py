@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import attributes, foreseen, inheritance, namespaces
+from modec.evaluate import attributes, class_views, foreseen, inheritance, namespaces, stores
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.enums import plain_member
@@ -363,7 +363,12 @@ def _callable(now: Call) -> Value:
 def _vars(now: Call) -> Value:
     if not now.args:
         return namespaces.own_variables(now.scope, now.node)
-    held = variables(now.machine, now.args[0]) if len(now.args) == 1 else None
+    value = now.args[0] if len(now.args) == 1 else None
+    held = variables(now.machine, value)
+    if isinstance(value, UserClass):
+        held = class_views.attributes_of_class(value, now.node, now.scope)
+    elif isinstance(value, UserInstance):
+        held = class_views.attributes_of_instance(value)
     return now.residual("evaluation does not follow this call") if held is None else held
 
 
@@ -371,8 +376,15 @@ def _dir(now: Call) -> Value:
     if not now.args:
         own = namespaces.own_variables(now.scope, now.node)
         return own if isinstance(own, Residual) else sorted(own)
-    held = variables(now.machine, now.args[0]) if len(now.args) == 1 else None
+    value = now.args[0] if len(now.args) == 1 else None
+    held: Iterable[str] | None = variables(now.machine, value)
+    if held is None:
+        held = class_views.names_in(value, now.node, now.scope)
     return now.residual("evaluation does not follow this call") if held is None else sorted(held)
+
+
+def _setattr(now: Call) -> Value:
+    stores.set_attribute(now.machine, now.args, now.node, now.scope)
 
 
 def _getattr(now: Call) -> Value:
@@ -468,6 +480,7 @@ RULES: dict[Any, Rule] = {
     callable: _callable,
     getattr: _getattr,
     vars: _vars,
+    setattr: _setattr,
     dir: _dir,
     hasattr: _hasattr,
     type: _type,
@@ -476,11 +489,12 @@ RULES: dict[Any, Rule] = {
     object: _object,
 }
 _LOOK_CLOSELY = (
-    *(isinstance, issubclass, callable, getattr, hasattr, type, str, repr, len),
-    *(map, filter, max, min, zip),
+    *(isinstance, issubclass, callable, getattr, hasattr, setattr, vars, dir, type, str, repr),
+    *(len, map, filter, max, min, zip),
 )
 _LOOK_AT_ONE = (
-    *(isinstance, issubclass, callable, getattr, hasattr, type, str, repr, len, next, iter, object),
+    *(isinstance, issubclass, callable, getattr, hasattr, setattr, vars, dir, type, str, repr),
+    *(len, next, iter, object),
     *(map, filter, zip, enumerate),
 )
 """Those that iterate over nothing at once."""

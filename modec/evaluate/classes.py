@@ -52,6 +52,9 @@ def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Valu
     if standard_base(cls) is not None:
         make_members(machine, cls)
     cls.record = record_of(machine, cls)
+    for base in bases:
+        if isinstance(base, UserClass):
+            base.subclasses.append(cls)
     _told_of(machine, cls, node, scope)
     return _decorated(machine, cls, node, scope)
 
@@ -264,6 +267,7 @@ def _initialise(
     except (Raised, Unfollowed, Refused) as error:
         # Half of the attributes is not a basis to build on.
         instance.attributes.clear()
+        instance.is_spoiled = True
         if isinstance(error, Unfollowed):
             instance.cause = error.diagnostic
         give_up(machine, cls, f"making an instance of {cls.__name__} may have changed it")

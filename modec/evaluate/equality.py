@@ -173,7 +173,7 @@ def looks_inside(value: Value) -> bool:
     if type(value) is tuple:
         return any(map(looks_inside, value))
     if not isinstance(value, UserInstance):
-        return False
+        return isinstance(value, Foreseen)
     return not value.is_member or plain_member(value) is not value
 
 

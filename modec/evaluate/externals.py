@@ -23,6 +23,7 @@ from modec.evaluate import (
     paths,
     project_files,
     records,
+    stores,
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.iteration import drawn, elements, one_shot
@@ -287,7 +288,13 @@ def _json_loads(now: _Call) -> Known | None:
     return Known(apply(json.loads, now.node, now.scope, text)) if isinstance(text, str) else None
 
 
+def _delattr(now: _Call) -> Known | None:
+    stores.delete_attribute(now.machine, now.args, now.node, now.scope)
+    return Known(None)
+
+
 _RULES: dict[str, Callable[[_Call], Known | None]] = {
+    "builtins.delattr": _delattr,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from modec.evaluate import attributes
+from modec.evaluate import stores
 from modec.evaluate.fields import tuple_of
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.names import bind
@@ -27,9 +27,9 @@ def assign(machine: Machine, target: ast.expr, value: Value, scope: Environment)
     elif isinstance(target, ast.Starred):
         assign(machine, target.value, value, scope)
     elif isinstance(target, ast.Attribute):
-        attributes.store(machine, target, value, scope)
+        stores.store(machine, target, value, scope)
     elif isinstance(target, ast.Subscript):
-        attributes.store_item(machine, target, value, scope)
+        stores.store_item(machine, target, value, scope)
 
 
 def _unpack(

@@ -382,6 +382,8 @@ class UserClass(Brief):
     """An `enum.Enum`'s, in definition order, each with the attributes `name` and `value`."""
     changes: list[Change] = field(default_factory=list)
     """What was done to a class that a function made, afterwards."""
+    subclasses: list[UserClass] = field(default_factory=list)
+    """The author's classes that have it as a base, in the order in which they were made."""
     record: Record | None = None
     """Of a dataclass: what its decorator makes of it."""
 

@@ -1,0 +1,131 @@
+"""`owner.name = value`, `owner[index] = value`, and `setattr`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from modec.diagnostics import Span, finding
+from modec.evaluate import environment_variables, intrinsics
+from modec.evaluate.applying import apply
+from modec.evaluate.equality import UNKNOWN, key_among
+from modec.evaluate.names import bind
+from modec.evaluate.residuals import reference
+from modec.evaluate.signals import Unfollowed
+from modec.evaluate.values import (
+    Computed,
+    Environment,
+    External,
+    Residual,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    UserModule,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+_READ_OF_FUNCTIONS = frozenset(
+    {"__signature__", "__annotations__", "__defaults__", "__kwdefaults__", "__code__"}
+)
+"""Attributes that say what a function takes: definitions are made of what its text says."""
+
+
+def store(machine: Machine, target: ast.Attribute, value: Value, scope: Environment) -> None:
+    """`owner.name = value`. Raises `Unfollowed`."""
+    owner = machine.evaluate(target.value, scope)
+    store_attribute(machine, owner, target.attr, value, scope.module.span(target), scope)
+
+
+def store_attribute(
+    machine: Machine, owner: Value, name: str, value: Value, span: Span, scope: Environment
+) -> None:
+    """An attribute that gets a value, by an assignment or by `setattr`. Raises `Unfollowed`."""
+    if isinstance(owner, UserFunction):
+        _store_of_function(owner, name, value, span)
+    elif isinstance(owner, (UserInstance, UserClass)):
+        owner.attributes[name] = value
+    elif isinstance(owner, UserModule):
+        if owner.environment is scope.top:  # `setattr(sys.modules[__name__], name, value)`
+            bind(machine, owner.environment, name, value)
+            return
+        held = (
+            value
+            if not isinstance(value, Computed)
+            else reference(machine, owner.environment, name, value)
+        )
+        owner.environment.variables[name] = held
+        machine.patched.append((owner.module.name, name, span))
+    elif intrinsics.is_host(owner) and name != "__doc__":  # a docstring changes nothing
+        what = "an assignment to a definition's attribute"
+        raise Unfollowed(finding("MD105", span, what=what))
+
+
+def _store_of_function(owner: UserFunction, name: str, value: Value, span: Span) -> None:
+    if name in _READ_OF_FUNCTIONS or (name == "__name__" and not isinstance(value, str)):
+        raise Unfollowed(finding("MD105", span, what=f"an assignment to a function's {name}"))
+    if name == "__name__":
+        owner.__name__ = value
+    elif name == "__doc__" and (value is None or isinstance(value, str)):
+        owner.__doc__ = value
+    else:
+        owner.attributes[name] = value
+
+
+def set_attribute(
+    machine: Machine, args: Sequence[Value], node: ast.expr, scope: Environment
+) -> None:
+    """`setattr(owner, name, value)`: under a name that only the run knows, any attribute may get the value."""
+    if len(args) != 3:
+        return
+    owner, name, value = args
+    if isinstance(name, str):
+        store_attribute(machine, owner, name, value, scope.module.span(node), scope)
+    else:
+        _forget_attributes(machine, owner, scope.module.span(node))
+
+
+def delete_attribute(
+    machine: Machine, args: Sequence[Value], node: ast.expr, scope: Environment
+) -> None:
+    """`delattr(owner, name)`."""
+    owner, name = (*args, None, None)[:2]
+    if isinstance(owner, (UserInstance, UserClass)) and name in owner.attributes:
+        del owner.attributes[name]
+    else:
+        _forget_attributes(machine, owner, scope.module.span(node))
+
+
+def _forget_attributes(machine: Machine, owner: Value, span: Span) -> None:
+    if isinstance(owner, UserInstance):
+        owner.is_spoiled = True
+    elif isinstance(owner, (UserClass, UserFunction, UserModule)):
+        what = "an attribute whose name only the run knows"
+        raise Unfollowed(finding("MD105", span, what=what))
+
+
+def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Environment) -> None:
+    """`owner[index] = value`."""
+    owner = machine.evaluate(target.value, scope)
+    index = machine.evaluate(target.slice, scope)
+    span = scope.module.span(target)
+    if isinstance(owner, External) and environment_variables.is_environ(owner):
+        machine.environ_stores.append((index, value, span))
+        return
+    if not isinstance(owner, (dict, list)):
+        return
+    key = key_among(owner, index) if isinstance(owner, dict) else index
+    if key is UNKNOWN or (isinstance(key, Residual) and not isinstance(key, UserInstance)):
+        machine.taint(owner, "an element is stored under a key that only the run knows", span)
+        return
+    if isinstance(owner, list) and isinstance(index, slice) and isinstance(value, Residual):
+        machine.taint(owner, "a slice of it is replaced by what only the run knows", span)
+        return
+
+    def assign(container: Any, key: Any) -> None:
+        container[key] = value
+
+    apply(assign, target, scope, owner, key)
