@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from modec.evaluate.values import Environment
+from modec.link.builtin_names import with_builtins
 from modec.link.data_files import carry_data_files
 from modec.link.execution import Execution
 from modec.link.findings import in_order
@@ -264,9 +265,11 @@ def _linked(reached: Reachability, items: list[Item], namespace: _Namespace, who
         pieces.append(Piece("future", entry, None, (), text="from __future__ import annotations"))
     pieces += _import_pieces(reached, items, names)
     asked = names_asked_for(items, reached.modules)
+    begun: set[Symbol] = set()
     for item in items:
         piece = piece_of(item, names, _own_text(item, namespace))
-        pieces += named_as_before(piece, item, names, asked, reached.side_effects)
+        own = list(named_as_before(piece, item, names, asked, reached.side_effects))
+        pieces += with_builtins(own, item, names, reached.modules, begun)
     outside = {symbol.top_level for symbol in names if isinstance(symbol, Imported)}
     outside |= {item.star.partition(".")[0] for item in reached.items if item.star is not None}
     outside |= set(reached.outside)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from modec.diagnostics import Refused, Span, finding
 from modec.evaluate.values import Change, Computed, Environment, UserInstance, Value
+from modec.link.builtin_names import means_builtin
 from modec.link.carried_out import Doubt
 from modec.link.definitional import Definitional, is_library
 from modec.link.dynamic_imports import provide_dynamic_imports
@@ -398,7 +399,9 @@ class Reachability:
 
     def _expand(self, item: Item, resolve: Resolver) -> None:
         own = loop_targets(item.node) if item.node is not None else frozenset()
-        item.links, item.dropped_annotations = self._links(item.facts, resolve, item.module, own)
+        item.links, item.dropped_annotations = self._links(
+            item.facts, resolve, item.module, own, item.statement
+        )
         link_inner_imports(item, self)
         if item.statement is not None:
             for mentioned in self.mentions.of(item.statement):
@@ -413,13 +416,18 @@ class Reachability:
     # -- uses -------------------------------------------------------------------------------------
 
     def _links(
-        self, facts: Facts, resolve: Resolver, module: Module, own: frozenset[str] = frozenset()
+        self,
+        facts: Facts,
+        resolve: Resolver,
+        module: Module,
+        own: frozenset[str] = frozenset(),
+        statement: Statement | None = None,
     ) -> tuple[list[Link], frozenset[Place]]:
         """What the uses mean, each need made good, and the annotations that go.
 
         `own`: names that the code binds itself before it reads them.
         """
-        links = [self._link(use, resolve, module) for use in facts.uses]
+        links = [self._link(use, resolve, module, statement) for use in facts.uses]
         dropped = frozenset(
             link.use.annotation
             for link in links
@@ -439,7 +447,11 @@ class Reachability:
                     self.ship(statement)
         return kept, dropped
 
-    def _link(self, use: Use, resolve: Resolver, module: Module) -> Link:
+    def _link(
+        self, use: Use, resolve: Resolver, module: Module, statement: Statement | None
+    ) -> Link:
+        if statement is not None and means_builtin(use, statement, self.modules):
+            return Link(use, Builtin(use.name))
         try:
             link = self.meanings.link(use, resolve, module)
             if isinstance(link.target, Unknown) and self.guarded.may_lack(

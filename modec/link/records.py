@@ -31,7 +31,7 @@ class Rewrite:
     Values of `names` are names, except for `__name__`, which becomes a string literal.
 
     `occurrences`: a global name that does not mean the same wherever it is read -> what stands at each place, in the
-    order of the text, local variables of that name counted in. `names` has none of these.
+    order of the text, local variables of that name counted in. What `names` has of these is for where they are bound.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)

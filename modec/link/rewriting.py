@@ -132,8 +132,11 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
     occurrences = {
         name: _occurrences(item, name, names) for name in sorted(mixed) if name in renamed
     }
+    bound = {symbol.name for symbol in item.binds if isinstance(symbol, Global)}
     renamed = {
-        name: new for name, new in renamed.items() if name != new and name not in occurrences
+        name: new
+        for name, new in renamed.items()
+        if name != new and (name not in occurrences or name in bound)
     }
     own = None
     if _is_definition(item.node) if item.node is not None else False:

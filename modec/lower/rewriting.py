@@ -175,6 +175,8 @@ class _Rewriting:
         elif name in self.captured and not place.binds:
             value = cst.parse_expression(f"({self.captured[name]})", self.module.config_for_parsing)
             self.edits.add(place.node, place.path, lambda _: value)
+        elif name in self.occurrences and not place.binds:
+            return  # renamed already, each as it is meant
         elif name in self.rewrite.names and not place.scope.is_released(name):
             self._rename(place, self.rewrite.names[name])
 
