@@ -126,10 +126,11 @@ class Execution:
         view = self.modules.view(module)
         if any(each in self._ranks for each in view.binders.get(name, ())):
             return True
-        for statement in view.stars:
-            assert isinstance(statement.node, ast.ImportFrom)
-            found = self.modules.find(self.modules.absolute(module, statement.node))
-            if found is None or found in (module, *inside) or statement not in self._ranks:
+        for star in view.stars:
+            found = self.modules.find(self.modules.absolute(module, star.node))
+            if found is None or found in (module, *inside) or star.statement not in self._ranks:
+                continue
+            if self.modules.carried_out.doubt(star.statement, star.node) == Doubt.NEVER:
                 continue
             if self.modules.exports(found, name) and self._has(found, name, module, *inside):
                 return True

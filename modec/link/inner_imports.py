@@ -63,26 +63,59 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             name = alias.asname or (alias.name if is_from else alias.name.partition(".")[0])
             if name == "*":
                 continue
-            target = reached.modules.import_target(item.module, inner.node, name)
-            target = reached.meanings.follow(target, ()).target
-            if isinstance(target, ModuleObject) and _is_object(item, inner, name):
-                reached.namespaces.ask(target.module, None, item.module.span(inner.node))
-                target = Namespace(target.module)
+            target = _target(item, inner, name, reached)
             if reached.modules.is_rebound(target):  # a variable of its own, with the value of now
                 inner = replace(inner, elsewhere=inner.elsewhere | {name})
             targets.append((name, target))
+        starred = inner.node.names[0].name == "*"
+        if starred and _is_of_project(item, inner, reached):
+            found.append(InnerLink(inner, ()))  # what it brings is added as it is needed
+            continue
         if all(isinstance(target, Imported) for _, target in targets):
             # The runtime does without what it cannot import.
             optional = inner.optional or reached.modules.view(item.module).is_runtime
             _note_outside(targets, item.module.span(inner.node), optional, reached)
             continue
         for _, target in targets:
-            if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
-                reached.need(target, item.module.span(inner.node))
-            elif isinstance(target, (Vocabulary, Unknown)) and target != Vocabulary("dagster"):
-                reached.findings.no_symbol(target, item.module.span(inner.node), item.module)
+            _need(target, item, inner, reached)
         found.append(InnerLink(inner, tuple(targets)))
     return found
+
+
+def bring_by_stars(item: Item, name: str, reached: Reachability) -> None:
+    """Have the star imports in a statement's blocks (`try: from local_settings import *`) bind a name that they bring."""
+    for index, link in enumerate(item.inner):
+        for star in reached.modules.view(item.module).stars:
+            if star.node is not link.inner.node or link.fails:
+                continue
+            if reached.modules.star_target(star, name) is not None:
+                target = _target(item, link.inner, name, reached)
+                _need(target, item, link.inner, reached)
+                span, optional = item.module.span(star.node), link.inner.optional
+                _note_outside([(name, target)], span, optional, reached)
+                item.inner[index] = InnerLink(link.inner, (*link.targets, (name, target)))
+
+
+def _target(item: Item, inner: InnerImport, name: str, reached: Reachability) -> Target:
+    """What an import binds a name to: the object of a module where one is asked for."""
+    target = reached.modules.import_target(item.module, inner.node, name)
+    target = reached.meanings.follow(target, ()).target
+    if isinstance(target, ModuleObject) and _is_object(item, inner, name):
+        reached.namespaces.ask(target.module, None, item.module.span(inner.node))
+        return Namespace(target.module)
+    return target
+
+
+def _is_of_project(item: Item, inner: InnerImport, reached: Reachability) -> bool:
+    assert isinstance(inner.node, ast.ImportFrom)
+    return reached.modules.find(reached.modules.absolute(item.module, inner.node)) is not None
+
+
+def _need(target: Target, item: Item, inner: InnerImport, reached: Reachability) -> None:
+    if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
+        reached.need(target, item.module.span(inner.node))
+    elif isinstance(target, (Vocabulary, Unknown)) and target != Vocabulary("dagster"):
+        reached.findings.no_symbol(target, item.module.span(inner.node), item.module)
 
 
 def _note_outside(

@@ -91,6 +91,8 @@ class Item:
     renamed_import: tuple[str, Target] | None = None
     """A re-binding of an imported name: `name = target`."""
     targets: frozenset[str] | None = None
+    starred: dict[str, None] = field(default_factory=dict)
+    """The names that star imports in its blocks bind in the script."""
     star: str | None = None
     """The module of a third party's star import."""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
-from modec.link.carried_out import CarriedOut
+from modec.link.carried_out import CarriedOut, Doubt
 from modec.link.facts import ImportStatement
 from modec.link.rebinding import stores_to_modules
 from modec.link.scopes import binds_surely, bound_names, import_binding
@@ -27,6 +27,7 @@ from modec.link.views import (
     MODULE_CONSTANTS,
     RUNTIME,
     ModuleView,
+    StarImport,
     Statement,
     module_constant,
     runtime_view,
@@ -320,7 +321,7 @@ class Modules:
         view = self.view(module)
         binders = view.binders.get(name, [])
         stars = self._stars_of(view, name)
-        found = sorted([*binders, *stars], key=view.statements.index)
+        found = sorted({*binders, *stars}, key=view.statements.index)
         loading = self._loading(module, name, found)
         if loading is not None:
             return sorted([*found, loading], key=self.ranks.__getitem__)
@@ -345,17 +346,20 @@ class Modules:
         return None if is_first and binds_surely(binders[0].node, name) else loading
 
     def _stars_of(self, view: ModuleView, name: str) -> list[Statement]:
-        """The star imports of a module that bring a name."""
-        return [each for each in view.stars if self._star_target(each, name) is not None]
+        """The statements of a module that bring a name by a star import."""
+        brings = (each.statement for each in view.stars if self.star_target(each, name) is not None)
+        return list(dict.fromkeys(brings))
 
-    def _star_target(self, statement: Statement, name: str) -> Target | None:
+    def star_target(self, star: StarImport, name: str) -> Target | None:
         """What a star import brings under that name, None where it does not."""
-        assert isinstance(statement.node, ast.ImportFrom)
-        source = self.absolute(statement.module, statement.node)
+        statement = star.statement
+        source = self.absolute(statement.module, star.node)
         found = self.find(source)
         if found is None:
-            known = _is_vocabulary(source) and is_known(name, source)
+            known = star.is_statement and _is_vocabulary(source) and is_known(name, source)
             return Vocabulary(source, (name,)) if known else None
+        if self.carried_out.doubt(statement, star.node) == Doubt.NEVER:
+            return None
         view = self.view(found)
         binders = view.binders.get(name)
         if not self.exports(found, name) or (binders and isinstance(binders[-1].node, ast.Delete)):
@@ -449,10 +453,9 @@ class Modules:
     def outside_stars(self, module: Module) -> list[str]:
         """The modules outside the project that a star import takes everything from."""
         found: list[str] = []
-        for statement in self.view(module).stars:
-            assert isinstance(statement.node, ast.ImportFrom)
-            source = self.absolute(module, statement.node)
-            if self.find(source) is None and not _is_vocabulary(source):
+        for star in self.view(module).stars:
+            source = self.absolute(module, star.node)
+            if star.is_statement and self.find(source) is None and not _is_vocabulary(source):
                 found.append(source)
         return found
 

@@ -9,7 +9,6 @@ those fails when the script runs.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -129,9 +128,8 @@ class Namespaces:
         view = self.modules.view(module)
         names = dict.fromkeys(view.binders)
         names |= dict.fromkeys(sorted(view.late_bound))
-        for statement in view.stars:
-            assert isinstance(statement.node, ast.ImportFrom)
-            brought = self.modules.find(self.modules.absolute(module, statement.node))
+        for star in view.stars:
+            brought = self.modules.find(self.modules.absolute(module, star.node))
             if brought is not None and brought not in (module, *inside):
                 found = self._names(brought, module, *inside)
                 names |= {name: None for name in found if self.modules.exports(brought, name)}

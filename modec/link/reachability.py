@@ -22,7 +22,7 @@ from modec.link.facts import Facts, Place, Use
 from modec.link.findings import Findings
 from modec.link.guarded import Guarded
 from modec.link.held_instances import holder, is_carried_out, is_unnamed
-from modec.link.inner_imports import link_inner_imports
+from modec.link.inner_imports import bring_by_stars, link_inner_imports
 from modec.link.items import SYMBOLS, Item, Link
 from modec.link.keys import Keys
 from modec.link.loading import Loading
@@ -344,6 +344,7 @@ class Reachability:
                 self._ship_import(statement, statement.node, name)
             return
         if statement in self._shipped:
+            self._bring_by_stars(self._shipped[statement], name)
             return
         is_runtime = self.modules.view(statement.module).is_runtime
         rank = (statement.node.lineno,) if is_runtime else (self.execution.rank(statement),)
@@ -359,6 +360,20 @@ class Reachability:
             item.facts = analyse(kept, statement.lazy_annotations)
         item.binds = tuple(Global(statement.module, bound) for bound in statement.binds)
         self._add(item, lambda name: self.modules.resolve(statement.module, name))
+        self._bring_by_stars(item, name)
+
+    def _bring_by_stars(self, item: Item, name: str | None) -> None:
+        """Have a statement bind what the star imports in its blocks bring, too, one name at a time."""
+        if item.statement is None or name in (None, *item.starred):
+            return
+        if any(each.statement is item.statement for each in self.modules.view(item.module).stars):
+            assert name is not None
+            item.starred[name] = None
+            symbol = Global(item.module, name)
+            if symbol not in item.binds:
+                item.binds = (*item.binds, symbol)
+                self.binders.setdefault(symbol, []).append(item)
+            self._pending.append(lambda: bring_by_stars(item, name, self))
 
     def _ship_import(
         self, statement: Statement, node: ast.Import | ast.ImportFrom, name: str

@@ -61,6 +61,19 @@ class Statement:
                 pending[:0] = ast.iter_child_nodes(node)
 
 
+@dataclass(frozen=True, eq=False)
+class StarImport:
+    """A star import, and the top-level statement that it is, or stands in: `try: from local_settings import *`."""
+
+    statement: Statement
+    node: ast.ImportFrom
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is a top-level statement itself."""
+        return self.node is self.statement.node
+
+
 class ModuleView:
     """One module's statements, without those that never run in a script: `if __name__ == "__main__"`, docstrings."""
 
@@ -104,12 +117,15 @@ class ModuleView:
         return {id(node): each for each in self.statements for node in each.imports}
 
     @cached_property
-    def stars(self) -> list[Statement]:
-        """The star imports."""
+    def stars(self) -> list[StarImport]:
+        """The star imports that executing the module may execute."""
+        if "*" not in self.module.text:
+            return []
         return [
-            statement
+            StarImport(statement, node)
             for statement in self.statements
-            if isinstance(statement.node, ast.ImportFrom) and statement.node.names[0].name == "*"
+            for node in statement.imports
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
         ]
 
     def is_read_between(self, name: str, first: Statement, last: Statement) -> bool:
