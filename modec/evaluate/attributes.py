@@ -8,7 +8,15 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics.near import did_you_mean
-from modec.evaluate import class_views, environment_variables, foreseen, intrinsics, methods, paths
+from modec.evaluate import (
+    callables,
+    class_views,
+    environment_variables,
+    foreseen,
+    intrinsics,
+    methods,
+    paths,
+)
 from modec.evaluate.applying import apply
 from modec.evaluate.enums import mixed_in
 from modec.evaluate.equality import UNKNOWN, key_among
@@ -71,6 +79,10 @@ def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Envir
         return BoundMethod(owner, name)
     if isinstance(owner, type) and name in ("__name__", "__qualname__"):
         return owner.__name__
+    if isinstance(owner, type):
+        function = callables.of_type(owner, name, node, scope)
+        if function is not None:
+            return function
     if is_plain(owner) and not hasattr(owner, name):
         kind = type(owner).__name__
         raise Raised(AttributeError(f"{kind!r} object has no attribute {name!r}"), span)
@@ -351,7 +363,8 @@ def _item(
         if isinstance(owner, UserFunction):
             raise Raised(TypeError("'function' object is not subscriptable"), span)
         return computed(node, scope, reason="evaluation does not follow this subscript")
-    if isinstance(owner, dict) and isinstance(index, str) and index not in owner:
+    makes_it = isinstance(owner, dict) and hasattr(owner, "__missing__")
+    if isinstance(owner, dict) and isinstance(index, str) and index not in owner and not makes_it:
         keys = [key for key in owner if isinstance(key, str)]
         raise Raised(KeyError(index), span, did_you_mean(index, keys).rstrip())
     return apply(lambda a, b: a[b], node, scope, owner, index)

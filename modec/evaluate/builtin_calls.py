@@ -17,7 +17,7 @@ from modec.evaluate.equality import comparable
 from modec.evaluate.fields import tuple_of
 from modec.evaluate.iteration import drawn, elements, given, iterated, one_shot, stream
 from modec.evaluate.names import variables
-from modec.evaluate.operators import hashed, is_plain, key_for
+from modec.evaluate.operators import PLAIN, has_text, hashed, is_plain, key_for
 from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
 from modec.evaluate.signals import Raised
 from modec.evaluate.truth import truth
@@ -26,6 +26,8 @@ from modec.evaluate.values import (
     Environment,
     External,
     Foreseen,
+    Groups,
+    Intrinsic,
     OneShot,
     ProjectPath,
     Residual,
@@ -96,6 +98,9 @@ def call(
         if made is not foreseen.NOTHING:
             return made
     rule = RULES.get(callee)
+    if callee in _KEEPING and any(isinstance(arg, Groups) for arg in args):
+        reason = "the groups of groupby() are empty once the next one has been asked for"
+        return computed(node, scope, reason=reason)
     if rule is not None and callee not in _LOOK_AT_ONE:
         if callee in _ITERATING:
             args = [iterated(machine, arg, node, scope) for arg in args]
@@ -309,12 +314,18 @@ def _isinstance(now: Call) -> Value:
 
 def _abstract(kind: Value) -> Value:
     """The abstract class of the standard library that is meant, which knows the builtin types; any other as it is."""
-    if isinstance(kind, External) and kind.module in _ABSTRACT and len(kind.path) == 1:
-        return getattr(_ABSTRACT[kind.module], kind.path[0], kind)
+    if isinstance(kind, External):
+        module = ".".join((kind.module, *kind.path[:-1]))
+        if module in _ABSTRACT and kind.path:
+            return getattr(_ABSTRACT[module], kind.path[-1], kind)
     return kind
 
 
-_ABSTRACT: dict[str, Any] = {"collections.abc": collections.abc, "numbers": numbers}
+_ABSTRACT: dict[str, Any] = {
+    "collections": collections,
+    "collections.abc": collections.abc,
+    "numbers": numbers,
+}
 
 
 def _super(now: Call) -> Value:
@@ -357,7 +368,7 @@ def _callable(now: Call) -> Value:
     value = now.args[0]
     if is_opaque(value):
         return now.residual()
-    return isinstance(value, (UserClass, External)) or callable(value)
+    return isinstance(value, (UserClass, External, Intrinsic)) or callable(value)
 
 
 def _vars(now: Call) -> Value:
@@ -414,7 +425,7 @@ def _hasattr(now: Call) -> Value:
 
 def _type(now: Call) -> Value:
     value = now.args[0]
-    if len(now.args) == 1 and is_plain(value) and not isinstance(value, type):
+    if len(now.args) == 1 and is_plain(value) and type(value) in PLAIN:
         return type(value)
     if len(now.args) == 1 and isinstance(value, UserInstance) and value.cls is not None:
         return value.cls
@@ -436,6 +447,8 @@ def _text(now: Call) -> Value:
         )
     if any(any(residuals_in(arg)) for arg in now.args):
         return now.residual()
+    if not all(map(has_text, now.args)):
+        return now.residual("evaluation does not know its text")
     if all(is_plain(arg) or isinstance(arg, Exception) for arg in now.args):
         return apply(lambda: now.callee(*now.args, **now.kwargs), now.node, now.scope)
     return now.residual("evaluation does not know its text")
@@ -502,6 +515,8 @@ _ITERATING = (
     *(list, tuple, set, frozenset, sorted, enumerate, zip, map, filter, any, all, sum, min, max),
 )
 """Those that go over what they are given."""
+_KEEPING = (list, tuple, set, frozenset, dict, sorted, zip, reversed, min, max)
+"""Those that go on to the next element before anybody looks into the last."""
 _SIMPLE = (
     *(int, float, complex, bool, bytes, range, slice, abs, bin, chr, divmod, format, hex, oct),
     *(ord, pow, round),

@@ -122,6 +122,8 @@ def _set_defaults(machine: Machine, instance: UserInstance, cls: UserClass) -> N
             factory = machine.evaluate(written, declaring.scope)
             made = ast.copy_location(ast.Call(written, [], []), written)
             value = machine.call(factory, [], {}, made, declaring.scope)
+        elif cls.record is not None and statement.value is not None and not stated:
+            value = declaring.attributes.get(name)
         else:
             continue
         instance.attributes[name] = value

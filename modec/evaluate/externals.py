@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import itertools
 import json
 import os.path
 import posixpath
@@ -14,32 +13,40 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from modec.evaluate import (
+    callables,
     environment_variables,
     folders,
     foreseen,
     functions,
+    iterators,
     module_search,
     namespaces,
     paths,
     project_files,
     records,
+    standard_collections,
     stores,
 )
 from modec.evaluate.applying import apply
-from modec.evaluate.iteration import drawn, elements, one_shot
+from modec.evaluate.iteration import drawn, one_shot
 from modec.evaluate.names import variables
 from modec.evaluate.operators import is_plain
-from modec.evaluate.residuals import computed, residuals_in
+from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.truth import truth
 from modec.evaluate.values import (
     Environment,
     External,
+    Foreseen,
     Intrinsic,
+    OneShot,
+    ProjectPath,
     Residual,
     UserClass,
     UserFunction,
     UserInstance,
+    UserModule,
     Value,
+    VocabularyModule,
 )
 
 if TYPE_CHECKING:
@@ -88,10 +95,10 @@ def call(
         read = module_search.external_call(machine, name, args, kwargs, node, scope)
     if read is None:
         read = namespaces.external_call(machine, name, args, kwargs, node, scope)
+    if read is None:
+        read = _by_rule(machine, name, args, kwargs, node, scope)
     if read is not None:
         return Known(read)
-    if name in _ITERATING:
-        args = [drawn(arg) for arg in args]
     now = _Call(machine, args, kwargs, node, scope)
     if name in _RULES:
         return _RULES[name](now)
@@ -105,22 +112,23 @@ def call(
     return None
 
 
-def _partial(now: _Call) -> Known | None:
-    if not now.args or isinstance(now.args[0], Residual):
-        return None
-    function, *given = now.args
-    named = dict(now.kwargs)
-
-    def rule(
-        machine: Machine,
-        args: Sequence[Value],
-        kwargs: Mapping[str, Value],
-        node: ast.expr,
-        scope: Environment,
-    ) -> Value:
-        return machine.call(function, [*given, *args], {**named, **kwargs}, node, scope)
-
-    return Known(Intrinsic("functools.partial", rule, computed(now.node, now.scope)))
+def _by_rule(
+    machine: Machine,
+    name: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """What functions of the standard library give that take functions, or any values; None for others."""
+    if name in callables.RULES:
+        given = [drawn(arg) for arg in args] if name == "functools.reduce" else args
+        return callables.RULES[name](machine, given, kwargs, node, scope)
+    found = iterators.external_call(machine, name, args, kwargs, node, scope)
+    if found is None:
+        given = [drawn(arg) for arg in args] if name.startswith("collections.") else args
+        found = standard_collections.external_call(machine, name, given, kwargs, node, scope)
+    return found
 
 
 def _wraps(now: _Call) -> Known | None:
@@ -147,24 +155,11 @@ def _update_wrapper(now: _Call) -> Known | None:
     return None
 
 
-def _reduce(now: _Call) -> Known | None:
-    function, iterable, *rest = now.args
-    if isinstance(iterable, Residual):
-        return None
-    items = elements(now.machine, iterable, now.node, now.scope)
-    if not rest and not items:
-        return None
-    value = rest[0] if rest else items.pop(0)
-    for item in items:
-        value = now.machine.call(function, [value, item], {}, now.node, now.scope)
-    return Known(value)
-
-
 def _members(now: _Call) -> Known | None:
     """`inspect.getmembers` of a module, with a predicate that evaluation can follow."""
     module, predicate = (*now.args, *now.kwargs.values(), None)[:2]
     held = variables(now.machine, module)
-    if held is None or isinstance(predicate, Residual):
+    if held is None or (isinstance(predicate, Residual) and not isinstance(predicate, External)):
         return None
     found: list[Value] = []
     for name, value in sorted(held.items()):
@@ -175,6 +170,28 @@ def _members(now: _Call) -> Known | None:
         if holds:
             found.append((name, value))
     return Known(found)
+
+
+def _is_class(now: _Call) -> Known | None:
+    value = now.args[0] if len(now.args) == 1 else None
+    return None if _may_be_anything(value) else Known(isinstance(value, (UserClass, type)))
+
+
+def _is_function(now: _Call) -> Known | None:
+    value = now.args[0] if len(now.args) == 1 else None
+    if isinstance(value, UserFunction) and value.is_decorated_at_run:
+        return None
+    return None if _may_be_anything(value) else Known(isinstance(value, UserFunction))
+
+
+def _is_module(now: _Call) -> Known | None:
+    value = now.args[0] if len(now.args) == 1 else None
+    modules = (UserModule, VocabularyModule, External)
+    return None if _may_be_anything(value) else Known(isinstance(value, modules))
+
+
+def _may_be_anything(value: Value) -> bool:
+    return is_opaque(value) and not isinstance(value, (Foreseen, ProjectPath, OneShot))
 
 
 def _copy(now: _Call) -> Known | None:
@@ -188,6 +205,8 @@ def _deepcopy(now: _Call) -> Known | None:
 
 
 def _deep(value: Value) -> Value:
+    if type(value) in standard_collections.KINDS:
+        return standard_collections.copied(value, _deep)
     if type(value) is dict:
         return {key: _deep(item) for key, item in value.items()}
     if type(value) in (list, tuple):
@@ -197,31 +216,6 @@ def _deep(value: Value) -> Value:
 
 def _immutable(value: Value) -> Known | None:
     return Known(value) if isinstance(value, (str, int, float, bytes, type(None))) else None
-
-
-def _chain(now: _Call) -> Known | None:
-    if any(isinstance(arg, Residual) for arg in now.args):
-        return None
-    parts = [elements(now.machine, arg, now.node, now.scope) for arg in now.args]
-    return Known(now.iterator(lambda: itertools.chain(*parts)))
-
-
-def _product(now: _Call) -> Known | None:
-    if now.kwargs or any(isinstance(arg, Residual) for arg in now.args):
-        return None
-    parts = [elements(now.machine, arg, now.node, now.scope) for arg in now.args]
-    total = 1
-    for part in parts:
-        total *= len(part)
-    if total > 10_000:
-        return None
-    return Known(now.iterator(lambda: itertools.product(*parts)))
-
-
-def _ordered_dict(now: _Call) -> Known | None:
-    if any(isinstance(arg, Residual) for arg in now.args):
-        return None
-    return Known(now.machine.call(dict, now.args, now.kwargs, now.node, now.scope))
 
 
 def _replace(now: _Call) -> Known | None:
@@ -295,16 +289,14 @@ def _delattr(now: _Call) -> Known | None:
 
 _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "builtins.delattr": _delattr,
-    "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,
-    "functools.reduce": _reduce,
     "copy.copy": _copy,
     "copy.deepcopy": _deepcopy,
     "inspect.getmembers": _members,
-    "itertools.chain": _chain,
-    "itertools.product": _product,
-    "collections.OrderedDict": _ordered_dict,
+    "inspect.isclass": _is_class,
+    "inspect.isfunction": _is_function,
+    "inspect.ismodule": _is_module,
     "collections.namedtuple": _named_tuple,
     "dataclasses.replace": _replace,
     "dataclasses.asdict": _as_dict,
@@ -315,7 +307,6 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     **dict.fromkeys(("yaml.safe_load_all", "yaml.load_all", "yaml.full_load_all"), _documents),
     "types.SimpleNamespace": _simple_namespace,
 }
-_ITERATING = frozenset({"functools.reduce", "itertools.chain", "itertools.product"})
 _PURE: dict[str, Callable[..., Any]] = {
     "os.path.join": posixpath.join,
     "os.path.basename": os.path.basename,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -60,7 +61,14 @@ def drawn(value: Value) -> Value:
     fields = tuple_of(value)
     if fields is not None:
         return list(fields)
-    return list(given(value)) if isinstance(value, OneShot) and begun(value) else value
+    return _all_given(value) if isinstance(value, OneShot) and begun(value) else value
+
+
+def _all_given(value: OneShot) -> list[Value]:
+    found = list(itertools.islice(given(value), SIZE + 1))
+    if len(found) > SIZE:
+        raise too_much(value.span, f"more than {SIZE} rounds")
+    return found
 
 
 def one_shot(
@@ -75,7 +83,10 @@ def one_shot(
 
     def found() -> list[Value] | None:
         try:
-            return list(produce())
+            found = list(itertools.islice(produce(), SIZE + 1))
+            if len(found) > SIZE:
+                raise too_much(scope.module.span(node), f"more than {SIZE} rounds")
+            return found
         except Unfollowed as given_up:
             if machine.constructing:
                 raise

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import finding
-from modec.evaluate import folders, foreseen, paths, project_files
+from modec.evaluate import folders, foreseen, paths, project_files, standard_collections
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, check_size, too_much
 from modec.evaluate.enums import plain_member
@@ -60,6 +60,8 @@ def allows(owner: Value, name: str) -> bool:
     kind = _kind(owner)
     if kind is None:
         return False
+    if type(owner) in standard_collections.KINDS and _is_own(owner, name):
+        return True
     return name in PURE.get(kind, ()) or name in CHANGING.get(kind, ())
 
 
@@ -90,6 +92,16 @@ def call(
         return foreseen.method(owner, name, args, kwargs, node, scope)
     if isinstance(owner, project_files.ProjectFile):
         return project_files.method_call(owner, name)
+    if type(owner) in standard_collections.KINDS and _is_own(owner, name):
+        known = standard_collections.method(owner, name, args, kwargs, node, scope)
+        if known is NotImplemented and name in standard_collections.CHANGING[type(owner)]:
+            machine.taint(
+                owner, f".{name}() is given what only the run knows", scope.module.span(node)
+            )
+            return None
+        if known is NotImplemented and name not in standard_collections.CHANGING[type(owner)]:
+            return computed(node, scope, reason=f"evaluation does not follow .{name}() here")
+        return known
     if name in CHANGING.get(_kind(owner) or object, ()):
         return _change(machine, owner, name, args, kwargs, node, scope)
     if name in ("count", "index") and isinstance(owner, (list, tuple)) and len(args) == 1:
@@ -140,7 +152,7 @@ def _of_dict(
     scope: Environment,
 ) -> Value:
     if name == "copy" and not args:
-        return dict(owner)
+        return owner.copy()
     if name in ("items", "keys", "values") and not args:
         return list(getattr(owner, name)())
     if name == "get" and args:
@@ -191,6 +203,11 @@ def _plain_members(value: Value) -> Value:
     return plain_member(value)
 
 
+def _is_own(owner: Value, name: str) -> bool:
+    kind = type(owner)
+    return name in standard_collections.PURE[kind] or name in standard_collections.CHANGING[kind]
+
+
 def _equal_element(
     owner: Sequence[Value], value: Value, node: ast.expr, scope: Environment
 ) -> Value:
@@ -205,6 +222,8 @@ def _equal_element(
 def _kind(owner: Value) -> type | None:
     if isinstance(owner, ProjectPath):
         return None
+    if type(owner) in standard_collections.KINDS:
+        return dict
     for kind in (str, bytes, list, tuple, dict, set, frozenset, int, float):
         if type(owner) is kind:
             return kind

@@ -91,6 +91,8 @@ def binary(
         return computed(node, scope, reason="evaluation does not follow this operator here")
     if isinstance(left, (str, bytes)) and isinstance(op, ast.Mod) and any(residuals_in(right)):
         return computed(node, scope, residuals_in(right))
+    if isinstance(left, str) and not has_text(right):
+        return computed(node, scope, reason="evaluation does not know its text")
     rule = BINARY.get(type(op))
     if rule is None:
         return computed(node, scope, reason="evaluation does not follow this operator")
@@ -106,6 +108,17 @@ def key_for(container: Collection[Value], key: Value, node: ast.AST, scope: Envi
         what = "a key that only the run can compare"
         raise Unfollowed(finding("MD105", scope.module.span(node), what=what))
     return found
+
+
+def has_text(value: Value, depth: int = 4) -> bool:
+    """Whether every Python shows the value by the same text: dicts of `collections` are shown in several ways."""
+    if isinstance(value, dict) and type(value) is not dict:
+        return False
+    if depth and isinstance(value, dict):
+        return all(has_text(each, depth - 1) for each in (*value, *value.values()))
+    if depth and isinstance(value, (list, tuple)):
+        return all(has_text(each, depth - 1) for each in value)
+    return True
 
 
 def hashed(kind: Callable[[Any], Any], items: Any, node: ast.AST, scope: Environment) -> Value:
@@ -270,7 +283,7 @@ def formatted(
         return computed(node.value, scope, [value]) if text is foreseen.NOTHING else text
     if isinstance(value, Residual) or isinstance(layout, Residual) or any(residuals_in(value)):
         return computed(node.value, scope, [value, layout, *residuals_in(value)])
-    if not is_plain(value) or isinstance(value, (type, set, frozenset)):
+    if not is_plain(value) or isinstance(value, (type, set, frozenset)) or not has_text(value):
         return computed(node.value, scope, reason="evaluation does not know its text")
     if isinstance(layout, str) and _wide(layout):
         raise too_much(scope.module.span(node), "a field that is too wide")

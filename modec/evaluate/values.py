@@ -233,6 +233,21 @@ class UserInstance(Computed):
         return self.cls is not None and bool(self.cls.members)
 
 
+class Unending(deque[Value]):
+    """The elements of an iterator that never ends: made when they are asked for."""
+
+    def __init__(self, elements: Iterator[Value]) -> None:
+        super().__init__()
+        self._elements = elements
+
+    def __bool__(self) -> bool:
+        return True
+
+    def popleft(self) -> Value:
+        """The next element."""
+        return next(self._elements)
+
+
 @dataclass(eq=False, repr=False)
 class OneShot(Computed):
     """An iterator: its elements are known once they are asked for, and each is given once.
@@ -249,6 +264,11 @@ class OneShot(Computed):
     def is_followed(self) -> bool:
         """Whether evaluation knows its elements, or has not tried yet."""
         return self.produce is not None or self.rest is not None
+
+
+@dataclass(eq=False, repr=False)
+class Groups(OneShot):
+    """What `itertools.groupby` gives: a group is empty once the next one has been asked for."""
 
 
 @dataclass(eq=False, repr=False)

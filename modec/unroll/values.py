@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from typing import Any
 from modec.diagnostics import Refused, refuse
 from modec.evaluate.attributes import class_lookup
 from modec.evaluate.residuals import needed
+from modec.evaluate.standard_collections import KINDS, Factory
 from modec.evaluate.values import (
     BoundMethod,
     Computed,
@@ -85,7 +87,8 @@ def _container_code(value: Any, elsewhere: Elsewhere) -> Code:
 
     if isinstance(value, Mapping):
         items = [code(part(key), ": ", part(item)) for key, item in value.items()]
-        return code("{", join(", ", items), "}")
+        written = code("{", join(", ", items), "}")
+        return _made_by_collections(value, written, part) if type(value) in KINDS else written
     if isinstance(value, tuple):
         if hasattr(value, "_fields"):
             return _reference_code(value)
@@ -98,6 +101,16 @@ def _container_code(value: Any, elsewhere: Elsewhere) -> Code:
     if isinstance(value, frozenset):
         return code("frozenset({", inner, "})") if value else code("frozenset()")
     return code("{", inner, "}") if value else code("set()")
+
+
+def _made_by_collections(value: Any, written: Code, part: Callable[[Any], Code]) -> Code:
+    """A dict of `collections`: `collections.Counter({...})`."""
+    maker = code(Standard(External("collections", (type(value).__name__,))))
+    given = [written] if value else []
+    if isinstance(value, defaultdict):
+        factory = value.default_factory
+        given.insert(0, part(factory.value if isinstance(factory, Factory) else factory))
+    return code(maker, "(", join(", ", given), ")")
 
 
 def _is_found_again(method: BoundMethod) -> bool:
