@@ -11,8 +11,10 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 
 from modec.evaluate.values import UserClass, UserFunction
+from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
+from modec.link.scopes import import_binding
 from modec.link.symbols import Global
 from modec.link.views import Statement
 from modec.source.program import Module
@@ -24,7 +26,8 @@ Resolve = Callable[[ast.expr], Variable | None]
 
 _FRESH = frozenset(["bool", "float", "format", "hash", "id", "int", "len", "range", "repr", "str"])
 """Builtins that give nothing of what they are given."""
-_ATOMS = (bool, int, float, complex, str, bytes)
+IMMUTABLE = (bool, int, float, complex, str, bytes)
+"""The types of constants that nothing changes."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -48,6 +51,8 @@ class Aliases:
                     self._join(Global(statement.module, node.name), member.value, resolve)
         elif not isinstance(node, _FUNCTIONS):
             self._bind_all([node], resolve)
+            for imported in statement.imports:
+                self._import(imported, statement.module)
 
     def of(self, symbol: Global) -> list[Global]:
         """The module-level variables that may hold what one holds, itself included."""
@@ -59,6 +64,26 @@ class Aliases:
         return [each for each in self._groups.get((function, name), ()) if isinstance(each, Global)]
 
     # -- bindings ---------------------------------------------------------------------------------
+
+    def _import(self, node: ImportStatement, module: Module) -> None:
+        """An import of a name that something else binds as well is a variable of its own: of the same object."""
+        view = self.modules.view(module)
+        names = [import_binding(each, isinstance(node, ast.ImportFrom)) for each in node.names]
+        if names == ["*"]:
+            stars = [each for each in view.stars if each.node is node]
+            bound = [name for name in view.binders if name != "*"]
+            names = [
+                name
+                for name in bound
+                for star in stars
+                if self.modules.star_target(star, name) is not None
+            ]
+        for name in names:
+            own = Global(module, name)
+            if self.modules.resolve(module, name) == own:
+                target = self.modules.import_target(module, node, name)
+                if isinstance(target, Global) and self._may_be_changed(target, True):
+                    self._unite(own, target)
 
     def _bind_all(self, nodes: Iterable[ast.stmt], resolve: Resolve) -> None:
         for node in nodes:
@@ -141,7 +166,7 @@ class Aliases:
         value = self.modules.value(variable.module, variable.name)
         if isinstance(value, (UserFunction, UserClass)):
             return is_whole
-        return not isinstance(value, _ATOMS) and not is_definition(value)
+        return not isinstance(value, IMMUTABLE) and not is_definition(value)
 
     # -- names ------------------------------------------------------------------------------------
 

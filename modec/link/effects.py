@@ -11,8 +11,8 @@ from dataclasses import dataclass
 class Effect:
     """Something that executing a statement does.
 
-    `store`: it changes the object behind `name` + `path` (`NAME[k] = v`, `NAME.a = v`). `call`: it calls a
-    method, `NAME.update(...)` (`path` ends with the method). `decorate`: it hands a definition to `name` + `path`
+    `store`: it changes the object behind `name` + `path` (`NAME[k] = v`, `NAME.a = v`). `augment`: it binds `name` again, and
+    may change what that held (`NAME += [v]`). `call`: it calls a method, `NAME.update(...)` (`path` ends with the method). `decorate`: it hands a definition to `name` + `path`
     as a decorator. `other`: any other effect, of which nothing is said.
     """
 
@@ -31,6 +31,8 @@ def effects(node: ast.stmt) -> Iterator[Effect]:
         yield from _targets(node.targets)
     elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
         yield from _targets([node.target])
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            yield Effect("augment", node.target.id)
     elif isinstance(node, ast.Delete):
         yield from _targets(node.targets)
     elif isinstance(node, (ast.Raise, ast.Assert)):
@@ -169,7 +171,7 @@ def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, tuple[str, .
     for node in nodes:
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete, ast.Expr)):
             for effect in effects(node):
-                if effect.kind == "store":
+                if effect.kind in ("store", "augment"):
                     yield effect.name, effect.path
                 elif effect.kind == "call":
                     yield effect.name, effect.path[:-1]

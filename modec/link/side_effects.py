@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from modec.evaluate.values import Computed, GlobalRef, OneShot, Value
-from modec.link.aliases import Aliases
+from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.call_changes import CallChanges
 from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
 from modec.link.meanings import Meanings, is_definition
@@ -80,6 +80,11 @@ class SideEffects:
 
     def _changed(self, effect: Effect, statement: Statement) -> Iterator[Target]:
         if effect.kind == "other":
+            return
+        if effect.kind == "augment":
+            value = self.modules.value(statement.module, effect.name)
+            if not isinstance(value, IMMUTABLE):
+                yield Global(statement.module, effect.name)
             return
         path = effect.path[:-1] if effect.kind == "call" else effect.path
         target = self.meanings.meaning(statement.module, effect.name, path)
