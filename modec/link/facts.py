@@ -35,6 +35,8 @@ class Use:
     called: bool = False
     asked: str | None = None
     """The attribute that `getattr`, `hasattr` or `setattr` is called for, by a constant."""
+    declares: bool = False
+    """It is part of the annotation of a class's attribute: what the field of a dataclass is said to be."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,6 +44,8 @@ from modec.link.vocabulary import WITHOUT_ATTRIBUTES, runtime_home
 from modec.source.program import Module
 from modec.unroll.code import PLAIN
 
+_AS_IN_TYPING = frozenset({"Dict", "List", "Optional", "Set", "Tuple"})
+"""Names of dagster's for types of values that `typing` has, too, and says the same with."""
 _SCALARS = (bool, int, float, complex, str, bytes, type(None))
 _CHANGEABLE = (list, dict, set, tuple, Residual, BoundMethod)
 """What may be changed, or hold what may be."""
@@ -77,6 +79,12 @@ def definition_in(value: Value) -> Value | None:
             inner = sorted(each, key=repr)
         waiting.extend(reversed(inner))
     return None
+
+
+def typing_name(name: Vocabulary) -> Imported | None:
+    """What a field's annotation says in a script: `typing.List` where it is dagster's `List`, which nobody asks."""
+    last = name.path[-1] if name.path else ""
+    return Imported("typing", last, None) if last in _AS_IN_TYPING else None
 
 
 def is_literal(value: Value) -> bool:
@@ -158,6 +166,10 @@ class Meanings:
             made_by = self._invoked(followed.target)
             if made_by is not None:
                 return Link(use, made_by, followed.consumed)
+        if use.declares and isinstance(followed.target, Vocabulary):
+            said = typing_name(followed.target)
+            if said is not None:
+                return Link(use, said, followed.consumed)
         return Link(use, followed.target, followed.consumed)
 
     def _invoked(self, target: Target) -> Target | None:

@@ -68,6 +68,7 @@ class _Walker(Visitor):
         self.unevaluated = False
         self.called: ast.expr | None = None
         self.asked: dict[int, str] = {}
+        self.declares = False
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -119,6 +120,7 @@ class _Walker(Visitor):
                 self.unevaluated,
                 node is self.called,
                 self.asked.get(id(node)),
+                self.declares,
             )
         )
 
@@ -280,7 +282,9 @@ class _Walker(Visitor):
         # A class's annotations are data (dataclasses, named tuples): they are never left out.
         in_function = self.scope.kind == "function"
         droppable = self.scope.kind != "class" and (node.value is not None or in_function)
+        before, self.declares = self.declares, self.scope.kind == "class"
         self._annotate(node.annotation, droppable, not in_function)
+        self.declares = before
         if node.value is not None:
             self.visit(node.value)
         self.visit(node.target)

@@ -101,6 +101,23 @@ def test_their_twins_pass() -> None:
     assert run(linked)["main"](1) == (3, 1, 2, 3)
 
 
+def test_what_fields_are_said_to_be_is_said_by_typing() -> None:
+    linked = project(pipeline="""
+        from dataclasses import dataclass, field
+        import dagster as dg
+        from dagster import List, Optional
+        @dataclass
+        class Table:
+            name: str
+            columns: List[str] = field(default_factory=list)
+            key: Optional[dg.Dict] = None
+        def main(name):
+            return Table(name)
+        """).call("main")
+    assert repr(run(linked)["main"]("a")) == "Table(name='a', columns=[], key=None)"
+    assert "from typing import Dict, List, Optional" in script(linked)
+
+
 def test_statements_about_definitions_are_not_effects() -> None:
     linked = project(pipeline="""
         from dagster import execute_pipeline, pipeline, solid
