@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "direct": {"definitions", "runtime", "vocabulary"},
     "execute": {"plan", "direct", "definitions", "runtime", "vocabulary"},
     "inspect": {
+        "cache",
         "unroll",
         "plan",
         "evaluate",

@@ -129,12 +129,15 @@ class ModuleView:
         ]
 
     def is_read_between(self, name: str, first: Statement, last: Statement) -> bool:
-        """Whether a statement after `first` and up to `last` reads a name while it is executed."""
+        """Whether a statement after `first` and up to `last` may read a name: itself, or by a function that it calls."""
         start, end = self.statements.index(first), self.statements.index(last)
-        return any(
-            use.name == name
-            for statement in self.statements[start + 1 : end + 1]
-            for use in statement.eager_uses
+        between = self.statements[start + 1 : end + 1]
+        if any(use.name == name for statement in between for use in statement.eager_uses):
+            return True
+        return any(map(_calls, between)) and any(
+            use.name == name and not use.eager
+            for statement in self.statements[:end]
+            for use in statement.facts.uses
         )
 
     @cached_property
@@ -201,27 +204,24 @@ def module_constant(module: Module, name: str) -> str | None:
 
 def _executed(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     for node in body:
-        if isinstance(node, ast.If) and (_is_type_checking(node.test) or _is_main_guard(node.test)):
-            if _is_elif(node.orelse, node) and _is_type_checking(node.test):
-                yield node  # an `elif` cannot be cut out; `TYPE_CHECKING` is false in a script, too
-            else:
-                yield from _executed(node.orelse)
+        if isinstance(node, ast.If) and _is_main_guard(node.test):
+            yield from _executed(node.orelse)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
         elif not isinstance(node, ast.Pass):
             yield node
 
 
-def _is_elif(orelse: list[ast.stmt], node: ast.If) -> bool:
-    # The `if` of an `elif` stands in the column of the `if` before it, where the text has `elif`.
-    return (
-        bool(orelse) and isinstance(orelse[0], ast.If) and orelse[0].col_offset == node.col_offset
-    )
-
-
-def _is_type_checking(test: ast.expr) -> bool:
-    name = test.attr if isinstance(test, ast.Attribute) else getattr(test, "id", None)
-    return name == "TYPE_CHECKING"
+def _calls(statement: Statement) -> bool:
+    """Whether executing a statement calls something."""
+    pending: list[ast.AST] = [statement.node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Call) or getattr(node, "decorator_list", None):
+            return True
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            pending.extend(ast.iter_child_nodes(node))
+    return False
 
 
 def _is_main_guard(test: ast.expr) -> bool:

@@ -12,6 +12,8 @@ from modec.link.records import Piece, Rewrite
 from modec.lower.cutting import Snippet, cut
 from modec.lower.rewriting import rewritten
 from modec.lower.signature import definition_of_lambda
+from modec.lower.type_checking import without_type_checking
+from modec.source.type_checking import NAME
 
 WIDEST = 1000
 """Operands of one `and` or `or`."""
@@ -33,6 +35,8 @@ def lower(piece: Piece) -> str:
     _check_width(piece.node, snippet.text)
     try:
         module = _parse(snippet, piece)
+        if NAME in snippet.text:
+            module = without_type_checking(module)
     except cst.ParserSyntaxError as error:
         refuse("MD551", piece.module.span(piece.node), reason=error.message)
     return rewritten(module, piece.node, piece.rewrite, piece.module.display).code
@@ -55,6 +59,8 @@ def _concerns(rewrite: Rewrite, node: ast.AST, text: str) -> bool:
     if rewrite.captured or rewrite.imports or isinstance(node, ast.Lambda):
         return True
     if rewrite.name not in (None, getattr(node, "name", None)):
+        return True
+    if NAME in text:
         return True
     if not rewrite.names and not rewrite.attributes:
         return False

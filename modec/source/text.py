@@ -16,6 +16,7 @@ from typing import NoReturn
 from modec.cache import remembered
 from modec.diagnostics import Span, refuse
 from modec.diagnostics.lines import remember
+from modec.source import type_checking
 from modec.source.depth import FLATTER, deepest
 
 # PEP 263, on one of the first two lines.
@@ -102,6 +103,8 @@ def parse(text: str, display: str) -> ast.Module:
             tree = ast.parse(text)
             # Python has more to say than its parser: `return` outside a function, two parameters of one name.
             remembered(lambda: f"compiles\n{text}", lambda: _compiles(tree, display))
+            if type_checking.NAME in text:
+                type_checking.without_type_checking(tree)
             return tree
     except SyntaxError as error:
         line = min(error.lineno or 1, text.count("\n") + 1)

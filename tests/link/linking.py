@@ -15,6 +15,7 @@ from modec.link import link
 from modec.link.records import Linked
 from modec.lower import lower
 from modec.source.program import Module, Program
+from modec.source.text import parse
 from modec.unroll.code import PLAIN, Code, Form, Function, Reference, Unrolled, code
 
 
@@ -92,6 +93,6 @@ def project(**sources: str) -> Project:
         text = text.lstrip("\n")
         package = any(other.startswith(name + ".") for other in texts)
         shown = name.replace(".", "/") + ("/__init__.py" if package else ".py")
-        modules[name] = Module(name, Path(shown), shown, text, ast.parse(text), package)
+        modules[name] = Module(name, Path(shown), shown, text, parse(text, shown), package)
     entry = modules[names[0]]
     return Project(Program(entry, Path(), modules.get, {entry.name: entry}))
