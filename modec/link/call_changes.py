@@ -229,7 +229,7 @@ def _changes_parameter(
     else:
         return True  # *args
     executed = executed_by(function)
-    if any(changed == name for changed, _ in changed_inside(executed)):
+    if any(changed.name == name for changed in changed_inside(executed)):
         return True
     for node in executed:
         if isinstance(node, ast.Call) and not (

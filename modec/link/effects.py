@@ -21,6 +21,8 @@ class Effect:
     path: tuple[str, ...] = ()
     calls: int = 1
     """Of a decorator, how many calls it makes: `@register("x")` two."""
+    attribute: str = ""
+    """The attribute that it stores: where the object is a module, that is a variable of it."""
 
 
 def effects(node: ast.stmt) -> Iterator[Effect]:
@@ -99,7 +101,10 @@ def _targets(targets: Iterable[ast.expr]) -> Iterator[Effect]:
             yield from _targets([target.value])
         elif isinstance(target, (ast.Attribute, ast.Subscript)):
             root = _root(target.value)
-            yield Effect("store", *root) if root is not None else Effect("other")
+            attribute = target.attr if isinstance(target, ast.Attribute) else ""
+            yield (
+                Effect("store", *root, attribute=attribute) if root is not None else Effect("other")
+            )
 
 
 def executed_by(
@@ -166,15 +171,22 @@ def _last(decorator: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else ""
 
 
-def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What code that is executed changes: the names, with attributes, of objects that it stores to."""
+def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[Effect]:
+    """What code that is executed changes: the objects that it stores to, or calls a method of (as `store` effects)."""
     for node in nodes:
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete, ast.Expr)):
             for effect in effects(node):
                 if effect.kind in ("store", "augment"):
-                    yield effect.name, effect.path
+                    yield effect
                 elif effect.kind == "call":
-                    yield effect.name, effect.path[:-1]
+                    yield Effect("store", effect.name, effect.path[:-1])
+        match node:
+            case ast.Call(
+                func=ast.Name(id="setattr"), args=[object_, ast.Constant(value=str(name)), *_]
+            ):
+                root = _root(object_)
+                if root is not None:
+                    yield Effect("store", *root, attribute=name)
 
 
 _LOOKING = frozenset({"copy", "get", "items", "keys", "values"})

@@ -154,7 +154,10 @@ class Modules:
         binders = [*named, view.loading(submodule)]
         ranks = {self.ranks[each]: each for each in binders if each in self.ranks}
         before = [rank for rank in ranks if rank < self.ranks[statement]]
-        return not before or ranks[max(before)].loads is not None
+        if not before:
+            return True
+        last = ranks[max(before)]  # once it is deleted, Python finds the module in `sys.modules`
+        return last.loads is not None or isinstance(last.node, ast.Delete)
 
     def plain_import(self, module: Module, node: ast.Import, alias: ast.alias) -> Target:
         """What one alias of `import x.y as z` means."""
@@ -258,6 +261,11 @@ class Modules:
                 found = self._module_in(self.member(found, attribute))
         return found
 
+    def held_module(self, variable: Global) -> ModuleObject | None:
+        """The module that a variable holds at some time: `if FAST: import fast as engine`."""
+        found = None if self.view(variable.module).is_runtime else self._module_in(variable)
+        return ModuleObject(found) if found is not None else None
+
     def _module_in(self, target: Target) -> Module | None:
         """The module that a name leads to, or that its variable holds at some time."""
         if isinstance(target, ModuleObject):
@@ -337,13 +345,23 @@ class Modules:
         return kept
 
     def _loading(self, module: Module, name: str, binders: list[Statement]) -> Statement | None:
-        """The load of a submodule of that name, where it comes after one of the statements that bind the name."""
-        submodule = self.find(f"{module.name}.{name}") if binders and module.is_package else None
+        """The load of a submodule of that name, where it comes after one of the statements that bind the name.
+
+        It counts, too, where nothing but functions, or code of other modules, gives the name another value.
+        """
+        is_variable = bool(binders) or name in self.view(module).late_bound
+        if not module.is_package or not (is_variable or self.is_stored_to(module, name)):
+            return None
+        submodule = self.find(f"{module.name}.{name}")
         loading = self.view(module).loading(submodule) if submodule is not None else None
         if loading is None or not all(each in self.ranks for each in (loading, *binders)):
             return None
+        if not binders:
+            return loading
+        first = binders[0].node
         is_first = self.ranks[loading] < self.ranks[binders[0]]
-        return None if is_first and binds_surely(binders[0].node, name) else loading
+        hides = binds_surely(first, name) and not isinstance(first, ast.Delete)
+        return None if is_first and hides else loading
 
     def _stars_of(self, view: ModuleView, name: str) -> list[Statement]:
         """The statements of a module that bring a name by a star import."""

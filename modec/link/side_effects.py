@@ -12,7 +12,7 @@ from modec.link.call_changes import CallChanges
 from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
-from modec.link.symbols import Builtin, Global, Imported, Symbol, Target, Vocabulary
+from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Symbol, Target, Vocabulary
 from modec.link.views import Statement
 from modec.source.program import Module
 
@@ -92,6 +92,10 @@ class SideEffects:
             if isinstance(target, Global):
                 self.aliases.enter(target)  # get_table()["k"] = v
             yield target
+            if isinstance(target, Global) and effect.attribute:
+                held = self.modules.held_module(target)
+                if held is not None:
+                    yield held
         if effect.kind == "decorate" and isinstance(target, Global):
             if is_definition(self.modules.value(target.module, target.name)):
                 return  # a hook is put on the pipeline, and called by the run
@@ -156,17 +160,31 @@ class SideEffects:
         """The author's variables that a function changes, itself or by what it calls."""
         globals_read = {use.name for use in binder.facts.uses if use.imported is None}
         executed = executed_by(node, calls, lambda made_by: self._only_defines(made_by, binder))
-        for name, path in changed_inside(executed):
-            if name in globals_read:
-                target = self.meanings.meaning(binder.module, name, path)
-                if isinstance(target, Global):
-                    yield target
+        imported = {use.name: use.imported for use in binder.facts.uses if use.imported}
+        for effect in changed_inside(executed):
+            if effect.name in imported:
+                target = self.modules.import_target(
+                    binder.module, imported[effect.name], effect.name
+                )
+                yield from self._stored(self.meanings.follow(target, effect.path).target, effect)
+            elif effect.name in globals_read:
+                target = self.meanings.meaning(binder.module, effect.name, effect.path)
+                yield from self._stored(target, effect)
             else:
-                yield from self.aliases.of_local(Global(binder.module, binder.binds[0]), name)
+                local = Global(binder.module, binder.binds[0])
+                yield from self.aliases.of_local(local, effect.name)
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
         yield from self._changed_by_calls(executed, binder.module, seen)
+
+    def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
+        """What a function changes that stores to an object: of a module, the variable that is assigned."""
+        if isinstance(target, Global):
+            yield target
+            target = self.modules.held_module(target) or target
+        if isinstance(target, ModuleObject) and effect.attribute:
+            yield Global(target.module, effect.attribute)
 
     def _only_defines(self, decorator: ast.expr, binder: Statement) -> bool:
         """Whether a decorator is dagster's, and does not call the function: all but those of pipelines' bodies."""

@@ -86,6 +86,60 @@ METADATA = MetaData()
 from database import METADATA, Table
 users = Table("users", METADATA)
 orders = Table("orders", metadata=METADATA)
+#### a function that assigns a module's variable
+import config
+def setup():
+    config.DEBUG = True
+    return 1
+STATE = setup()
+def main():
+    print(config.DEBUG)
+# == config.py
+DEBUG = False
+#### modules that functions import
+from config import show
+import setup
+def main():
+    print(show())
+# == config.py
+DEBUG = False
+TABLE = {}
+OTHER = 0
+def show():
+    return DEBUG, TABLE, OTHER
+# == setup.py
+def fill():
+    import config
+    config.TABLE["k"] = 1
+    return 1
+def ask():
+    import config as c
+    c.DEBUG = True
+    return 1
+def other(name):
+    import config as c
+    setattr(c, "OTHER", name)
+    return 1
+A = fill()
+B = ask()
+C = other(4)
+#### a class that assigns a module's variable
+from config import show
+import setup
+def main():
+    print(show())
+# == config.py
+DEBUG = False
+TABLE = {}
+def show():
+    return DEBUG, TABLE
+# == setup.py
+import config
+class Setup:
+    def __init__(self):
+        config.DEBUG = True
+        config.TABLE["k"] = 1
+STATE = Setup()
 """
 
 

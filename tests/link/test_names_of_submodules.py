@@ -111,6 +111,87 @@ __all__ = ["x"]
 # == pkg/x.py
 print("loaded")
 V = 1
+#### it is deleted, and imported again
+import app.db
+import app
+from app import db as again
+def main():
+    print(again.NAME, hasattr(app, "db"))
+# == app/__init__.py
+import app.db
+del db
+# == app/db.py
+NAME = "db"
+#### deleted while packages import each other
+import b
+import a
+def main():
+    from b import y
+    print('b', b.__name__, 'a', a.__name__)
+# == a.py
+import pkg.y
+# == b.py
+from pkg import y
+# == pkg/__init__.py
+def x():
+    return 35
+import pkg.sub.x as y
+# == pkg/y.py
+if True:
+    from . import x
+# == pkg/sub/__init__.py
+from .. import y
+from pkg.sub import x
+del x
+# == pkg/sub/x.py
+__all__ = []
+#### assigned from outside, or by a function
+import app.db
+import app.other
+from app import swap
+def main():
+    print(app.db.NAME, app.db.connect())
+    swap()
+    print(app.db, app.other.VALUE)
+    app.other = 5
+    print(app.other)
+# == app/__init__.py
+def swap():
+    global db
+    db = None
+# == app/db.py
+NAME = "db"
+def connect():
+    return 1
+# == app/other.py
+VALUE = 3
+#### stored to by a text
+import pkg.f
+def main():
+    print('entry', pkg.y.n)
+# == pkg/__init__.py
+# == pkg/x.py
+import pkg.y
+# == pkg/y.py
+n = 1
+# == pkg/f.py
+def f():
+    setattr(items, 'y', 2)
+from .x import pkg as items
+#### a variable of the package's that holds it for a time
+import pkg
+def main():
+    print('entry', pkg.f._own)
+# == pkg/__init__.py
+from pkg.sub import x
+# == pkg/f.py
+_own = 3
+# == pkg/sub/__init__.py
+# == pkg/sub/x.py
+def f():
+    pass
+from .. import f
+f._own += 1
 """
 
 

@@ -118,6 +118,32 @@ def main():
 from json import dumps
 import json as js
 np = abs
+#### a function that is called before the name is bound again
+from app import X, LEVEL
+def main():
+    print(X, LEVEL)
+# == app.py
+from base import *
+def helper():
+    return LEVEL
+X = helper()
+LEVEL = 5
+# == base.py
+LEVEL = 1
+#### a submodule that a star brings before the name is bound
+import pkg.y
+import a
+def main():
+    print('entry')
+# == a.py
+def _own():
+    print('a', getattr(y, '__name__', y))
+from pkg import *
+_own()
+y = [9]
+# == pkg/__init__.py
+# == pkg/y.py
+items = 2
 """
 
 
