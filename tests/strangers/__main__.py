@@ -115,7 +115,8 @@ def modec(
     libraries = [word for item in world.libraries for word in ("--library-path", item)]
     libraries += [word for item in world.defines for word in ("--define", item)]
     return subprocess.run(
-        [sys.executable, "-m", "modec", arguments[0], *libraries, *arguments[1:]],
+        # as the command that is installed does, it finds no modules in the folder it is called in
+        [sys.executable, "-P", "-m", "modec", arguments[0], *libraries, *arguments[1:]],
         capture_output=True,
         text=True,
         cwd=cwd,
@@ -176,7 +177,8 @@ def varying(stranger: Stranger, script: Path, world: World, folder: Path, seeds:
     """What the text of a script depends on that it should not depend on: hash seeds, folders, line ends."""
     found = []
     with tempfile.TemporaryDirectory(prefix="strangers-") as place:
-        elsewhere = Path(place) / "elsewhere"
+        # of the same name: it may be that of a package
+        elsewhere = Path(place) / "elsewhere" / folder.name
         shutil.copytree(folder, elsewhere, symlinks=True, ignore_dangling_symlinks=True)
         for source in elsewhere.rglob("*.py"):
             source.write_bytes(source.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
