@@ -29,7 +29,7 @@ def means_builtin(use: Use, statement: Statement, modules: Modules) -> bool:
     by then, or another module, the answer is False.
     """
     name, module = use.name, statement.module
-    if not use.eager or use.stored or use.imported is not None or not hasattr(builtins, name):
+    if not use.eager or use.stored or use.imported is not None or not _is_builtin(name):
         return False
     view = modules.view(module)
     if name in view.late_bound or modules.is_stored_to(module, name):
@@ -40,6 +40,10 @@ def means_builtin(use: Use, statement: Statement, modules: Modules) -> bool:
     here = view.statements.index(statement)
     first = min(view.statements.index(each) for each in binders)
     return here < first or (here == first and _is_before(use.node, name, statement.node))
+
+
+def _is_builtin(name: str) -> bool:
+    return hasattr(builtins, name) or name == "__builtins__"
 
 
 def _is_before(read: ast.expr, name: str, node: ast.stmt) -> bool:
@@ -93,9 +97,7 @@ def with_builtins(
     renamed = {
         symbol: names[symbol]
         for symbol in item.binds
-        if isinstance(symbol, Global)
-        and hasattr(builtins, symbol.name)
-        and names[symbol] != symbol.name
+        if isinstance(symbol, Global) and _is_builtin(symbol.name) and names[symbol] != symbol.name
     }
     deletes = isinstance(item.node, ast.Delete)
     lines = [

@@ -9,7 +9,6 @@ from typing import Any
 
 import libcst as cst
 
-from modec.diagnostics import InternalError
 from modec.lower.edits import Edits
 from modec.lower.names import Path, Place
 
@@ -74,8 +73,6 @@ def rename(node: Any, new: str) -> Any:
     """A `Name`, or an import without `as`, that binds or reads `new`."""
     if isinstance(node, cst.Name):
         return node.with_changes(value=new)
-    if isinstance(node.name, cst.Attribute):
-        raise InternalError(f"what `import {node.evaluated_name}` binds cannot be called {new!r}")
     return node.with_changes(asname=cst.AsName(cst.Name(new)))
 
 

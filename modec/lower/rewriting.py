@@ -13,6 +13,7 @@ from modec.link.records import Rewrite
 from modec.lower.edits import Edits
 from modec.lower.expressions import Chain, is_stored, keep_described, literal, rename, replaced
 from modec.lower.names import Place, Quoted
+from modec.lower.nodes import bound_name
 from modec.lower.signature import drop_annotations, with_parameters, without_decorators
 from modec.lower.statements import (
     drop_small_statement,
@@ -50,6 +51,8 @@ class _Rewriting:
         self.own: Scope | None = None
         self.aliases: set[cst.CSTNode] = set()
         """The targets of assignments that say nothing any more: `db = db`."""
+        self.replaced: set[cst.CSTNode] = set()
+        """The imports of packages that other statements stand for."""
 
     def _wanted(self) -> frozenset[str]:
         roots = (name.partition(".")[0] for name in self.rewrite.attributes)
@@ -198,12 +201,34 @@ class _Rewriting:
         keep_described(self.edits, self.module, place.path)
         if new.isidentifier():
             self._check(place, new, None)
-            self.edits.add(place.node, place.path, lambda updated: rename(updated, new))
+            if isinstance(place.node, cst.ImportAlias) and isinstance(
+                place.node.name, cst.Attribute
+            ):
+                self._rename_package(place)
+            else:
+                self.edits.add(place.node, place.path, lambda updated: rename(updated, new))
             return
         value = literal(new, place.path)
         if value is None or place.binds:
             self._refuse(place.name, f"{new} cannot stand there")
         self.edits.add(place.node, place.path, lambda _: value)
+
+    def _rename_package(self, place: Place) -> None:
+        """`import a.b` binds `a`, whatever `as` would make of it: the function behind it gives that, too."""
+        statement = cst.ensure_type(place.path[-1], cst.Import)
+        if statement in self.replaced:
+            return
+        self.replaced.add(statement)
+        lines = []
+        for alias in statement.names:
+            written = alias.evaluated_name
+            bound = bound_name(alias)
+            new = self.rewrite.names.get(bound, bound)
+            if alias.asname is None and new != bound and written != bound:
+                lines.append(f"{new} = __import__({written!r})")
+            else:
+                lines.append(f"import {written}" + (f" as {new}" if new != written else ""))
+        replace_small_statement(self.edits, statement, place.path[:-1], lines)
 
     def _edit_context(self, place: Place) -> None:
         chain = Chain.from_place(place)

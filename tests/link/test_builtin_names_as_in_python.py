@@ -83,6 +83,14 @@ for max in (1, 2):
 LAST = max
 del max
 SURE = max(1, 2)
+#### the builtins themselves
+from helper import TYPES
+def main():
+    print(int in TYPES, len(TYPES) > 20)
+# == helper.py
+if getattr(__builtins__, "__dict__", None) is not None:
+    __builtins__ = __builtins__.__dict__
+TYPES = [v for v in __builtins__.values() if isinstance(v, type)]
 """
 
 
