@@ -67,15 +67,16 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             if reached.modules.is_rebound(target):  # a variable of its own, with the value of now
                 inner = replace(inner, elsewhere=inner.elsewhere | {name})
             targets.append((name, target))
+        is_ours = is_from and _is_of_project(item, inner, reached)
         starred = inner.node.names[0].name == "*"
-        if starred and _is_of_project(item, inner, reached):
+        if starred and is_ours:
             found.append(InnerLink(inner, ()))  # what it brings is added as it is needed
             continue
-        if all(isinstance(target, Imported) for _, target in targets):
-            # The runtime does without what it cannot import.
-            optional = inner.optional or reached.modules.view(item.module).is_runtime
-            _note_outside(targets, item.module.span(inner.node), optional, reached)
-            continue
+        # The runtime does without what it cannot import.
+        optional = inner.optional or reached.modules.view(item.module).is_runtime
+        _note_outside(targets, item.module.span(inner.node), optional, reached)
+        if not is_ours and all(isinstance(target, Imported) for _, target in targets):
+            continue  # it stays as it is
         for _, target in targets:
             _need(target, item, inner, reached)
         found.append(InnerLink(inner, tuple(targets)))

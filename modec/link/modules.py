@@ -233,6 +233,13 @@ class Modules:
             return False
         return name in self.stored_names(module)
 
+    def is_only_given(self, variable: Global) -> bool:
+        """Whether nothing but code outside a module binds its variable, and a star import from outside perhaps."""
+        module, name = variable.module, variable.name
+        if not self.is_stored_to(module, name) or name in self.view(module).late_bound:
+            return False
+        return not self.bindings(module, name)
+
     def stored_names(self, module: Module) -> tuple[str, ...]:
         """The variables of a module that code outside it assigns."""
         if self._stored is None:

@@ -490,6 +490,8 @@ class Reachability:
             and not isinstance(target, ModuleObject)
         ):
             return  # a local variable: the inner import says what it is
+        if isinstance(target, Global) and self.modules.is_only_given(target):
+            target = Unknown(target.name)
         if isinstance(target, SYMBOLS) and target in self._needed:
             return
         span = module.span(link.use.node)
@@ -528,7 +530,7 @@ class Reachability:
         self, item: Item, symbol: Binding, span: Span | None, shared: Elsewhere
     ) -> None:
         try:
-            item.code = own_code(symbol.value, shared)
+            item.code = self._found_again(symbol.value) or own_code(symbol.value, shared)
         except Refused as refusal:
             self.findings.adopt(refusal, span)
             return
@@ -541,6 +543,15 @@ class Reachability:
         code = item.code
         self._pending.append(lambda: self._expand_code(item, code))
         self._add_changes(symbol)
+
+    def _found_again(self, value: Value) -> Code | None:
+        """Where an object is held that no expression gives; None for others. Raises `Refused` where it is held nowhere."""
+        if not isinstance(value, Computed) or value.lost is None:
+            return None
+        place = holder(value, self.modules)
+        if place is None:
+            raise Refused([value.lost])
+        return place
 
     def _add_changes(self, symbol: Binding | Product | Nested) -> None:
         """Whatever a factory did to the object behind a variable comes with it."""

@@ -275,6 +275,32 @@ def go():
 __all__ = ["sib"]
 def sib(): return "sib"
 def hidden(): return "h"
+#### a function imports what another module imports
+def main():
+    from utils import js, dumps
+    print(js.loads("[1]"), dumps(1))
+    from utils import json
+    print(json.loads("3"))
+# == utils.py
+import json as js
+import json
+from json import dumps
+#### a function imports what a star brought
+import lib
+from lib import own
+class T:
+    def go(self):
+        return lib.basename("a/b"), own()
+def main():
+    print(T().go())
+    from lib import dirname
+    print(dirname("a/b"))
+# == lib.py
+from collections.abc import Sequence, Iterable
+from posixpath import *
+from posixpath import _get_sep
+def own():
+    return join("a", "b")
 """
 
 

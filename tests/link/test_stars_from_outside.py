@@ -35,3 +35,38 @@ def test_of_several_nobody_knows_which(tmp_path: Path) -> None:
         """,
     )
     assert found == ["MD507"]
+
+
+def test_what_only_others_assign_is_refused_where_the_module_reads_it(tmp_path: Path) -> None:
+    found = refused(
+        tmp_path,
+        """
+        import config
+        def main():
+            config.client = 5
+            print(config.get(), config.client)
+        # == config.py
+        def get():
+            return client
+        """,
+    )
+    assert found == ["MD507"]
+
+
+def test_what_a_star_brought_and_others_assign_is_refused_where_the_module_reads_it(
+    tmp_path: Path,
+) -> None:
+    found = refused(
+        tmp_path,
+        """
+        import lib
+        def main():
+            lib.getcwd = str
+            print(lib.show())
+        # == lib.py
+        from os import *
+        def show():
+            return getcwd()
+        """,
+    )
+    assert found == ["MD507"]
