@@ -26,6 +26,7 @@ from modec.evaluate.values import (
     Unsupported,
     UserClass,
     UserFunction,
+    UserInstance,
     Value,
 )
 
@@ -104,6 +105,8 @@ def call(
         return callee.rule(machine, args, kwargs, node, scope)
     if isinstance(callee, BoundMethod):
         if callee.function is not None:
+            if isinstance(callee.owner, UserInstance):
+                callee.owner.is_touched = True
             with machine.made_by_run():
                 return _of_function(
                     machine, callee.function, [callee.owner, *args], kwargs, node, scope

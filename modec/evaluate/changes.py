@@ -31,14 +31,14 @@ def note_stores(machine: Machine, node: Store, scope: Environment) -> None:
     changed = [
         target.value for target in targets if isinstance(target, (ast.Attribute, ast.Subscript))
     ]
-    if len(changed) == len(targets) and scope.kind != "module":
+    if len(changed) == len(targets) and _is_watched(scope):
         _note(machine, node, changed, scope)
 
 
 def note_call(machine: Machine, node: ast.Expr, scope: Environment) -> bool:
     """Remember `session.headers.update(...)`, `setattr(client, ...)` in a function; whether it is such a call."""
     call = node.value
-    if not isinstance(call, ast.Call) or scope.kind == "module":
+    if not isinstance(call, ast.Call) or not _is_watched(scope):
         return False
     if isinstance(call.func, ast.Attribute):
         return _note(machine, node, [call.func.value], scope)
@@ -49,8 +49,13 @@ def note_call(machine: Machine, node: ast.Expr, scope: Environment) -> bool:
 
 def note_passed(machine: Machine, node: ast.Expr, argument: ast.expr, scope: Environment) -> None:
     """Remember a call of code outside of the project that is handed such an object: `configure(client)`."""
-    if scope.kind != "module":
+    if _is_watched(scope):
         _note(machine, node, [argument], scope)
+
+
+def _is_watched(scope: Environment) -> bool:
+    """Whether what is changed there may be without a variable of the script's: in functions, and in rounds of a loop."""
+    return scope.kind != "module" or bool(scope.looping)
 
 
 def _note(machine: Machine, node: ast.stmt, changed: list[ast.expr], scope: Environment) -> bool:
@@ -62,7 +67,8 @@ def _note(machine: Machine, node: ast.stmt, changed: list[ast.expr], scope: Envi
             if change is None:
                 moment = machine.moment()
                 assert moment is not None
-                change = Change(node, carried_scope(node, scope), moment, name)
+                in_round = scope.kind == "module"
+                change = Change(node, carried_scope(node, scope), moment, name, in_round)
             if change not in value.changes:
                 value.changes.append(change)
     return change is not None
@@ -76,8 +82,15 @@ def _objects(
     if not isinstance(node, ast.Name):
         return
     found = scope.lookup(node.id)
-    if found is not None and found[0].parent is not None and _is_made_by_run(found[1]):
+    if found is None or not _is_made_by_run(found[1]):
+        return
+    if found[0].parent is not None or _is_of_round(node.id, found[0], found[1]):
         yield node.id, found[1]
+
+
+def _is_of_round(name: str, owner: Environment, value: Value) -> bool:
+    """Whether a loop at module level binds the variable, to what it made in this round."""
+    return name in owner.looping and isinstance(value, Computed) and value.unnamed is None
 
 
 def _is_made_by_run(value: Value) -> bool:

@@ -71,9 +71,8 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
     try:
         for element in stream(machine, iterable, node.iter, scope):
             machine.budget.step(scope.module, node)
+            _begin_round(machine, node, scope)
             assign(machine, node.target, element, scope)
-            if scope.kind == "module":
-                scope.looping |= dict.fromkeys(_names(node.target), machine.moment())
             flow = machine.execute(node.body, scope)
             if isinstance(flow, Return):
                 return flow
@@ -84,18 +83,24 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
     return machine.execute(node.orelse, scope)
 
 
-def _names(target: ast.expr) -> list[str]:
-    """The names that a loop's target binds."""
-    return [
-        each.id
-        for each in ast.walk(target)
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
-    ]
+def _begin_round(machine: Machine, node: ast.For | ast.While, scope: Environment) -> None:
+    """At module level, what the loop binds it binds in every round: expressions keep what it is in theirs."""
+    if scope.kind == "module":
+        scope.looping |= dict.fromkeys(bound_names([node]), machine.moment())
 
 
 def _while(machine: Machine, node: ast.While, scope: Environment) -> Flow:
+    outer = dict(scope.looping)
+    try:
+        return _while_true(machine, node, scope)
+    finally:
+        scope.looping = outer
+
+
+def _while_true(machine: Machine, node: ast.While, scope: Environment) -> Flow:
     while True:
         machine.budget.step(scope.module, node)
+        _begin_round(machine, node, scope)
         condition = machine.evaluate(node.test, scope)
         known = truth(condition)
         if known is None:

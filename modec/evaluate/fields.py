@@ -54,7 +54,9 @@ def begin(instance: UserInstance) -> None:
     """Carry out the `__init__` of an instance, if that waits for somebody to look into it."""
     if instance.initialise is not None:
         initialise, instance.initialise = instance.initialise, None
+        touched = instance.is_touched
         initialise(instance)
+        instance.is_touched = touched
 
 
 def fields_of(cls: UserClass) -> list[RecordField]:

@@ -18,6 +18,8 @@ from modec.evaluate.values import (
     Foreseen,
     OneShot,
     ProjectPath,
+    UserClass,
+    UserFunction,
     UserInstance,
     UserModule,
     Value,
@@ -166,16 +168,50 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     if owner.parent is None:
         value = machine.defines.constant(owner.module.name, name, value)
         _check_rebinding(machine, owner, name)
+        _take_name(owner, name, value)
         named = isinstance(value, (Foreseen, ProjectPath, OneShot)) or (
             isinstance(value, UserInstance) and not value.is_member
         )
-        if named and not isinstance(value.node, ast.Name):
+        if (
+            named
+            and not isinstance(value.node, ast.Name)
+            and not _is_bound_in_rounds(owner, name, value)
+        ):
+            value.unnamed = None if isinstance(value, OneShot) else (value.node, value.scope)
             value.node, value.scope = _name_node(name, value), owner
             value.changes.clear()  # the statement that binds the variable makes them
     else:
         machine.moments += 1
         owner.bound[name] = machine.moments
     owner.variables[name] = value
+
+
+def _is_bound_in_rounds(owner: Environment, name: str, value: Value) -> bool:
+    """Whether the variable holds something else after each round of a loop: it is no name of what it holds in one."""
+    return name in owner.looping and not isinstance(value, OneShot)
+
+
+def _take_name(owner: Environment, name: str, value: Value) -> None:
+    """The variable is to hold something else: what it held until now is known by the expression that made it."""
+    held = owner.variables.get(name)
+    if not isinstance(held, Computed) or held is value or held.unnamed is None:
+        return
+    if not isinstance(held.node, ast.Name) or held.node.id != name or held.scope is not owner:
+        return
+    held.node, held.scope = held.unnamed
+    held.unnamed = None
+    touched = isinstance(held, UserInstance) and held.is_touched
+    if touched or not _is_settled(held.node, owner):
+        what = f"an object whose variable {name!r} is bound again further down"
+        held.lost = finding("MD105", held.span, what=what)
+
+
+def _is_settled(node: ast.expr, owner: Environment) -> bool:
+    """Whether an expression gives the same wherever it stands: names in it are of functions, classes and modules."""
+    kinds = (UserFunction, UserClass, UserModule, External, ProjectPath)
+    names = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+    held = [owner.variables[name] for name in names if name in owner.variables]
+    return all(isinstance(value, kinds) for value in held)
 
 
 def _check_rebinding(machine: Machine, owner: Environment, name: str) -> None:

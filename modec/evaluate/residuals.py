@@ -15,8 +15,12 @@ from modec.evaluate.values import (
     GlobalRef,
     Residual,
     Unsupported,
+    UserClass,
+    UserFunction,
     UserInstance,
+    UserModule,
     Value,
+    VocabularyModule,
 )
 
 if TYPE_CHECKING:
@@ -71,9 +75,8 @@ def carried_scope(node: ast.expr | ast.stmt, scope: Environment) -> Environment:
             else ()
         )
         for name, moment in top.looping.items():
-            value = top.variables.get(name)
-            if name in names and isinstance(value, (str, int, float, bytes)):
-                local[name], entered = value, moment
+            if name in names and _is_of_this_round(top.variables.get(name, _UNBOUND)):
+                local[name], entered = top.variables[name], moment
         if local:
             return Environment(scope.module, local, top, scope.label, entered=entered)
         return top
@@ -85,6 +88,25 @@ def carried_scope(node: ast.expr | ast.stmt, scope: Environment) -> Environment:
     if not local:
         return top
     return Environment(scope.module, local, top, scope.label, entered=scope.entered)
+
+
+_UNBOUND = External("", ())
+
+
+def _is_of_this_round(value: Value) -> bool:
+    """Whether an expression in a loop at module level keeps the value of a variable: not of what is found by its name."""
+    kinds = (
+        UserFunction,
+        UserClass,
+        UserModule,
+        VocabularyModule,
+        External,
+        GlobalRef,
+        Unsupported,
+    )
+    return not isinstance(value, kinds) and not type(value).__module__.startswith(
+        "modec.definitions"
+    )
 
 
 def reference(machine: Machine, scope: Environment, name: str, value: Residual) -> GlobalRef:

@@ -48,6 +48,8 @@ def store_attribute(
         _store_of_function(owner, name, value, span)
     elif isinstance(owner, (UserInstance, UserClass)):
         owner.attributes[name] = value
+        if isinstance(owner, UserInstance):
+            owner.is_touched = True
     elif isinstance(owner, UserModule):
         if owner.environment is scope.top:  # `setattr(sys.modules[__name__], name, value)`
             bind(machine, owner.environment, name, value)

@@ -78,7 +78,7 @@ class Environment(Brief):
     function: UserFunction | None = None
     """Of a function's: which function was called."""
     looping: dict[str, Moment | None] = field(default_factory=dict)
-    """Of a module's: the variables of the loops that are under way, and when they got what they hold."""
+    """Of a module's: the variables that the loops under way bind, and when this round of them began."""
 
     @property
     def top(self) -> Environment:
@@ -160,7 +160,11 @@ class Computed(Residual):
     cause: Diagnostic | None = None
     help: str = ""
     changes: list[Change] = field(default_factory=list, kw_only=True)
-    """What factories did to it afterwards."""
+    """What factories, and loops at module level, did to it afterwards."""
+    unnamed: tuple[ast.expr, Environment] | None = field(default=None, kw_only=True)
+    """Of what a module-level variable is bound to, whose name is `node`: the expression that made it, and its scope."""
+    lost: Diagnostic | None = field(default=None, kw_only=True)
+    """Why no expression gives this very object: the variable that held it was bound again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,6 +176,8 @@ class Change(Brief):
     moment: Moment
     name: str
     """The variable that it found the object in."""
+    in_round: bool = False
+    """A loop at module level did it."""
 
 
 @dataclass(eq=False, repr=False)
@@ -224,6 +230,8 @@ class UserInstance(Computed):
     """Interprets `__init__`, when an attribute is first asked for."""
     is_spoiled: bool = False
     """A method that was given up half way may have changed it."""
+    is_touched: bool = False
+    """Something may have changed it since it was made."""
     says: Callable[[], bool | None] | None = None
     """Whether it is true by its class's `__bool__` or `__len__`, where that has one."""
 

@@ -36,7 +36,7 @@ def is_unnamed(value: Value) -> bool:
         and not isinstance(value, (Foreseen, OneShot, ProjectFact, ProjectPath))
         and not (isinstance(value, UserInstance) and value.is_member)
         and isinstance(value.node, ast.Call)
-        and not value.changes
+        and all(change.in_round for change in value.changes)
     )
 
 

@@ -237,9 +237,16 @@ class Meanings:
             return None
         for environment in self.modules.environments.values():
             for name, held in environment.variables.items():
-                if held is value and self.modules.view(environment.module).binders.get(name):
+                if held is value and self._keeps(environment.module, name):
                     return self.modules.resolve(environment.module, name)
         return None
+
+    def _keeps(self, module: Module, name: str) -> bool:
+        """Whether a variable is bound to what it holds for good: what a loop goes over is another thing in each round."""
+        binders = self.modules.view(module).binders.get(name, ())
+        return bool(binders) and not any(
+            isinstance(binder.node, (ast.For, ast.While)) for binder in binders
+        )
 
     def _binding(self, value: Value, scope: Environment, name: str, hint: str) -> Binding:
         # However it is called, what may be changed has to be one object.
