@@ -189,18 +189,18 @@ def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[Effect]:
                     yield Effect("store", *root, attribute=name)
 
 
-_LOOKING = frozenset({"copy", "get", "items", "keys", "values"})
+LOOKING = frozenset({"copy", "get", "items", "keys", "values"})
 """Methods of containers that only look: `Table.registry.values()` calls nothing of `Table`'s."""
 
 
-def called_inside(nodes: Iterable[ast.AST]) -> dict[str, int]:
-    """The names that calls in code that is executed start from, and how often what they give is called again."""
-    found: dict[str, int] = {}
+def called_inside(nodes: Iterable[ast.AST]) -> dict[tuple[str, tuple[str, ...]], int]:
+    """What calls in code that is executed start from, names with attributes, and how often what they give is called again."""
+    found: dict[tuple[str, tuple[str, ...]], int] = {}
     for node in nodes:
         if isinstance(node, ast.Call):
             root = _root(node.func)
-            if root is not None and not (len(root[1]) > 1 and root[1][-1] in _LOOKING):
-                found[root[0]] = max(found.get(root[0], 0), calls_of(node))
+            if root is not None:
+                found[root] = max(found.get(root, 0), calls_of(node))
     return found
 
 

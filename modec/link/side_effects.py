@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from modec.evaluate.values import Computed, GlobalRef, OneShot, Value
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.call_changes import CallChanges
-from modec.link.effects import Effect, called_inside, changed_inside, effects, executed_by
+from modec.link.effects import LOOKING, Effect, called_inside, changed_inside, effects, executed_by
+from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Symbol, Target, Vocabulary
@@ -112,20 +113,42 @@ class SideEffects:
         """What the calls in an assignment's value change: `orders = register(Orders())`."""
         node = statement.node
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and node.value is not None:
-            yield from self._changed_by_calls(ast.walk(node.value), statement.module, {})
+            yield from self._changed_by_calls(ast.walk(node.value), statement.module, {}, {})
             made = [self.modules.value(statement.module, name) for name in statement.binds]
             if not any(map(is_definition, made)):  # those go: what making them did is done
                 for target in self.call_changes.changed_by(node.value, statement.module):
                     self._indirect.setdefault(target, {})[statement] = None
 
     def _changed_by_calls(
-        self, nodes: Iterable[ast.AST], module: Module, seen: dict[Global, int]
+        self,
+        nodes: Iterable[ast.AST],
+        module: Module,
+        seen: dict[Global, int],
+        imported: Mapping[str, ImportStatement],
     ) -> Iterator[Global]:
+        """What calls change. `imported`: the names that imports in the function bind which the nodes are of."""
         called = list(nodes)
-        for name, calls in sorted(called_inside(called).items()):
-            target = self.meanings.meaning(module, name)
+        for (name, path), calls in sorted(called_inside(called).items()):
+            target, read = self._meaning(module, name, path, imported)
+            if len(read) > 1 and read[-1] in LOOKING:
+                continue
             if isinstance(target, Global) and not self._asks_definition(target, name, called):
                 yield from self._changed_by_calling(target, seen, calls)
+
+    def _meaning(
+        self,
+        module: Module,
+        name: str,
+        path: tuple[str, ...],
+        imported: Mapping[str, ImportStatement],
+    ) -> tuple[Target, tuple[str, ...]]:
+        """What a name with attributes leads to in a function, and the attributes that are read from that."""
+        if name in imported:
+            target = self.modules.import_target(module, imported[name], name)
+        else:
+            target = self.modules.resolve(module, name)
+        followed = self.meanings.follow(target, path)
+        return followed.target, path[followed.consumed :]
 
     def _asks_definition(self, target: Global, name: str, nodes: Iterable[ast.AST]) -> bool:
         """Whether only methods of a definition are called, which run no function of the author's: `db.configured(...)`."""
@@ -162,13 +185,8 @@ class SideEffects:
         executed = executed_by(node, calls, lambda made_by: self._only_defines(made_by, binder))
         imported = {use.name: use.imported for use in binder.facts.uses if use.imported}
         for effect in changed_inside(executed):
-            if effect.name in imported:
-                target = self.modules.import_target(
-                    binder.module, imported[effect.name], effect.name
-                )
-                yield from self._stored(self.meanings.follow(target, effect.path).target, effect)
-            elif effect.name in globals_read:
-                target = self.meanings.meaning(binder.module, effect.name, effect.path)
+            if effect.name in imported or effect.name in globals_read:
+                target, _ = self._meaning(binder.module, effect.name, effect.path, imported)
                 yield from self._stored(target, effect)
             else:
                 local = Global(binder.module, binder.binds[0])
@@ -176,7 +194,7 @@ class SideEffects:
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
-        yield from self._changed_by_calls(executed, binder.module, seen)
+        yield from self._changed_by_calls(executed, binder.module, seen, imported)
 
     def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
         """What a function changes that stores to an object: of a module, the variable that is assigned."""

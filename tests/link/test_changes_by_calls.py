@@ -140,6 +140,57 @@ class Setup:
         config.DEBUG = True
         config.TABLE["k"] = 1
 STATE = Setup()
+#### functions of modules that are called by attribute
+import helpers
+import state
+X = helpers.setup()
+Y = [helpers.other(), 2]
+def main():
+    print(state.READY, helpers.COUNT)
+# == helpers.py
+import state
+COUNT = 0
+def setup():
+    global COUNT
+    COUNT += 1
+    return 5
+def other():
+    state.READY = True
+# == state.py
+READY = False
+#### through modules in packages and imports in functions
+import state
+import app
+import pkg.setting as setting
+VALUE = app.prepare()
+NAMES = [setting.register("a"), setting.Made("b")]
+def main():
+    print(state.READY, state.LEVEL, setting.KNOWN)
+# == app.py
+def prepare():
+    from helpers import other
+    import helpers as h
+    other()
+    h.level(3)
+    return 5
+# == helpers.py
+import state
+def other():
+    state.READY = True
+def level(value):
+    state.LEVEL = value
+# == state.py
+READY = False
+LEVEL = 0
+# == pkg/__init__.py
+# == pkg/setting.py
+KNOWN = []
+def register(name):
+    KNOWN.append(name)
+    return name
+class Made:
+    def __init__(self, name):
+        KNOWN.append(name)
 """
 
 
