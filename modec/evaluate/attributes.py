@@ -137,6 +137,8 @@ def of_class(
     if name == "_fields" and is_named_tuple(owner):
         return tuple(named_fields(owner))
     found, value = class_lookup(owner, name)
+    if class_views.is_spoiled(owner) and not isinstance(value, UserFunction):
+        return computed(node, scope, reason="code that the build cannot follow may change it")
     if not found:
         told = class_views.of_class(owner, name, node, scope)
         if told is not None:
@@ -193,6 +195,8 @@ def of_instance(
         found, value = class_lookup(owner.cls, name)
         if found and isinstance(value, UserFunction):
             return _bound(machine, owner, value, node, scope)
+        if class_views.is_spoiled(owner.cls):
+            return computed(node, scope, reason="code that the build cannot follow may change it")
         if found and isinstance(value, ProjectPath):
             return paths.derived(node, value.path, scope)
         if found and not is_opaque(value):

@@ -22,9 +22,15 @@ _KNOWN_DECORATORS = frozenset({"dataclass", "total_ordering", "unique", "runtime
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
 
 
+def is_spoiled(cls: UserClass) -> bool:
+    """Whether attributes of the class, or of one that it is made of, may be others than the text shows."""
+    bases = (base for base in cls.bases if isinstance(base, UserClass))
+    return cls.is_spoiled or any(map(is_spoiled, bases))
+
+
 def is_whole(cls: UserClass) -> bool:
     """Whether the classes that the project's text shows say all about its attributes, those with `__` aside."""
-    if cls.node.keywords and any(keyword.arg == "metaclass" for keyword in cls.node.keywords):
+    if cls.is_spoiled or any(keyword.arg == "metaclass" for keyword in cls.node.keywords):
         return False
     if not all(_leaves_alone(decorator, cls) for decorator in cls.node.decorator_list):
         return False

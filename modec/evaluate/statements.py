@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Diagnostic, InternalError, Refused, finding
-from modec.evaluate import changes, classes, control, imports, operators
+from modec.evaluate import changes, classes, control, imports, operators, stores
 from modec.evaluate.applying import apply
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
@@ -267,6 +267,9 @@ def _delete(machine: Machine, node: ast.Delete, scope: Environment) -> Flow:
     for target in node.targets:
         if isinstance(target, ast.Name):
             unbind(scope, target.id)
+        elif isinstance(target, ast.Attribute):
+            owner = machine.evaluate(target.value, scope)
+            stores.delete_attribute(machine, [owner, target.attr], target, scope)
         elif isinstance(target, ast.Subscript):
             owner = machine.evaluate(target.value, scope)
             index = machine.evaluate(target.slice, scope)

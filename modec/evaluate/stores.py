@@ -10,6 +10,7 @@ from modec.diagnostics import Span, finding
 from modec.evaluate import environment_variables, intrinsics
 from modec.evaluate.applying import apply
 from modec.evaluate.equality import UNKNOWN, key_among
+from modec.evaluate.fields import begin
 from modec.evaluate.names import bind
 from modec.evaluate.residuals import reference
 from modec.evaluate.signals import Unfollowed
@@ -46,10 +47,12 @@ def store_attribute(
     """An attribute that gets a value, by an assignment or by `setattr`. Raises `Unfollowed`."""
     if isinstance(owner, UserFunction):
         _store_of_function(owner, name, value, span)
-    elif isinstance(owner, (UserInstance, UserClass)):
+    elif isinstance(owner, UserInstance):
+        begin(owner)
         owner.attributes[name] = value
-        if isinstance(owner, UserInstance):
-            owner.is_touched = True
+        owner.is_touched = True
+    elif isinstance(owner, UserClass):
+        owner.attributes[name] = value
     elif isinstance(owner, UserModule):
         if owner.environment is scope.top:  # `setattr(sys.modules[__name__], name, value)`
             bind(machine, owner.environment, name, value)
@@ -95,6 +98,9 @@ def delete_attribute(
 ) -> None:
     """`delattr(owner, name)`."""
     owner, name = (*args, None, None)[:2]
+    if isinstance(owner, UserInstance):
+        begin(owner)
+        owner.is_touched = True
     if isinstance(owner, (UserInstance, UserClass)) and name in owner.attributes:
         del owner.attributes[name]
     else:
@@ -102,9 +108,9 @@ def delete_attribute(
 
 
 def _forget_attributes(machine: Machine, owner: Value, span: Span) -> None:
-    if isinstance(owner, UserInstance):
+    if isinstance(owner, (UserInstance, UserClass)):
         owner.is_spoiled = True
-    elif isinstance(owner, (UserClass, UserFunction, UserModule)):
+    elif isinstance(owner, (UserFunction, UserModule)):
         what = "an attribute whose name only the run knows"
         raise Unfollowed(finding("MD105", span, what=what))
 

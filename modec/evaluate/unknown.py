@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from modec.diagnostics import Diagnostic, Refused, Span
 from modec.evaluate import imports, intrinsics
+from modec.evaluate.changed_objects import forget_changed
 from modec.evaluate.names import bind
 from modec.evaluate.signals import Raised
 from modec.evaluate.values import (
@@ -57,6 +58,7 @@ def forget(
         found = scope.lookup(name)
         if found is not None:
             machine.taint(found[1], reason, span or _place(statements, scope))
+    forget_changed(own_nodes(statements), scope, reason, cause)
     return list(names)
 
 

@@ -410,6 +410,8 @@ class UserClass(Brief):
     """An `enum.Enum`'s, in definition order, each with the attributes `name` and `value`."""
     changes: list[Change] = field(default_factory=list)
     """What was done to a class that a function made, afterwards."""
+    is_spoiled: bool = False
+    """Code that the build cannot follow may have changed its attributes."""
     subclasses: list[UserClass] = field(default_factory=list)
     """The author's classes that have it as a base, in the order in which they were made."""
     record: Record | None = None

@@ -107,3 +107,64 @@ def test_an_instance_of_a_subclass_of_a_definition_is_refused_where_it_is_used(e
     with pytest.raises(Refused) as caught:
         evaluated(text)
     assert {found.code for found in caught.value.diagnostics} == {"MD105"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'if os.environ.get("MODE") == "prod":\n    settings.table = "b"',
+        'if os.environ.get("MODE") == "prod":\n    settings.use("b")',
+        'if os.environ.get("MODE") == "prod":\n    Settings.schema = "b"',
+        'for name in os.environ["NAMES"].split():\n    setattr(settings, "table", name)',
+        'for name in os.environ["NAMES"].split():\n    setattr(settings, name, 1)',
+        'try:\n    settings.table = os.environ["TABLE"]\nexcept KeyError:\n    pass',
+        'setattr(settings, os.environ["NAME"], 1)',
+    ],
+)
+def test_what_may_have_changed_an_object_leaves_it_unknown(change: str, evaluated) -> None:
+    text = """
+import os
+class Settings:
+    schema = "s"
+    def __init__(self):
+        self.table = "a"
+    def use(self, table):
+        self.table = table
+    def shown(self):
+        return self.table
+settings = Settings()
+{change}
+R = settings.table + settings.schema
+"""
+    assert isinstance(evaluated(text.format(change=change)).entry.variables["R"], Residual)
+
+
+@pytest.mark.parametrize("asked", ["settings.shown()", "print(settings)", "settings.log('x')"])
+def test_who_only_asks_an_object_leaves_it_known(asked: str, evaluated) -> None:
+    text = f"""
+import os
+class Settings:
+    def __init__(self):
+        self.table = "a"
+    def shown(self):
+        return self.table
+    def log(self, text):
+        print(text)
+settings = Settings()
+if os.environ.get("MODE"):
+    {asked}
+R = settings.table
+"""
+    assert evaluated(text).entry.variables["R"] == "a"
+
+
+def test_a_module_s_variable_that_may_have_been_assigned_is_unknown(evaluated) -> None:
+    text = """
+import os
+import settings
+if os.environ.get("MODE"):
+    settings.TABLE = "b"
+R = settings.TABLE
+"""
+    known = evaluated(text, {"settings.py": "TABLE = 'a'"}).entry.variables["R"]
+    assert isinstance(known, Residual)

@@ -1,0 +1,97 @@
+"""The objects that statements may change which evaluation does not carry out: of those it knows no attributes any more."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+from modec.diagnostics import Diagnostic
+from modec.evaluate.values import (
+    Environment,
+    GlobalRef,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    UserModule,
+    Value,
+)
+
+
+def forget_changed(
+    nodes: Iterable[ast.AST], scope: Environment, reason: str, cause: Diagnostic | None
+) -> None:
+    """`settings.table = x` and `settings.load()` among the nodes of statements: what they may change is the run's to know."""
+    for expression, name, is_call in _changed_owners(nodes):
+        owner = _held_by(expression, scope)
+        if is_call and not _may_change(owner, name):
+            continue
+        if isinstance(owner, UserClass) or (
+            isinstance(owner, UserInstance) and not owner.is_member
+        ):
+            owner.is_spoiled = True
+        elif isinstance(owner, UserModule) and name in owner.environment.variables:
+            owner.environment.variables[name] = GlobalRef(owner.module, name, None, reason, cause)
+
+
+def _changed_owners(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, str, bool]]:
+    """The expressions for the objects, the attribute or method, and whether it is a method."""
+    for node in nodes:
+        match node:
+            case ast.Attribute(ctx=ast.Store() | ast.Del()):
+                yield node.value, node.attr, False
+            case ast.Call(func=ast.Attribute(value=owner, attr=method)):
+                yield owner, method, True
+            case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, named, *_]):
+                yield owner, str(getattr(named, "value", "")), False
+
+
+def _held_by(expression: ast.expr, scope: Environment) -> Value:
+    """The object behind a name, or behind an attribute of one; None where the text does not say."""
+    path: list[str] = []
+    while isinstance(expression, ast.Attribute):
+        path.append(expression.attr)
+        expression = expression.value
+    found = scope.lookup(expression.id) if isinstance(expression, ast.Name) else None
+    value = found[1] if found is not None else None
+    for name in reversed(path):
+        if isinstance(value, UserModule):
+            value = value.environment.variables.get(name)
+        elif isinstance(value, (UserClass, UserInstance)):
+            value = value.attributes.get(name)
+        else:
+            return None
+    return value
+
+
+def _may_change(owner: Value, method: str) -> bool:
+    """Whether a method of the author's may change the object that it is called on."""
+    cls = owner.cls if isinstance(owner, UserInstance) else owner
+    function = _method(cls, method) if isinstance(cls, UserClass) else None
+    if function is None or isinstance(function.node, ast.Lambda):
+        return False
+    first = next(iter(function.__signature__.parameters), None)
+    return first is not None and any(
+        isinstance(node, ast.Name) and node.id == first for node in _in_changing(function.node.body)
+    )
+
+
+def _in_changing(body: Sequence[ast.stmt]) -> Iterator[ast.AST]:
+    """What stands in statements that store something, and in calls made for their effects or handed the object."""
+    for node in (inner for statement in body for inner in ast.walk(statement)):
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            yield from ast.walk(node.value)
+        elif isinstance(node, ast.AugAssign):
+            yield from ast.walk(node.target)
+        elif isinstance(node, ast.Call):
+            yield from ast.walk(node)
+
+
+def _method(cls: UserClass, name: str) -> UserFunction | None:
+    if name in cls.attributes:
+        found = cls.attributes[name]
+        return found if isinstance(found, UserFunction) else None
+    for base in cls.bases:
+        inherited = _method(base, name) if isinstance(base, UserClass) else None
+        if inherited is not None:
+            return inherited
+    return None
