@@ -107,9 +107,8 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
     renamed: dict[str, str] = {}
     mixed: set[str] = set()
     attributes: dict[str, dict[str, str]] = {}
-    for symbol in item.binds:
-        if isinstance(symbol, Global) and names[symbol] != symbol.name:
-            renamed[symbol.name] = names[symbol]
+    bound = {symbol.name: names[symbol] for symbol in item.binds if isinstance(symbol, Global)}
+    renamed.update({name: new for name, new in bound.items() if name != new})
     for link in item.links:
         use = link.use
         if link.symbol is None:
@@ -126,13 +125,17 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
             attributes.setdefault(prefix, {})[use.path[link.consumed - 1]] = names[link.symbol]
         elif use.imported is None:
             new = names[link.symbol]
-            if renamed.setdefault(use.name, new) != new:
+            if use.name in bound:
+                if bound[use.name] != new:
+                    mixed.add(use.name)
+            elif renamed.setdefault(use.name, new) != new:
                 mixed.add(use.name)
     mixed.update(link.use.name for link in item.links if link.target == Builtin(link.use.name))
     occurrences = {
-        name: _occurrences(item, name, names) for name in sorted(mixed) if name in renamed
+        name: _occurrences(item, name, names)
+        for name in sorted(mixed)
+        if name in renamed or name in bound
     }
-    bound = {symbol.name for symbol in item.binds if isinstance(symbol, Global)}
     renamed = {
         name: new
         for name, new in renamed.items()

@@ -106,7 +106,8 @@ def import_(walker: Walker, node: cst.Import | cst.ImportFrom) -> None:
     if still_bound is not None:
         walker.scope.bound.update(still_bound)
         walker.certain.update(still_bound)
-        walker.scope.released.update({bound_name(alias) for alias in node.names})
+        if walker.scope.kind != "module":  # a module's names are renamed all over it
+            walker.scope.released.update({bound_name(alias) for alias in node.names})
         return
     walker.path.append(node)
     for alias in node.names:

@@ -194,6 +194,25 @@ from a import A
 class B:
     def a(self) -> "A":
         return A()
+#### an import that fails in a circle, of a name that another module has
+import first
+import second
+f = "entry"
+def main():
+    print(f, second.f, second.seen, second.show())
+# == first.py
+import second
+value = 4
+# == second.py
+seen = []
+try:
+    from first import value as f
+    seen.append(f)
+except ImportError:
+    f = None
+    seen.append(f)
+def show():
+    return f
 """
 
 
