@@ -194,10 +194,10 @@ class Binder(Visitor):
         self.generic_visit(node)
 
     def visit_Global(self, node: ast.Global) -> None:
-        self.scope.globals.update(node.names)
+        self.scope.globals.update(map(self.scope.mangled, node.names))
 
     def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
-        self.scope.nonlocals.update(node.names)
+        self.scope.nonlocals.update(map(self.scope.mangled, node.names))
 
     def _comprehension(self, node: ast.AST) -> None:
         # A comprehension is a scope of its own, but `:=` in it binds in the scope around it.

@@ -202,7 +202,7 @@ class _Walker(Visitor):
         self._annotate(node.returns)
         self._body(node.args, node.body)
         self.scope = outer
-        self.scope.assigned.add(node.name)
+        self.scope.assigned.add(self.scope.mangled(node.name))
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._defaults(node.args)
@@ -245,7 +245,7 @@ class _Walker(Visitor):
         self.scope = scope
         self._each(node.body)
         self.scope = outer
-        self.scope.assigned.add(node.name)
+        self.scope.assigned.add(self.scope.mangled(node.name))
 
     def _enter_type_params(self, node: ast.AST) -> Scope:
         """Enter the scope of `def f[T]` (3.12), if there is one. Gives the scope to go back to."""

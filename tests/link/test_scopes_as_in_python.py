@@ -386,6 +386,29 @@ import typing as t
 T = t.TypeVar("T")
 def f(x: T) -> T:
     return x
+#### private functions of a class, called in its body
+import a
+def main():
+    print(a.Row(1) < a.Row(2), a.Row.kind, a.Row(1).bump(), a.Row(1).bump(), a.Inner)
+# == a.py
+_Row__count = 0
+class Row:
+    def __init__(self, n):
+        self.n = n
+    def __make(name):
+        def compare(self, other):
+            return getattr(self.n, name)(other.n)
+        return compare
+    __lt__ = __make("__lt__")
+    __gt__ = __make("__gt__")
+    class __Kind:
+        name = "kind"
+    kind = __Kind.name
+    def bump(self):
+        global __count
+        __count += 1
+        return __count
+Inner = Row._Row__Kind.name
 #### star expr & unpack
 import a, b
 def main():
