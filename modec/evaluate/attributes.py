@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Mapping, Sequence
-from types import GenericAlias
+from types import GenericAlias, MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics.near import did_you_mean
@@ -269,6 +270,7 @@ def special(
     args: Sequence[Value],
     node: ast.expr,
     scope: Environment,
+    kwargs: Mapping[str, Value] = MappingProxyType({}),
 ) -> Value | None:
     """What a special method that the author's classes define gives: `__getitem__`, `__call__`; None where they don't."""
     if not isinstance(owner, UserInstance) or owner.cls is None:
@@ -281,7 +283,7 @@ def special(
     bound = _bound(machine, owner, function, node, scope)
     if not isinstance(bound, BoundMethod):
         return None
-    return machine.call(bound, args, {}, node, scope)
+    return machine.call(bound, args, kwargs, node, scope)
 
 
 def _bound(
@@ -343,6 +345,9 @@ def _item(
     fields = tuple_of(owner)
     if fields is not None and isinstance(index, (int, slice)):
         return apply(lambda a, b: a[b], node, scope, fields, index)
+    if isinstance(owner, Foreseen):
+        known = foreseen.operated(operator.getitem, [owner, index], node, scope)
+        return computed(node, scope, [owner]) if known is foreseen.NOTHING else known
     if isinstance(owner, Residual):
         return computed(node, scope, [owner])
     if isinstance(owner, (type, GenericAlias)) or intrinsics.is_typing(owner):
@@ -351,6 +356,8 @@ def _item(
         for enum_member in owner.members:
             if enum_member.attributes["name"] == index:
                 return enum_member
+        if class_views.is_generic(owner):
+            return owner  # `Box[int]` is `Box` to whoever calls it
         return computed(node, scope, reason="it is a subscripted class")
     if intrinsics.is_host(owner):
         return intrinsics.host_item(owner, index, node, scope)

@@ -35,6 +35,7 @@ from modec.evaluate.values import (
     UserFunction,
     UserInstance,
     Value,
+    View,
 )
 
 if TYPE_CHECKING:
@@ -300,6 +301,9 @@ def _isinstance(now: Call) -> Value:
         if any(kind is each for kind in classes for each in inherited):
             return True
         return now.residual() if any(isinstance(each, Residual) for each in inherited) else False
+    if isinstance(value, View):
+        is_known = all(isinstance(kind, type) and kind in PLAIN for kind in classes)
+        return False if is_known else now.residual("it is a view of a dict")
     if all(isinstance(kind, type) for kind in classes):
         if isinstance(value, (UserFunction, UserClass, External, BoundMethod)):
             return object in classes or (type in classes and isinstance(value, UserClass))

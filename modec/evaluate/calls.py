@@ -94,9 +94,7 @@ def call(
     """The result of a call with evaluated arguments. Raises `Raised`, `Unfollowed`, `Refused`."""
     if isinstance(callee, UserFunction):
         return _of_function(machine, callee, args, kwargs, node, scope)
-    made = (
-        attributes.special(machine, callee, "__call__", args, node, scope) if not kwargs else None
-    )
+    made = attributes.special(machine, callee, "__call__", args, node, scope, kwargs)
     if made is not None:
         return made
     if isinstance(callee, Residual):

@@ -28,6 +28,14 @@ def is_spoiled(cls: UserClass) -> bool:
     return cls.is_spoiled or any(map(is_spoiled, bases))
 
 
+def is_generic(cls: UserClass) -> bool:
+    """Whether the class may be subscripted: `class Box(Generic[T])`."""
+    return any(
+        is_generic(base) if isinstance(base, UserClass) else _named(base) == "Generic"
+        for base in cls.bases
+    )
+
+
 def is_whole(cls: UserClass) -> bool:
     """Whether the classes that the project's text shows say all about its attributes, those with `__` aside."""
     if cls.is_spoiled or any(keyword.arg == "metaclass" for keyword in cls.node.keywords):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import dataclasses
+import typing
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,16 +35,14 @@ from modec.runtime.types import DagsterType
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
+_GENERIC = (("Generic",), ("Protocol",))
 # Bases that leave the attributes of instances to the class itself.
 _TRANSPARENT = frozenset({"ABC", "Generic", "Protocol", "NamedTuple", *ENUMS})
 
 
 def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Value:
     """What a `class` statement binds: the class, its decorators applied where evaluation follows them."""
-    bases = tuple(
-        machine.evaluate(base.value if isinstance(base, ast.Starred) else base, scope)
-        for base in node.bases
-    )
+    bases = tuple(_base(machine, base, scope) for base in node.bases)
     label = f"{scope.label}.{node.name}" if scope.label else node.name
     body = Environment(scope.module, {}, scope, label, "class", entered=machine.moment())
     for statement in node.body:
@@ -57,6 +56,19 @@ def make_class(machine: Machine, node: ast.ClassDef, scope: Environment) -> Valu
             base.subclasses.append(cls)
     _told_of(machine, cls, node, scope)
     return _decorated(machine, cls, node, scope)
+
+
+def _base(machine: Machine, node: ast.expr, scope: Environment) -> Value:
+    """A base of a class: of `Generic[T]` and `Box[int]` it is the class that counts."""
+    if isinstance(node, ast.Starred):
+        return machine.evaluate(node.value, scope)
+    if isinstance(node, ast.Subscript):
+        generic = machine.evaluate(node.value, scope)
+        if isinstance(generic, UserClass):
+            return generic
+        if generic is typing.Generic or getattr(generic, "path", None) in _GENERIC:
+            return External("typing", ("Generic",), scope.module.span(node))
+    return machine.evaluate(node, scope)
 
 
 def _told_of(machine: Machine, cls: UserClass, node: ast.ClassDef, scope: Environment) -> None:
@@ -139,6 +151,8 @@ def instantiate(
     """
     if cls.members:
         return member_of(cls, args, node, scope)
+    if any(isinstance(b, External) and b.path == ("TypedDict",) for b in lineage(cls)):
+        return machine.call(dict, args, kwargs, node, scope)
     for base in lineage(cls):
         if isinstance(base, type) and _is_definition(base):
             return _definition(machine, cls, base, args, kwargs, node, scope)

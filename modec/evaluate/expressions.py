@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import finding
-from modec.evaluate import attributes, calls, collections_, functions, operators
+from modec.evaluate import attributes, calls, collections_, functions, operator_methods, operators
 from modec.evaluate.budget import check_size
 from modec.evaluate.enums import plain_member
 from modec.evaluate.iteration import drawn, elements, iterated
@@ -79,13 +79,17 @@ def _not(machine: Machine, node: ast.UnaryOp, scope: Environment) -> Value:
     if isinstance(node.op, ast.Not):
         known = truth(operand)
         return computed(node, scope, [operand]) if known is None else not known
-    return operators.unary(node, operand, scope)
+    made = operator_methods.unary(machine, node.op, operand, node, scope)
+    return operators.unary(node, operand, scope) if made is None else made
 
 
 def _binary(machine: Machine, node: ast.BinOp, scope: Environment) -> Value:
     left = machine.evaluate(node.left, scope)
     right = machine.evaluate(node.right, scope)
     left, right = plain_member(left), plain_member(right)
+    made = operator_methods.binary(machine, node.op, left, right, node, scope)
+    if made is not None:
+        return made
     return operators.binary(machine, node, node.op, left, right, scope)
 
 
@@ -97,6 +101,8 @@ def _compare(machine: Machine, node: ast.Compare, scope: Environment) -> Value:
     for operator, right_node in zip(node.ops, node.comparators):
         right = machine.evaluate(right_node, scope)
         result = _contained(machine, node, operator, left, right, scope)
+        if result is None:
+            result = operator_methods.compared(machine, operator, left, right, node, scope)
         if result is None:
             result = operators.compare(node, operator, left, right, scope)
         known = truth(result)

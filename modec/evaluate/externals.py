@@ -228,6 +228,16 @@ def _as_dict(now: _Call) -> Known | None:
     return None if made is None else Known(made)
 
 
+def _as_tuple(now: _Call) -> Known | None:
+    made = None if now.kwargs else records.as_tuple(now.machine, now.args, now.node, now.scope)
+    return None if made is None else Known(made)
+
+
+def _fields_of(now: _Call) -> Known | None:
+    made = None if now.kwargs else records.field_objects(now.args, now.node, now.scope)
+    return None if made is None else Known(made)
+
+
 def _named_tuple(now: _Call) -> Known | None:
     made = records.named_tuple(now.args, now.kwargs, now.node, now.scope)
     return None if made is None else Known(made)
@@ -279,7 +289,8 @@ def _simple_namespace(now: _Call) -> Known | None:
 
 def _json_loads(now: _Call) -> Known | None:
     text = now.args[0] if len(now.args) == 1 and not now.kwargs else None
-    return Known(apply(json.loads, now.node, now.scope, text)) if isinstance(text, str) else None
+    is_text = isinstance(text, (str, bytes))
+    return Known(apply(json.loads, now.node, now.scope, text)) if is_text else None
 
 
 def _delattr(now: _Call) -> Known | None:
@@ -300,6 +311,8 @@ _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "collections.namedtuple": _named_tuple,
     "dataclasses.replace": _replace,
     "dataclasses.asdict": _as_dict,
+    "dataclasses.astuple": _as_tuple,
+    "dataclasses.fields": _fields_of,
     "typing.cast": _cast,
     "csv.reader": lambda now: _csv_rows(now, csv.reader),
     "csv.DictReader": lambda now: _csv_rows(now, csv.DictReader),

@@ -139,6 +139,7 @@ _VALUES: dict[str, Any] = {
         for name in names
     },
     "datetime.timezone.utc": datetime.timezone.utc,
+    "sys.version_info.major": 3,
     "os.curdir": ".",
     "os.pardir": "..",
     "os.path.curdir": ".",

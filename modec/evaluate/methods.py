@@ -16,7 +16,15 @@ from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import key_for
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Unfollowed
-from modec.evaluate.values import BoundMethod, Environment, Foreseen, ProjectPath, Residual, Value
+from modec.evaluate.values import (
+    BoundMethod,
+    Environment,
+    Foreseen,
+    ProjectPath,
+    Residual,
+    Value,
+    View,
+)
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -154,7 +162,7 @@ def _of_dict(
     if name == "copy" and not args:
         return owner.copy()
     if name in ("items", "keys", "values") and not args:
-        return list(getattr(owner, name)())
+        return View(list(getattr(owner, name)()), name)
     if name == "get" and args:
         if is_opaque(args[0]):
             return computed(node, scope, args)

@@ -26,6 +26,7 @@ from modec.evaluate.values import (
     UserFunction,
     UserInstance,
     Value,
+    View,
 )
 
 if TYPE_CHECKING:
@@ -93,11 +94,24 @@ def binary(
         return computed(node, scope, residuals_in(right))
     if isinstance(left, str) and not has_text(right):
         return computed(node, scope, reason="evaluation does not know its text")
+    left, right = _like_sets(left, right, node, scope)
     rule = BINARY.get(type(op))
     if rule is None:
         return computed(node, scope, reason="evaluation does not follow this operator")
     _check_growth(op, left, right, scope.module.span(node))
     return apply(rule, node, scope, left, right)
+
+
+def _like_sets(left: Value, right: Value, node: ast.AST, scope: Environment) -> tuple[Value, Value]:
+    """What `d.keys()` is in an operation with a set or another one; others as they are. Raises `Raised` (TypeError)."""
+    others = (set, frozenset, View)
+    if not (isinstance(left, View) or isinstance(right, View)):
+        return left, right
+    if not (isinstance(left, others) and isinstance(right, others)):
+        return left, right
+    if not all(each.is_like_a_set for each in (left, right) if isinstance(each, View)):
+        return left, right
+    return hashed(set, left, node, scope), hashed(set, right, node, scope)
 
 
 def key_for(container: Collection[Value], key: Value, node: ast.AST, scope: Environment) -> Value:
@@ -112,7 +126,7 @@ def key_for(container: Collection[Value], key: Value, node: ast.AST, scope: Envi
 
 def has_text(value: Value, depth: int = 4) -> bool:
     """Whether every Python shows the value by the same text: dicts of `collections` are shown in several ways."""
-    if isinstance(value, dict) and type(value) is not dict:
+    if isinstance(value, View) or (isinstance(value, dict) and type(value) is not dict):
         return False
     if depth and isinstance(value, dict):
         return all(has_text(each, depth - 1) for each in (*value, *value.values()))
@@ -202,6 +216,7 @@ def compare(
         if same is not None:
             return same is isinstance(op, ast.Eq)
         return computed(node, scope, [*residuals_in(left), *residuals_in(right)])
+    left, right = _like_sets(left, right, node, scope)
     if not (is_plain(left) and is_plain(right)) and not isinstance(op, (ast.Eq, ast.NotEq)):
         return computed(node, scope, reason="evaluation does not follow this comparison")
     if not (is_plain(left) and is_plain(right)):

@@ -11,7 +11,7 @@ from modec.evaluate.classes import transparent
 from modec.evaluate.data_classes import interpret_post_init
 from modec.evaluate.fields import field_names
 from modec.evaluate.iteration import ITERABLE
-from modec.evaluate.residuals import computed
+from modec.evaluate.residuals import computed, residuals_in
 from modec.evaluate.values import Environment, External, UserClass, UserInstance, Value
 
 if TYPE_CHECKING:
@@ -51,6 +51,45 @@ def as_dict(
     if fields is None:
         return None
     return {name: _plain(machine, value, node, scope) for name, value in fields.items()}
+
+
+def as_tuple(
+    machine: Machine, args: Sequence[Value], node: ast.expr, scope: Environment
+) -> tuple[Value, ...] | None:
+    """`dataclasses.astuple(instance)`; None where the instance's fields are not known, or hold other instances."""
+    fields = _fields(machine, args[0] if len(args) == 1 else None, node, scope)
+    if fields is None or any(any(residuals_in(value)) for value in fields.values()):
+        return None
+    return tuple(_plain(machine, value, node, scope) for value in fields.values())
+
+
+def field_objects(
+    args: Sequence[Value], node: ast.expr, scope: Environment
+) -> tuple[UserInstance, ...] | None:
+    """`dataclasses.fields(T)`: objects of which the names are known; None for what is no dataclass."""
+    given = args[0] if len(args) == 1 else None
+    cls = given.cls if isinstance(given, UserInstance) else given
+    if not isinstance(cls, UserClass) or cls.record is None:
+        return None
+    written = ast.ClassDef("Field", [], [], [ast.Pass()], [])
+    ast.fix_missing_locations(ast.copy_location(written, node))
+    kind = UserClass(written, scope.top, "Field", {}, (External("dataclasses", ("Field",)),))
+    return tuple(
+        UserInstance(
+            _subscript(node, index),
+            scope,
+            scope.module.span(node),
+            "it is a field of a dataclass",
+            cls=kind,
+            attributes={"name": field.name},
+        )
+        for index, field in enumerate(cls.record.fields)
+    )
+
+
+def _subscript(node: ast.expr, index: int) -> ast.expr:
+    made = ast.Subscript(node, ast.Constant(index), ast.Load())
+    return ast.fix_missing_locations(ast.copy_location(made, node))
 
 
 def _plain(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Value:

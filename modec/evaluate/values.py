@@ -241,6 +241,14 @@ class UserInstance(Computed):
         return self.cls is not None and bool(self.cls.members)
 
 
+class View(list[Value]):
+    """What `keys()`, `items()` or `values()` of a dict gave: no list, and the first two are like sets."""
+
+    def __init__(self, elements: Sequence[Value], name: str) -> None:
+        super().__init__(elements)
+        self.is_like_a_set = name != "values"
+
+
 class Unending(deque[Value]):
     """The elements of an iterator that never ends: made when they are asked for."""
 
