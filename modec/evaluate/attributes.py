@@ -12,6 +12,7 @@ from modec.diagnostics.near import did_you_mean
 from modec.evaluate import (
     callables,
     class_views,
+    config_files,
     environment_variables,
     foreseen,
     intrinsics,
@@ -35,6 +36,7 @@ from modec.evaluate.values import (
     Intrinsic,
     ProjectPath,
     Residual,
+    Settings,
     Unsupported,
     UserClass,
     UserFunction,
@@ -114,6 +116,8 @@ def _of_residual(
         if owner.is_of_object(name):
             return Intrinsic(f"object.{name}", lambda *args: None)
         return computed(node, scope, [owner])
+    if isinstance(owner, Settings):
+        return BoundMethod(owner, name)
     if isinstance(owner, Foreseen):
         value = foreseen.attribute(owner, name, node, scope)
         return BoundMethod(owner, name) if value is foreseen.NOTHING else value
@@ -345,6 +349,8 @@ def _item(
     fields = tuple_of(owner)
     if fields is not None and isinstance(index, (int, slice)):
         return apply(lambda a, b: a[b], node, scope, fields, index)
+    if isinstance(owner, Settings):
+        return config_files.item(owner, index, node, scope)
     if isinstance(owner, Foreseen):
         known = foreseen.operated(operator.getitem, [owner, index], node, scope)
         return computed(node, scope, [owner]) if known is foreseen.NOTHING else known

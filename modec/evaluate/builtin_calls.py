@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import attributes, class_views, foreseen, inheritance, namespaces, stores
+from modec.evaluate import (
+    attributes,
+    class_views,
+    config_files,
+    foreseen,
+    inheritance,
+    namespaces,
+    stores,
+)
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.enums import plain_member
@@ -31,6 +39,7 @@ from modec.evaluate.values import (
     OneShot,
     ProjectPath,
     Residual,
+    Settings,
     UserClass,
     UserFunction,
     UserInstance,
@@ -99,6 +108,9 @@ def call(
         if made is not foreseen.NOTHING:
             return made
     rule = RULES.get(callee)
+    if callee is dict and args and isinstance(args[0], Settings):
+        section = config_files.as_dict(args[0], node, scope)
+        args = args if section is None else [section, *args[1:]]
     if callee in _KEEPING and any(isinstance(arg, Groups) for arg in args):
         reason = "the groups of groupby() are empty once the next one has been asked for"
         return computed(node, scope, reason=reason)

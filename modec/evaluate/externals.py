@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from modec.evaluate import (
     callables,
+    config_files,
     environment_variables,
     folders,
     foreseen,
@@ -95,6 +96,8 @@ def call(
         read = module_search.external_call(machine, name, args, kwargs, node, scope)
     if read is None:
         read = namespaces.external_call(machine, name, args, kwargs, node, scope)
+    if read is None:
+        read = config_files.external_call(name, args, kwargs, node, scope)
     if read is None:
         read = _by_rule(machine, name, args, kwargs, node, scope)
     if read is not None:

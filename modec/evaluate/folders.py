@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modec.evaluate.budget import SIZE
 from modec.evaluate.paths import derived
-from modec.evaluate.residuals import carried_scope
-from modec.evaluate.values import Environment, ProjectFact, ProjectPath, Value
+from modec.evaluate.residuals import carried_scope, computed
+from modec.evaluate.values import (
+    Coming,
+    Environment,
+    OneShot,
+    ProjectFact,
+    ProjectPath,
+    Value,
+)
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -76,6 +83,9 @@ def external_call(
     if name == "os.listdir" and not kwargs:
         folder = folder_of_project(machine, place)
         return None if folder is None else [path.name for path in _kept(folder.iterdir())]
+    if name == "os.walk" and not kwargs:
+        folder = folder_of_project(machine, place)
+        return None if folder is None else _walked(folder, node, scope)
     if name in ("glob.glob", "glob.iglob") and set(kwargs) <= {"recursive"}:
         if "**" in str(place) or any("*" in part for part in place.parts[:-1]):
             return None
@@ -84,6 +94,25 @@ def external_call(
             return None
         return _paths([str(path) for path in _kept(folder.glob(place.name))], node, scope)
     return None
+
+
+def _walked(folder: Path, node: ast.expr, scope: Environment) -> Value:
+    """`os.walk(folder)`: each folder when it is asked for, so that code may take others off the list before."""
+    ordered = ast.Call(ast.Name("sorted", ast.Load()), [node], [])
+    ast.fix_missing_locations(ast.copy_location(ordered, node))
+
+    def walk(place: Path) -> Iterator[Value]:
+        found = _kept(place.iterdir())
+        inner = [path.name for path in found if path.is_dir()]
+        files = [path.name for path in found if not path.is_dir()]
+        yield derived(ordered, str(place), scope), inner, files
+        for name in inner:
+            yield from walk(place / name)
+
+    carried = computed(node, scope, reason="it is an iterator")
+    return OneShot(
+        carried.node, carried.scope, carried.span, carried.reason, rest=Coming(walk(folder))
+    )
 
 
 def _fact(

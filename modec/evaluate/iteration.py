@@ -14,7 +14,15 @@ from modec.evaluate.fields import tuple_of
 from modec.evaluate.project_files import ProjectFile
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
-from modec.evaluate.values import Environment, OneShot, Residual, UserClass, UserInstance, Value
+from modec.evaluate.values import (
+    Environment,
+    OneShot,
+    Residual,
+    Settings,
+    UserClass,
+    UserInstance,
+    Value,
+)
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -35,6 +43,8 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     fields = tuple_of(value)
     if fields is not None:
         return list(fields)
+    if isinstance(value, Settings) and not value.is_spoiled:
+        return list(value.value)
     if isinstance(value, Residual):
         raise needed(value, "what is iterated here", span)
     if isinstance(value, UserClass) and value.members:
@@ -52,6 +62,8 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
 
 def iterated(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Value:
     """What is to be iterated for a value: what the `__iter__` of its class gives, if the author wrote one."""
+    if isinstance(value, Settings) and not value.is_spoiled:
+        return list(value.value)
     made = attributes.special(machine, value, "__iter__", [], node, scope)
     return value if made is None or isinstance(made, UserInstance) else made
 

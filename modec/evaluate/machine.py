@@ -13,7 +13,14 @@ from modec.diagnostics import Diagnostic, Span
 from modec.evaluate.budget import Budget
 from modec.evaluate.defines import Defines
 from modec.evaluate.signals import Flow, Raised
-from modec.evaluate.values import Environment, GlobalRef, Moment, UserFunction, Value
+from modec.evaluate.values import (
+    Environment,
+    GlobalRef,
+    Moment,
+    Settings,
+    UserFunction,
+    Value,
+)
 
 if TYPE_CHECKING:
     from modec.source.program import Module, Program
@@ -118,3 +125,5 @@ class Machine(ABC):
         """From now on the build does not know what this container holds."""
         if isinstance(value, (list, dict, set)):
             self.tainted[id(value)] = (value, reason, span)
+        if isinstance(value, Settings):
+            value.spoil()

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import finding
-from modec.evaluate import folders, foreseen, paths, project_files, standard_collections
+from modec.evaluate import (
+    config_files,
+    folders,
+    foreseen,
+    paths,
+    project_files,
+    standard_collections,
+)
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, check_size, too_much
 from modec.evaluate.enums import plain_member
@@ -22,6 +29,7 @@ from modec.evaluate.values import (
     Foreseen,
     ProjectPath,
     Residual,
+    Settings,
     Value,
     View,
 )
@@ -96,6 +104,8 @@ def call(
             return computed(node, scope, [owner]) if fact is None else fact
         found = None if kwargs else paths.method(owner, name, args, node, scope)
         return computed(node, scope, [owner]) if found is None else found
+    if isinstance(owner, Settings):
+        return config_files.method(machine, owner, name, args, kwargs, node, scope)
     if isinstance(owner, Foreseen):
         return foreseen.method(owner, name, args, kwargs, node, scope)
     if isinstance(owner, project_files.ProjectFile):

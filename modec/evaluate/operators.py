@@ -9,7 +9,12 @@ from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import finding
-from modec.evaluate import attributes, foreseen, paths
+from modec.evaluate import (
+    attributes,
+    config_files,
+    foreseen,
+    paths,
+)
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import BITS, SIZE, check_size, too_much
 from modec.evaluate.equality import UNKNOWN, comparable, distinct, equal, key_among, looks_inside
@@ -22,6 +27,7 @@ from modec.evaluate.values import (
     Foreseen,
     ProjectPath,
     Residual,
+    Settings,
     UserClass,
     UserFunction,
     UserInstance,
@@ -254,6 +260,9 @@ def identical(left: Value, right: Value) -> bool | None:
 
 def contains(node: ast.expr, item: Value, container: Value, scope: Environment) -> bool | Computed:
     """`item in container`."""
+    if isinstance(container, Settings):
+        said = config_files.contains(container, item)
+        return computed(node, scope, [container, item]) if said is None else said
     if isinstance(container, Residual) or is_opaque(item):
         return computed(node, scope, [container, item])
     if isinstance(container, UserClass):

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Span, finding
-from modec.evaluate import environment_variables, intrinsics
+from modec.evaluate import (
+    config_files,
+    environment_variables,
+    intrinsics,
+)
 from modec.evaluate.applying import apply
 from modec.evaluate.equality import UNKNOWN, key_among
 from modec.evaluate.fields import begin
@@ -19,6 +23,7 @@ from modec.evaluate.values import (
     Environment,
     External,
     Residual,
+    Settings,
     UserClass,
     UserFunction,
     UserInstance,
@@ -45,7 +50,9 @@ def store_attribute(
     machine: Machine, owner: Value, name: str, value: Value, span: Span, scope: Environment
 ) -> None:
     """An attribute that gets a value, by an assignment or by `setattr`. Raises `Unfollowed`."""
-    if isinstance(owner, UserFunction):
+    if isinstance(owner, Settings):
+        config_files.store_attribute(owner, name, value)
+    elif isinstance(owner, UserFunction):
         _store_of_function(owner, name, value, span)
     elif isinstance(owner, UserInstance):
         begin(owner)
@@ -123,6 +130,8 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
     if isinstance(owner, External) and environment_variables.is_environ(owner):
         machine.environ_stores.append((index, value, span))
         return
+    if isinstance(owner, Settings):
+        config_files.store_item(owner, index, value)
     if not isinstance(owner, (dict, list)):
         return
     key = key_among(owner, index) if isinstance(owner, dict) else index

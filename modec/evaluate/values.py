@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -221,6 +222,24 @@ class Foreseen(Computed):
 
 
 @dataclass(eq=False, repr=False)
+class Settings(Foreseen):
+    """A `ConfigParser`, or a section of one (whose parser is `root`): the build knows what it has read."""
+
+    root: Settings | None = None
+    changed: bool = False
+    """Of a parser: something may have changed it that only the run knows."""
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether the build no longer knows what is in it."""
+        return (self.root or self).changed
+
+    def spoil(self) -> None:
+        """From now on only the run knows what is in it."""
+        (self.root or self).changed = True
+
+
+@dataclass(eq=False, repr=False)
 class UserInstance(Computed):
     """An instance of a class of the author's: the run makes it; the build knows some of its attributes."""
 
@@ -262,6 +281,19 @@ class Unending(deque[Value]):
     def popleft(self) -> Value:
         """The next element."""
         return next(self._elements)
+
+
+class Coming(deque[Value]):
+    """The elements of an iterator that depend on what is done with the ones before: each is found when it is asked for."""
+
+    def __init__(self, elements: Iterator[Value]) -> None:
+        super().__init__()
+        self._elements = elements
+
+    def __bool__(self) -> bool:
+        if not len(self):
+            self.extend(itertools.islice(self._elements, 1))
+        return bool(len(self))
 
 
 @dataclass(eq=False, repr=False)

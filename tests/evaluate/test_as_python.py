@@ -22,6 +22,7 @@ FILES = {
     "conf/b.json": '{"k": {"v": 1}}',
     "conf/d.csv": "name,kind\na,int\nb,str\n",
     "conf/q.sql": "SELECT 1\n",
+    "conf/c.ini": "[db]\nhost = h\nport = 5\nflag = yes\n[other]\nx = %(y)s/z\ny = q\n",
     "pyproject.toml": "",
 }
 
@@ -89,8 +90,27 @@ def unknown(evaluation: Evaluation, name: str = "R") -> bool:
             PROD = "prod"
         R = f"{Mode.PROD}"
         """,
+        """
+        import configparser, os
+        SETTINGS = configparser.ConfigParser()
+        SETTINGS.read_string("[a]\\nb = 1")
+        if os.environ.get("MODE"):
+            SETTINGS.read_string("[a]\\nb = 2")
+        R = SETTINGS["a"]["b"]
+        """,
+        """
+        import configparser, os
+        SETTINGS = configparser.ConfigParser()
+        SETTINGS.read_string("[a]\\nb = 1")
+        SETTINGS.read(os.path.expanduser("~/.settings.ini"))
+        R = SETTINGS.get("a", "b")
+        """,
+        """
+        from itertools import groupby
+        R = [(key, list(group)) for key, group in list(groupby("aab"))]
+        """,
     ],
-    ids=["metaclass", "given-up", "clock", "zone", "version"],
+    ids=["metaclass", "given-up", "clock", "zone", "version", "settings", "home", "groups"],
 )
 def test_what_the_build_cannot_know_is_unknown(text: str, evaluated) -> None:
     assert unknown(evaluated(dedent(text)))
