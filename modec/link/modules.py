@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from collections.abc import Container, Mapping
 from itertools import pairwise
 
@@ -44,6 +45,9 @@ _OF_OBJECTS = frozenset(dir(object)) - {"__doc__"} | {
 }
 """Attributes that every module object has, and that are no variables of the module."""
 _NEED_NOT_BIND = (ast.If, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.Match)
+_NOWHERE = sys.maxsize
+_FORGETTING = 2_000
+"""How many meanings may be found anew, when modules import each other by stars."""
 _MODULE_VARIABLES = frozenset({"__file__", "__builtins__", "__spec__"})
 
 
@@ -56,7 +60,11 @@ class Modules:
         self.carried_out = CarriedOut(environments)
         self._views: dict[Module, ModuleView] = {}
         self._resolved: dict[tuple[Module, str], Target] = {}
-        self._resolving: set[tuple[Module, str]] = set()
+        self._resolving: dict[tuple[Module, str], int] = {}
+        """The names that are being resolved, each because of the one before, with their places."""
+        self._cut = _NOWHERE
+        """The first of them that was asked for again: what depends on it is not known for good."""
+        self._forgotten = 0
         self._consulted: dict[str, Module] = {}
         self._stored: dict[Module, tuple[str, ...]] | None = None
         self._looking: list[Global] = []
@@ -142,22 +150,26 @@ class Modules:
     def _is_submodule(self, package: Module, name: str, module: Module, node: ast.stmt) -> bool:
         """Whether a name that a package binds is the submodule of that name when an import is executed."""
         statement = self.view(module).executing.get(id(node))
-        view = self.view(package)
-        if statement is None or statement not in self.ranks:
-            return False
-        named = [*view.binders.get(name, []), *self._stars_of(view, name)]
-        if not named:
+        if statement is not None and statement not in self.ranks:
             return False
         submodule = self.find(f"{package.name}.{name}") if package.is_package else None
-        if submodule is None:
+        view = self.view(package)
+        if submodule is None or not (view.binders.get(name) or view.stars):
+            return False
+        now = len(self.ranks) if statement is None else self.ranks[statement]
+        passed = [star for star in view.stars if self.ranks.get(star.statement, now) < now]
+        stars = [star.statement for star in passed if self.star_target(star, name) is not None]
+        named = [*view.binders.get(name, []), *stars]
+        if not named and len(passed) == len(view.stars):
             return False
         binders = [*named, view.loading(submodule)]
         ranks = {self.ranks[each]: each for each in binders if each in self.ranks}
-        before = [rank for rank in ranks if rank < self.ranks[statement]]
+        before = [rank for rank in ranks if rank < now]
         if not before:
-            return True
+            return statement is not None
         last = ranks[max(before)]  # once it is deleted, Python finds the module in `sys.modules`
-        return last.loads is not None or isinstance(last.node, ast.Delete)
+        is_loaded = statement is not None and last.loads is not None
+        return is_loaded or isinstance(last.node, ast.Delete)
 
     def plain_import(self, module: Module, node: ast.Import, alias: ast.alias) -> Target:
         """What one alias of `import x.y as z` means."""
@@ -196,13 +208,23 @@ class Modules:
         if key in self._resolved:
             return self._resolved[key]
         if key in self._resolving:
+            self._cut = min(self._cut, self._resolving[key])
             return Unknown(name)
-        self._resolving.add(key)
+        depth = len(self._resolving)
+        self._resolving[key] = depth
         try:
-            self._resolved[key] = self._resolve(module, name)
+            target = self._resolve(module, name)
         finally:
-            self._resolving.discard(key)
-        return self._resolved[key]
+            del self._resolving[key]
+        if self._cut >= depth:
+            self._cut = _NOWHERE
+        elif (
+            self._forgotten < _FORGETTING
+        ):  # modules import each other: asked first, it may mean something
+            self._forgotten += 1
+            return target
+        self._resolved[key] = target
+        return target
 
     def _resolve(self, module: Module, name: str) -> Target:
         view = self.view(module)
@@ -346,10 +368,28 @@ class Modules:
         for later, earlier in pairwise(reversed(found)):
             has_star = earlier in stars or later in stars
             is_certain = has_star and not isinstance(later.node, _NEED_NOT_BIND)
-            if is_certain and not view.is_read_between(name, found[0], later):
+            if (
+                is_certain
+                and not view.is_read_between(name, found[0], later)
+                and not self._is_taken_between(name, found[0], later)
+            ):
                 break
             kept.insert(0, earlier)
         return kept
+
+    def _is_taken_between(self, name: str, first: Statement, last: Statement) -> bool:
+        """Whether another module imports a name while this one is between two statements: they import each other."""
+        if first not in self.ranks or last not in self.ranks:
+            return False
+        taken = range(self.ranks[first] + 1, self.ranks[last])
+        return any(
+            {name, "*"} & {alias.name for alias in node.names}
+            for statement, rank in self.ranks.items()
+            if rank in taken and statement.module is not first.module
+            for node in statement.imports
+            if isinstance(node, ast.ImportFrom)
+            and self.absolute(statement.module, node) == first.module.name
+        )
 
     def _loading(self, module: Module, name: str, binders: list[Statement]) -> Statement | None:
         """The load of a submodule of that name, where it comes after one of the statements that bind the name.
@@ -392,6 +432,8 @@ class Modules:
         if binders and all(self._is_later(each, statement) for each in binders):
             return None  # modules import each other, and that one has not got so far
         target = self.resolve(found, name)
+        if target == Global(statement.module, name):
+            return None  # its own, brought back by a module that imports it
         if not binders and isinstance(target, ModuleObject) and found.is_package:
             loading = view.loading(target.module)
             is_submodule = target.module.name == f"{found.name}.{name}"
@@ -449,7 +491,8 @@ class Modules:
         if source is None or source is module:
             return ""
         for alias in node.names:
-            binders = self.bindings(source, alias.name)
+            view = self.view(source)
+            binders = [*view.binders.get(alias.name, ()), *self._stars_of(view, alias.name)]
             is_later = binders and all(self._is_later(each, statement) for each in binders)
             inner = self.find(f"{source.name}.{alias.name}") if source.is_package else None
             if is_later and inner is None:

@@ -192,6 +192,17 @@ def f():
     pass
 from .. import f
 f._own += 1
+#### a function imports what the package deleted
+import pkg.tools
+def main():
+    from pkg import tools as again
+    import pkg.tools as other
+    print(again.NAME, other.NAME, hasattr(pkg, "tools"))
+# == pkg/__init__.py
+from .tools import NAME
+del tools
+# == pkg/tools.py
+NAME = "tools"
 """
 
 

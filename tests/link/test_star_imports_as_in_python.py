@@ -144,6 +144,70 @@ y = [9]
 # == pkg/__init__.py
 # == pkg/y.py
 items = 2
+#### modules that star each other
+import a
+import b
+def main():
+    print(a.x(), b.x(), a.y, b.y, a.shown(), b.shown())
+# == a.py
+def x():
+    return y
+y = 1
+from b import *
+def shown():
+    return y, x()
+# == b.py
+z = 5
+from a import *
+def shown():
+    return z, y
+#### a name that comes back from a module which took it
+from pkg.f import f, g
+from pkg.sub import f as again
+def main():
+    print(f(), g(), again())
+# == pkg/__init__.py
+# == pkg/f.py
+def f():
+    return 1
+from .sub.x import *
+# == pkg/sub/__init__.py
+from pkg.f import *
+def g():
+    return 2
+# == pkg/sub/x.py
+if True:
+    from pkg.f import f
+def g():
+    return f() + 2
+#### a list that comes back to a package
+def show(*values):
+    print(*[getattr(each, "__name__", each) for each in values])
+import pkg.f
+def g():
+    from pkg import f
+def main():
+    from pkg import y
+    print('entry', y)
+# == a.py
+def x():
+    def get(self):
+        return Box.value
+y = [1]
+from b import *
+# == b.py
+from pkg.y import *
+# == pkg/__init__.py
+from a import *
+def x():
+    print('pkg', y)
+# == pkg/y.py
+from . import *
+# == pkg/f.py
+Box = 9
+# == pkg/sub/x.py
+def _own():
+    global x
 """
 
 
