@@ -76,7 +76,7 @@ class Aliases:
                 name
                 for name in bound
                 for star in stars
-                if self.modules.star_target(star, name) is not None
+                if self.modules.bindings.star_target(star, name) is not None
             ]
         for name in names:
             own = Global(module, name)

@@ -32,9 +32,9 @@ def means_builtin(use: Use, statement: Statement, modules: Modules) -> bool:
     if not use.eager or use.stored or use.imported is not None or not _is_builtin(name):
         return False
     view = modules.view(module)
-    if name in view.late_bound or modules.is_stored_to(module, name):
+    if name in view.late_bound or modules.assignments.is_stored_to(module, name):
         return False
-    binders = modules.bindings(module, name)
+    binders = modules.bindings.of(module, name)
     if not binders or any(each not in view.statements for each in binders):
         return False
     here = view.statements.index(statement)
@@ -114,5 +114,5 @@ def with_builtins(
 
 def _is_surely_bound(symbol: Global, modules: Modules) -> bool:
     """Whether the first statement that binds a variable always does: it has no conditions, and nothing to be caught in it."""
-    binders = modules.bindings(symbol.module, symbol.name)
+    binders = modules.bindings.of(symbol.module, symbol.name)
     return bool(binders) and not isinstance(binders[0].node, _CONDITIONAL)

@@ -216,7 +216,7 @@ class _Texts:
             return None
         if isinstance(link.target, Literal):
             return link.target.value
-        if isinstance(link.target, Global) and not self.modules.is_rebound(link.target):
+        if isinstance(link.target, Global) and not self.modules.assignments.is_rebound(link.target):
             return self.modules.value(link.target.module, link.target.name)
         return None
 

@@ -51,7 +51,7 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
         if inner.node is item.node:
             continue
         is_from = isinstance(inner.node, ast.ImportFrom)
-        missing = reached.modules.missing_at(item.module, inner.node)
+        missing = reached.modules.bindings.missing_at(item.module, inner.node)
         if missing:
             found.append(InnerLink(inner, (), f"cannot import name {missing!r}"))
             continue
@@ -64,7 +64,7 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             if name == "*":
                 continue
             target = _target(item, inner, name, reached)
-            if reached.modules.is_rebound(target):  # a variable of its own, with the value of now
+            if reached.modules.assignments.is_rebound(target):  # a variable of its own, with the value of now
                 inner = replace(inner, elsewhere=inner.elsewhere | {name})
             targets.append((name, target))
         is_ours = is_from and _is_of_project(item, inner, reached)
@@ -89,7 +89,7 @@ def bring_by_stars(item: Item, name: str, reached: Reachability) -> None:
         for star in reached.modules.view(item.module).stars:
             if star.node is not link.inner.node or link.fails:
                 continue
-            if reached.modules.star_target(star, name) is not None:
+            if reached.modules.bindings.star_target(star, name) is not None:
                 target = _target(item, link.inner, name, reached)
                 _need(target, item, link.inner, reached)
                 span, optional = item.module.span(star.node), link.inner.optional

@@ -40,7 +40,7 @@ class Keys:
             self._tables[symbol] = _names_definitions(value)
         if not self._tables[symbol]:
             return None
-        bound_once = len(self.modules.bindings(symbol.module, symbol.name)) == 1
+        bound_once = len(self.modules.bindings.of(symbol.module, symbol.name)) == 1
         return Literal(KeysOnly(value)) if bound_once and self._asks_keys(node, module) else None
 
     def _asks_keys(self, node: ast.expr, module: Module) -> bool:

@@ -124,7 +124,7 @@ class Loading:
         """The function of the author's that is called: what it is, where it stands, its body."""
         for target in self.meanings.targets_in(called, module):
             if isinstance(target, Global) and not self.modules.view(target.module).is_runtime:
-                binders = self.modules.bindings(target.module, target.name)
+                binders = self.modules.bindings.of(target.module, target.name)
                 node = binders[0].node if len(binders) == 1 else None
                 if isinstance(node, ast.FunctionDef) and not node.decorator_list:
                     yield target, target.module, node.body

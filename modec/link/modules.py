@@ -6,14 +6,14 @@ import ast
 import builtins
 import sys
 from collections.abc import Container, Mapping
-from itertools import pairwise
 
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
-from modec.link.carried_out import CarriedOut, Doubt
+from modec.link.assignments import Assignments
+from modec.link.bindings import Bindings, is_vocabulary
+from modec.link.carried_out import CarriedOut
 from modec.link.facts import ImportStatement
-from modec.link.rebinding import stores_to_modules
-from modec.link.scopes import binds_surely, bound_names, import_binding
+from modec.link.scopes import import_binding
 from modec.link.symbols import (
     Builtin,
     Global,
@@ -28,12 +28,10 @@ from modec.link.views import (
     MODULE_CONSTANTS,
     RUNTIME,
     ModuleView,
-    StarImport,
     Statement,
     module_constant,
     runtime_view,
 )
-from modec.link.vocabulary import is_known
 from modec.source.finder import is_namespace
 from modec.source.program import Module, Program
 
@@ -44,7 +42,6 @@ _OF_OBJECTS = frozenset(dir(object)) - {"__doc__"} | {
     "__spec__",
 }
 """Attributes that every module object has, and that are no variables of the module."""
-_NEED_NOT_BIND = (ast.If, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.Match)
 _NOWHERE = sys.maxsize
 _FORGETTING = 2_000
 """How many meanings may be found anew, when modules import each other by stars."""
@@ -58,6 +55,8 @@ class Modules:
         self.program = program
         self.environments = environments
         self.carried_out = CarriedOut(environments)
+        self.bindings = Bindings(self)
+        self.assignments = Assignments(self)
         self._views: dict[Module, ModuleView] = {}
         self._resolved: dict[tuple[Module, str], Target] = {}
         self._resolving: dict[tuple[Module, str], int] = {}
@@ -66,8 +65,6 @@ class Modules:
         """The first of them that was asked for again: what depends on it is not known for good."""
         self._forgotten = 0
         self._consulted: dict[str, Module] = {}
-        self._stored: dict[Module, tuple[str, ...]] | None = None
-        self._looking: list[Global] = []
         self.ranks: Mapping[Statement, int] = {}
         """The order in which statements are executed, as far as it is known."""
         self.started: Container[Module | None] = ()
@@ -142,7 +139,7 @@ class Modules:
                 inner = self.find(f"{source}.{alias.name}")
                 return self.member(found, alias.name) if inner is None else ModuleObject(inner)
             return self.member(found, alias.name)
-        if _is_vocabulary(source):
+        if is_vocabulary(source):
             return Vocabulary(source, (alias.name,))
         renamed = alias.asname if alias.asname != alias.name else None
         return Imported(source, alias.name, renamed)
@@ -158,7 +155,9 @@ class Modules:
             return False
         now = len(self.ranks) if statement is None else self.ranks[statement]
         passed = [star for star in view.stars if self.ranks.get(star.statement, now) < now]
-        stars = [star.statement for star in passed if self.star_target(star, name) is not None]
+        stars = [
+            star.statement for star in passed if self.bindings.star_target(star, name) is not None
+        ]
         named = [*view.binders.get(name, []), *stars]
         if not named and len(passed) == len(view.stars):
             return False
@@ -183,7 +182,7 @@ class Modules:
                 return ModuleObject(found)
             held = self.member(package, last)
             return ModuleObject(found) if isinstance(held, Unknown) else held
-        if _is_vocabulary(wanted):
+        if is_vocabulary(wanted):
             return Vocabulary(wanted)
         return Imported(alias.name, None, alias.asname) if alias.asname else Imported(wanted)
 
@@ -228,10 +227,10 @@ class Modules:
 
     def _resolve(self, module: Module, name: str) -> Target:
         view = self.view(module)
-        bindings = self.bindings(module, name)
+        bindings = self.bindings.of(module, name)
         if bindings:
             return self._bound(module, name, bindings)
-        if name in view.late_bound or self.is_stored_to(module, name):
+        if name in view.late_bound or self.assignments.is_stored_to(module, name):
             return Global(module, name)
         submodule = self._loaded_submodule(module, name)
         if submodule is not None and not hasattr(builtins, name):
@@ -244,80 +243,17 @@ class Modules:
             return Builtin(name)
         return Unknown(name)
 
+    def forget(self) -> None:
+        """Find the meanings anew: more is known than when they were found."""
+        self._resolved.clear()
+
     def _loaded_submodule(self, module: Module, name: str) -> Module | None:
         """The module that importing it bound in its package, which does not name it itself."""
         found = self.find(f"{module.name}.{name}") if module.is_package else None
         return found if found in self.started else None
 
-    def is_stored_to(self, module: Module, name: str) -> bool:
-        """Whether code outside a module assigns its variable: `config.client = connect()`."""
-        if self.view(module).is_runtime:
-            return False
-        return name in self.stored_names(module)
-
-    def is_only_given(self, variable: Global) -> bool:
-        """Whether nothing but code outside a module binds its variable, and a star import from outside perhaps."""
-        module, name = variable.module, variable.name
-        if not self.is_stored_to(module, name) or name in self.view(module).late_bound:
-            return False
-        return not self.bindings(module, name)
-
-    def stored_names(self, module: Module) -> tuple[str, ...]:
-        """The variables of a module that code outside it assigns."""
-        if self._stored is None:
-            self._stored = {}  # for what is asked on the way
-            executed = [each.module for each in self.environments.values()]
-            found: dict[Module, set[str]] = {}
-            for each, name in stores_to_modules(executed, self._led_to, self.named):
-                found.setdefault(each, set()).add(name)
-            self._stored = {each: tuple(sorted(names)) for each, names in found.items()}
-            self._resolved.clear()
-        return self._stored.get(module, ())
-
-    def is_rebound(self, target: Target) -> bool:
-        """Whether a variable may get another value once it is there: an import of it is a variable of its own then."""
-        if not isinstance(target, Global) or self.view(target.module).is_runtime:
-            return False
-        rebound = target.name in self.view(target.module).late_bound
-        return rebound or self.is_stored_to(target.module, target.name)
-
-    def _led_to(
-        self, module: Module, node: ImportStatement, name: str, path: tuple[str, ...]
-    ) -> Module | None:
-        found = self._module_in(self.import_target(module, node, name))
-        for attribute in path:
-            if found is not None:
-                found = self._module_in(self.member(found, attribute))
-        return found
-
-    def held_module(self, variable: Global) -> ModuleObject | None:
-        """The module that a variable holds at some time: `if FAST: import fast as engine`."""
-        found = None if self.view(variable.module).is_runtime else self._module_in(variable)
-        return ModuleObject(found) if found is not None else None
-
-    def _module_in(self, target: Target) -> Module | None:
-        """The module that a name leads to, or that its variable holds at some time."""
-        if isinstance(target, ModuleObject):
-            return target.module
-        if not isinstance(target, Global) or target in self._looking:
-            return None
-        self._looking.append(target)
-        try:
-            for statement in reversed(self.bindings(target.module, target.name)):
-                if statement.loads is not None:
-                    return statement.loads
-                for node in statement.imports:
-                    starred = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
-                    if starred or target.name in bound_names(node):
-                        held = self.import_target(target.module, node, target.name)
-                        if (found := self._module_in(held)) is not None:
-                            return found
-        finally:
-            self._looking.pop()
-        return None
-
     def _bound(self, module: Module, name: str, binders: list[Statement]) -> Target:
-        if name in self.view(module).late_bound or self.is_stored_to(module, name):
+        if name in self.view(module).late_bound or self.assignments.is_stored_to(module, name):
             return Global(module, name)
         if any(statement.loads is not None for statement in binders):
             return Global(module, name)
@@ -330,137 +266,21 @@ class Modules:
                 for found in imports
                 if found is not None
             )
-            alike = same or not (isinstance(target, Imported) or self._differ(name, binders))
-            if alike and not (self.is_rebound(target) or self._comes_early(binders[-1], target)):
+            alike = same or not (
+                isinstance(target, Imported) or self.bindings.differ(name, binders)
+            )
+            if alike and not (
+                self.assignments.is_rebound(target)
+                or self.bindings.comes_early(binders[-1], target)
+            ):
                 return target
         return Global(module, name)
-
-    def _comes_early(self, statement: Statement, target: Target) -> bool:
-        """Whether an import is executed between two statements that bind what it imports: modules import each other."""
-        if not isinstance(target, Global) or statement not in self.ranks:
-            return False
-        binders = self.bindings(target.module, target.name)
-        ranks = [self.ranks[each] for each in binders if each in self.ranks]
-        return bool(ranks) and min(ranks) < self.ranks[statement] < max(ranks)
-
-    def _differ(self, name: str, binders: list[Statement]) -> bool:
-        """Whether something read a name while it still was what an earlier one of its statements bound."""
-        view = self.view(binders[0].module)
-        return any(
-            view.is_read_between(name, earlier, later) for earlier, later in pairwise(binders)
-        )
-
-    def bindings(self, module: Module, name: str) -> list[Statement]:
-        """The statements that bind a module-level name, star imports of the author's included, in order.
-
-        What a star import overwrites, or is overwritten by, counts only where something was read in between.
-        """
-        view = self.view(module)
-        binders = view.binders.get(name, [])
-        stars = self._stars_of(view, name)
-        found = sorted({*binders, *stars}, key=view.statements.index)
-        loading = self._loading(module, name, found)
-        if loading is not None:
-            return sorted([*found, loading], key=self.ranks.__getitem__)
-        if not stars:
-            return binders
-        kept = found[-1:]
-        for later, earlier in pairwise(reversed(found)):
-            has_star = earlier in stars or later in stars
-            is_certain = has_star and not isinstance(later.node, _NEED_NOT_BIND)
-            if (
-                is_certain
-                and not view.is_read_between(name, found[0], later)
-                and not self._is_taken_between(name, found[0], later)
-            ):
-                break
-            kept.insert(0, earlier)
-        return kept
-
-    def _is_taken_between(self, name: str, first: Statement, last: Statement) -> bool:
-        """Whether another module imports a name while this one is between two statements: they import each other."""
-        if first not in self.ranks or last not in self.ranks:
-            return False
-        taken = range(self.ranks[first] + 1, self.ranks[last])
-        return any(
-            {name, "*"} & {alias.name for alias in node.names}
-            for statement, rank in self.ranks.items()
-            if rank in taken and statement.module is not first.module
-            for node in statement.imports
-            if isinstance(node, ast.ImportFrom)
-            and self.absolute(statement.module, node) == first.module.name
-        )
-
-    def _loading(self, module: Module, name: str, binders: list[Statement]) -> Statement | None:
-        """The load of a submodule of that name, where it comes after one of the statements that bind the name.
-
-        It counts, too, where nothing but functions, or code of other modules, gives the name another value.
-        """
-        is_variable = bool(binders) or name in self.view(module).late_bound
-        if not module.is_package or not (is_variable or self.is_stored_to(module, name)):
-            return None
-        submodule = self.find(f"{module.name}.{name}")
-        loading = self.view(module).loading(submodule) if submodule is not None else None
-        if loading is None or not all(each in self.ranks for each in (loading, *binders)):
-            return None
-        if not binders:
-            return loading
-        first = binders[0].node
-        is_first = self.ranks[loading] < self.ranks[binders[0]]
-        hides = binds_surely(first, name) and not isinstance(first, ast.Delete)
-        return None if is_first and hides else loading
-
-    def _stars_of(self, view: ModuleView, name: str) -> list[Statement]:
-        """The statements of a module that bring a name by a star import."""
-        brings = (each.statement for each in view.stars if self.star_target(each, name) is not None)
-        return list(dict.fromkeys(brings))
-
-    def star_target(self, star: StarImport, name: str) -> Target | None:
-        """What a star import brings under that name, None where it does not."""
-        statement = star.statement
-        source = self.absolute(statement.module, star.node)
-        found = self.find(source)
-        if found is None:
-            known = star.is_statement and _is_vocabulary(source) and is_known(name, source)
-            return Vocabulary(source, (name,)) if known else None
-        if self.carried_out.doubt(statement, star.node) == Doubt.NEVER:
-            return None
-        view = self.view(found)
-        binders = view.binders.get(name)
-        if not self.exports(found, name) or (binders and isinstance(binders[-1].node, ast.Delete)):
-            return None
-        if binders and all(self._is_later(each, statement) for each in binders):
-            return None  # modules import each other, and that one has not got so far
-        target = self.resolve(found, name)
-        if target == Global(statement.module, name):
-            return None  # its own, brought back by a module that imports it
-        if not binders and isinstance(target, ModuleObject) and found.is_package:
-            loading = view.loading(target.module)
-            is_submodule = target.module.name == f"{found.name}.{name}"
-            if is_submodule and not self._is_later(statement, loading):
-                return None  # it is bound there when it has been executed, not before
-        return None if isinstance(target, (Unknown, Literal, Builtin)) else target
-
-    def exports(self, module: Module, name: str) -> bool:
-        """Whether `from module import *` brings a name, provided the module has it."""
-        listed = self.listed(module)
-        return self.view(module).exports(name) if listed is None else name in listed
-
-    def listed(self, module: Module) -> list[str] | None:
-        """`__all__`, where evaluation knows it."""
-        value = self.value(module, "__all__")
-        if not isinstance(value, (list, tuple)):
-            return None
-        return list(value) if all(isinstance(each, str) for each in value) else None
-
-    def _is_later(self, one: Statement, other: Statement) -> bool:
-        return one in self.ranks and other in self.ranks and self.ranks[one] > self.ranks[other]
 
     def _may_be_starred(self, module: Module, name: str) -> bool:
         """Whether only a star import from outside the project can have brought a name."""
         if hasattr(builtins, name) or name in _MODULE_VARIABLES or name in MODULE_CONSTANTS:
             return False
-        return bool(self.outside_stars(module))
+        return bool(self.bindings.outside_stars(module))
 
     def _as_import(self, statement: Statement, name: str) -> ImportStatement | None:
         """The import that binds `name` in a statement that is an import, or tries imports of the author's."""
@@ -476,34 +296,19 @@ class Modules:
                     bound = [
                         import_binding(a, isinstance(inner, ast.ImportFrom)) for a in inner.names
                     ]
-                    if name in bound and not self.missing_at(statement.module, inner):
+                    if name in bound and not self.bindings.missing_at(statement.module, inner):
                         target = self.import_target(statement.module, inner, name)
                         if isinstance(target, (Global, ModuleObject)):
                             return inner
         return None
 
-    def missing_at(self, module: Module, node: ImportStatement) -> str:
-        """The name that an import asks another module for before that has it: modules import each other."""
-        statement = self.view(module).executing.get(id(node))
-        if statement is None or not isinstance(node, ast.ImportFrom) or node.names[0].name == "*":
-            return ""
-        source = self.find(self.absolute(module, node))
-        if source is None or source is module:
-            return ""
-        for alias in node.names:
-            view = self.view(source)
-            binders = [*view.binders.get(alias.name, ()), *self._stars_of(view, alias.name)]
-            is_later = binders and all(self._is_later(each, statement) for each in binders)
-            inner = self.find(f"{source.name}.{alias.name}") if source.is_package else None
-            if is_later and inner is None:
-                return alias.name
-        return ""
-
     def is_of_object(self, module: Module, name: str) -> bool:
         """Whether an attribute is one of the module object's own, or one that only other modules' code gives it."""
         if name in _OF_OBJECTS:
             return not self.view(module).binders.get(name)
-        return self.is_stored_to(module, name) and not self.view(module).binders.get(name)
+        return self.assignments.is_stored_to(module, name) and not self.view(module).binders.get(
+            name
+        )
 
     def member(self, module: Module, name: str) -> Target:
         """What an attribute of a first-party module means: a variable of it, or a module in the package."""
@@ -514,19 +319,6 @@ class Modules:
                 return ModuleObject(inner)
         if isinstance(target, Builtin) and self._may_be_starred(module, name):
             # Another module asks for what this one has of a star import.
-            sources = self.outside_stars(module)
+            sources = self.bindings.outside_stars(module)
             return Imported(sources[0], name) if len(sources) == 1 else Unknown(name)
         return target
-
-    def outside_stars(self, module: Module) -> list[str]:
-        """The modules outside the project that a star import takes everything from."""
-        found: list[str] = []
-        for star in self.view(module).stars:
-            source = self.absolute(module, star.node)
-            if star.is_statement and self.find(source) is None and not _is_vocabulary(source):
-                found.append(source)
-        return found
-
-
-def _is_vocabulary(module: str) -> bool:
-    return module.partition(".")[0] in {"dagster", "modec"}

@@ -48,11 +48,11 @@ class Namespaces:
         span = module.span(use.node)
         left = use.path[consumed:]
         if use.stored and len(left) == 1:
-            if not self.modules.is_stored_to(target.module, left[0]):
+            if not self.modules.assignments.is_stored_to(target.module, left[0]):
                 self.reached.findings.assignment(use, span)
                 return link
             self._item(target.module, span).stored[left[0]] = None
-        elif not left and use.asked and self.modules.is_stored_to(target.module, use.asked):
+        elif not left and use.asked and self.modules.assignments.is_stored_to(target.module, use.asked):
             self._item(target.module, span).stored[use.asked] = None
         self.ask(target.module, left[0] if left else use.asked, span)
         return Link(use, Namespace(target.module), consumed)
@@ -76,7 +76,7 @@ class Namespaces:
             self._hold(item, name, span, certain=True)
         elif module not in self._whole:
             self._whole.add(module)
-            item.stored.update(dict.fromkeys(self.modules.stored_names(module)))
+            item.stored.update(dict.fromkeys(self.modules.assignments.stored_names(module)))
             for each in self._names(module):
                 self._hold(item, each, span, certain=False)
 
@@ -97,7 +97,7 @@ class Namespaces:
             item = self._item(module, span)
             item.is_findable = True
             if attribute:
-                if is_stored and self.modules.is_stored_to(module, attribute):
+                if is_stored and self.modules.assignments.is_stored_to(module, attribute):
                     item.stored[attribute] = None
                 self.ask(module, attribute, span)
             package, _, attribute = module.name.rpartition(".")
@@ -132,7 +132,7 @@ class Namespaces:
             brought = self.modules.find(self.modules.absolute(module, star.node))
             if brought is not None and brought not in (module, *inside):
                 found = self._names(brought, module, *inside)
-                names |= {name: None for name in found if self.modules.exports(brought, name)}
+                names |= {name: None for name in found if self.modules.bindings.exports(brought, name)}
         started = (each.name.rpartition(".") for each in self.reached.execution.started)
         names |= {name: None for package, _, name in started if package == module.name}
         yield from names

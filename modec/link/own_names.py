@@ -46,7 +46,7 @@ def names_asked_for(items: Sequence[Item], modules: Modules) -> frozenset[str]:
         for link in item.links:
             target, asks = link.target, link.use.path[link.consumed :] == ("__module__",)
             if asks and isinstance(target, Global):
-                binders = modules.bindings(target.module, target.name)
+                binders = modules.bindings.of(target.module, target.name)
                 if any(isinstance(each.node, ast.ClassDef) for each in binders):
                     found.add(_CLASS_MODULE)
         for part in walk(item.node):

@@ -240,7 +240,7 @@ class Reachability:
             return
         if self._ship_known(symbol, value):
             return
-        for statement in self.modules.bindings(symbol.module, symbol.name):
+        for statement in self.modules.bindings.of(symbol.module, symbol.name):
             self.import_lazily(statement.module)
             self.ship(statement, symbol.name)
         for statement in self.side_effects.changers(symbol):
@@ -259,7 +259,7 @@ class Reachability:
 
     def _ship_known(self, symbol: Global, value: Value) -> bool:
         """Ship what the build knows of a variable that definitions tell: `NAMES = [each.name for each in SOLIDS]`."""
-        statements = self.modules.bindings(symbol.module, symbol.name)
+        statements = self.modules.bindings.of(symbol.module, symbol.name)
         if len(statements) != 1 or self.modules.view(symbol.module).is_runtime:
             return False
         (statement,) = statements
@@ -329,7 +329,7 @@ class Reachability:
             return
         view, name = self.modules.view(package), module.name.rpartition(".")[2]
         loading = view.loading(module)
-        binders = self.modules.bindings(package, name) if loading is not None else []
+        binders = self.modules.bindings.of(package, name) if loading is not None else []
         if binders:
             span = package.span(binders[-1].node)
             help = "import that module at the top, or give one of them another name"
@@ -490,7 +490,7 @@ class Reachability:
             and not isinstance(target, ModuleObject)
         ):
             return  # a local variable: the inner import says what it is
-        if isinstance(target, Global) and self.modules.is_only_given(target):
+        if isinstance(target, Global) and self.modules.assignments.is_only_given(target):
             target = Unknown(target.name)
         if isinstance(target, SYMBOLS) and target in self._needed:
             return
@@ -507,7 +507,7 @@ class Reachability:
     def _note_builtin(self, target: Builtin, module: Module, span: Span) -> None:
         self.free_names.add(target.name)
         if not hasattr(builtins, target.name) and not target.name.startswith("__"):
-            for source in self.modules.outside_stars(module):
+            for source in self.modules.bindings.outside_stars(module):
                 if (module, source) not in self._stars:
                     self._stars.add((module, source))
                     self.items.append(Item(module, None, (0,), "imports", star=source))

@@ -94,7 +94,7 @@ class SideEffects:
                 self.aliases.enter(target)  # get_table()["k"] = v
             yield target
             if isinstance(target, Global) and effect.attribute:
-                held = self.modules.held_module(target)
+                held = self.modules.assignments.held_module(target)
                 if held is not None:
                     yield held
         if effect.kind == "decorate" and isinstance(target, Global):
@@ -200,7 +200,7 @@ class SideEffects:
         """What a function changes that stores to an object: of a module, the variable that is assigned."""
         if isinstance(target, Global):
             yield target
-            target = self.modules.held_module(target) or target
+            target = self.modules.assignments.held_module(target) or target
         if isinstance(target, ModuleObject) and effect.attribute:
             yield Global(target.module, effect.attribute)
 
