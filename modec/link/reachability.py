@@ -104,6 +104,8 @@ class Reachability:
         self.namespaces = Namespaces(self)
         self.products = Products(self)
         self._changes: set[Change] = set()
+        self._possible: dict[Symbol, None] = {}
+        """What `could_need` has found nothing against."""
 
     # -- roots ------------------------------------------------------------------------------------
 
@@ -186,6 +188,8 @@ class Reachability:
         """Work off what is pending."""
         while self._pending or self._unwritten or self._held_elsewhere():
             while self._pending:
+                if self.is_trial and self.findings.errors:
+                    return
                 self._pending.popleft()()
             unwritten, self._unwritten = self._unwritten, []
             shared = elsewhere([symbol for _, symbol, _ in unwritten], self.meanings.is_held)
@@ -307,10 +311,16 @@ class Reachability:
 
     def could_need(self, symbol: Symbol) -> bool:
         """Whether a script could have what `symbol` names, and all that it needs. Nothing is added to this one."""
+        if symbol in self._possible:
+            return True
         trial = Reachability(self.modules, self.execution.copy(), is_trial=True)
+        trial._needed.update(self._possible)  # looked at before, with all that they need
         trial.need(symbol)
         trial.run()
-        return not trial.findings.errors
+        if trial.findings.errors:
+            return False
+        self._possible.update(trial._needed)
+        return True
 
     def import_lazily(self, module: Module) -> None:
         """A module that only a function imports is executed when the script loads, after all the others."""
