@@ -36,10 +36,10 @@ class Assignments:
             self._stored = {}  # for what is asked on the way
             executed = [each.module for each in self.modules.environments.values()]
             found: dict[Module, set[str]] = {}
-            for each, name in stores_to_modules(executed, self._led_to, self.modules.named):
-                found.setdefault(each, set()).add(name)
+            with self.modules.resolving_anew():
+                for each, name in stores_to_modules(executed, self._led_to, self.modules.named):
+                    found.setdefault(each, set()).add(name)
             self._stored = {each: tuple(sorted(names)) for each, names in found.items()}
-            self.modules.forget()
         return self._stored.get(module, ())
 
     def is_only_given(self, variable: Global) -> bool:

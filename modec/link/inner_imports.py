@@ -64,7 +64,9 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             if name == "*":
                 continue
             target = _target(item, inner, name, reached)
-            if reached.modules.assignments.is_rebound(target):  # a variable of its own, with the value of now
+            if reached.modules.assignments.is_rebound(
+                target
+            ):  # a variable of its own, with the value of now
                 inner = replace(inner, elsewhere=inner.elsewhere | {name})
             targets.append((name, target))
         is_ours = is_from and _is_of_project(item, inner, reached)
@@ -113,6 +115,7 @@ def _is_of_project(item: Item, inner: InnerImport, reached: Reachability) -> boo
 
 
 def _need(target: Target, item: Item, inner: InnerImport, reached: Reachability) -> None:
+    target = reached.certain(target)
     if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
         reached.need(target, item.module.span(inner.node))
     elif isinstance(target, (Vocabulary, Unknown)) and target != Vocabulary("dagster"):

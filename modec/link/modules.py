@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 
 from modec.diagnostics import InternalError
 from modec.evaluate.values import Environment, Value
@@ -243,9 +244,16 @@ class Modules:
             return Builtin(name)
         return Unknown(name)
 
-    def forget(self) -> None:
-        """Find the meanings anew: more is known than when they were found."""
-        self._resolved.clear()
+    @contextmanager
+    def resolving_anew(self) -> Iterator[None]:
+        """Forgets for a time which names are being resolved, and afterwards what was found: more is known then."""
+        outside = self._resolving, self._cut
+        self._resolving, self._cut = {}, _NOWHERE
+        try:
+            yield
+        finally:
+            self._resolving, self._cut = outside
+            self._resolved.clear()
 
     def _loaded_submodule(self, module: Module, name: str) -> Module | None:
         """The module that importing it bound in its package, which does not name it itself."""

@@ -409,6 +409,7 @@ class Reachability:
             item.targets = frozenset({name})
         else:
             item.node, item.renamed_import = None, (name, target)
+            target = self.certain(target)
             if isinstance(target, SYMBOLS):
                 self.need(target, statement.module.span(node))
             else:
@@ -500,8 +501,7 @@ class Reachability:
             and not isinstance(target, ModuleObject)
         ):
             return  # a local variable: the inner import says what it is
-        if isinstance(target, Global) and self.modules.assignments.is_only_given(target):
-            target = Unknown(target.name)
+        target = self.certain(target)
         if isinstance(target, SYMBOLS) and target in self._needed:
             return
         span = module.span(link.use.node)
@@ -513,6 +513,11 @@ class Reachability:
             self._note_builtin(target, module, span)
         else:
             self.findings.no_symbol(target, span, module)
+
+    def certain(self, target: Target) -> Target:
+        """What is read by its name: nothing that only code of other modules assigns, which a script cannot tell."""
+        is_given = isinstance(target, Global) and self.modules.assignments.is_only_given(target)
+        return Unknown(target.name) if isinstance(target, Global) and is_given else target
 
     def _note_builtin(self, target: Builtin, module: Module, span: Span) -> None:
         self.free_names.add(target.name)

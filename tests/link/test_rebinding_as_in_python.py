@@ -213,6 +213,17 @@ except ImportError:
     seen.append(f)
 def show():
     return f
+#### setattr through modules that hold each other
+import pkg.x
+setattr(pkg.sub.pkg, 'n', 6)
+setattr(pkg.sub, 'm', 7)
+def main():
+    print(pkg.n, pkg.sub.m)
+# == pkg/__init__.py
+# == pkg/x.py
+import pkg.sub
+# == pkg/sub.py
+import pkg
 """
 
 

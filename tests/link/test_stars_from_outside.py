@@ -53,6 +53,22 @@ def test_what_only_others_assign_is_refused_where_the_module_reads_it(tmp_path: 
     assert found == ["MD507"]
 
 
+def test_what_only_others_assign_is_refused_where_a_function_imports_it(tmp_path: Path) -> None:
+    found = refused(
+        tmp_path,
+        """
+        import config
+        def main():
+            config.client = 5
+            from config import client
+            print(client)
+        # == config.py
+        name = 1
+        """,
+    )
+    assert found == ["MD507"]
+
+
 def test_what_a_star_brought_and_others_assign_is_refused_where_the_module_reads_it(
     tmp_path: Path,
 ) -> None:
