@@ -54,7 +54,8 @@ def partial(
     ) -> Value:
         return machine.call(function, [*given, *args], {**named, **kwargs}, node, scope)
 
-    return Intrinsic("functools.partial", rule, computed(node, scope))
+    written = computed(node, scope)
+    return Intrinsic("functools.partial", rule, written, (function, given, named))
 
 
 def reduce(

@@ -21,6 +21,7 @@ from modec.definitions.handles import OutputHandle
 from modec.diagnostics import Diagnostic, InternalError, Refused, Span, finding
 from modec.evaluate import project_files
 from modec.evaluate.class_makers import classes_as_functions
+from modec.evaluate.held_functions import as_functions
 from modec.evaluate.residuals import computed, needed, residuals_in
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import (
@@ -239,6 +240,7 @@ def call(
                 machine.handed.setdefault((residual.module.name, residual.name), (residual, span))
     args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
     args, kwargs = classes_as_functions(callee, args, kwargs)
+    args, kwargs = as_functions(callee, args, kwargs, node, scope)
     if isinstance(node, ast.Call) and not _composes(callee):
         args, kwargs = _without_methods(args, kwargs, node, scope)
     machine.constructing += 1

@@ -368,6 +368,8 @@ class UserFunction(Brief):
     """Decorators of that kind over what a decorator of the project's made, innermost first, and where they stand."""
     undecorated: UserFunction | None = None
     """The function that they are applied to."""
+    made: Computed | None = None
+    """The expression that gives it to a definition, where that is a method of an object or a partial object."""
     wrapped: UserFunction | None = None
     """What `functools.wraps` was given."""
     attributes: dict[str, Value] = field(default_factory=dict)
@@ -397,7 +399,7 @@ class UserFunction(Brief):
     @property
     def is_decorated_at_run(self) -> bool:
         """Whether only the run knows what calling it does."""
-        return bool(self.runtime_decorators or self.applied)
+        return bool(self.runtime_decorators or self.applied or self.made)
 
     @property
     def node_decorators(self) -> list[ast.expr]:
@@ -513,3 +515,5 @@ class Intrinsic(Brief):
     """Takes the machine, a call's arguments, the expression, and the scope it stands in."""
     written: Computed | None = None
     """The expression that makes it, for the script."""
+    partial: tuple[Value, Sequence[Value], Mapping[str, Value]] | None = None
+    """Of a partial object: the function, and the arguments that it has already."""

@@ -184,6 +184,8 @@ class Meanings:
         needs = value.required_resource_keys or value.config_field.is_required
         if needs or value.configured_by or value.context_parameter is not None:
             return None
+        if value.resource_fn.made is not None:
+            return None
         if is_generator_function(value.resource_fn) or is_async(value.resource_fn):
             return None  # a context manager around it
         return self.of_function(value.resource_fn)

@@ -169,6 +169,8 @@ def function_code(function: UserFunction | ClassMaker, form: Form) -> Code:
     if isinstance(function, ClassMaker):
         made = code(Carried(function.made))
         return code(made, f".{function.method}") if function.method else made
+    if function.made is not None:
+        return code(Inline(function.made.node, function.made.scope))
     made = code(Function(function.undecorated or function, form))
     for decorator, scope in function.applied:
         made = code(Inline(decorator, scope), "(", made, ")")

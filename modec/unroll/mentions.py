@@ -84,6 +84,8 @@ class Mentions:
                 if not self._classes.isdisjoint(classes):
                     return True
                 waiting.extend(others)
+                if isinstance(current, UserFunction) and current.made is not None:
+                    waiting.append(current.made)
             elif isinstance(current, type) and _is_vocabulary(current):
                 if current.__name__ in self._classes:
                     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from modec.diagnostics import Refused
@@ -25,40 +27,72 @@ def test_class_methods_have_their_class(evaluated):
     assert variables["LABELS"] == ["base!", "prod!?"]
 
 
-def test_an_instances_method_as_a_resource_is_refused_where_it_is_needed(evaluated):
+def test_methods_make_resources_and_solids(evaluated):
     evaluation = evaluated("""
         from dagster import ModeDefinition, ResourceDefinition, pipeline, solid
         class Maker:
             def make(self, context):
                 return 1
+            def use(self, context, more=2):
+                return context.resources.r
         maker = Maker()
-        @solid(required_resource_keys={"r"})
-        def use(context):
-            return context.resources.r
+        use = solid(required_resource_keys={"r"})(maker.use)
         @pipeline(mode_defs=[ModeDefinition(resource_defs={"r": ResourceDefinition(maker.make)})])
         def p():
             use()
         """)
-    with pytest.raises(Refused) as refusal:
-        make_plan(evaluation.pipelines["p"], None)
-    (found,) = refusal.value.diagnostics
-    assert found.code == "MD102"
-    assert found.help == "write a function with def that calls the method"
+    plan = make_plan(
+        evaluation.pipelines["p"], None, {"solids": {"use": {"inputs": {"more": {"value": 1}}}}}
+    )
+    assert [step.solid.name for step in plan.steps] == ["use"]
+    assert [definition.name for definition in plan.steps[0].solid.input_defs] == ["more"]
+    (given,) = [each for each in plan.resources if each.key == "r"]
+    made = given.definition.resource_fn.made
+    assert ast.unparse(made.node) == "maker.make"
 
 
-def test_a_method_as_a_solid_is_refused(evaluated):
-    with pytest.raises(Refused) as refusal:
-        evaluated("""
-            from dagster import pipeline, solid
-            class Steps:
-                def go(self, context):
-                    return 1
-            go = solid(name="go")(Steps().go)
-            @pipeline
+def test_partial_objects_are_solids(evaluated):
+    evaluation = evaluated("""
+        from functools import partial
+        from dagster import pipeline, solid
+        def load(kind, context, name, *, limit):
+            return kind
+        go = solid(name="go")(partial(load, "table", limit=3))
+        @pipeline
+        def p():
+            go()
+        """)
+    (step,) = make_plan(
+        evaluation.pipelines["p"],
+        None,
+        {"solids": {"go": {"inputs": {"name": {"value": "n"}, "limit": {"value": 1}}}}},
+    ).steps
+    assert [definition.name for definition in step.solid.input_defs] == ["name", "limit"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "solid(partial(load, 1))",
+        "solid()(partial(load, 1))",
+        "ResourceDefinition(partial(load, 1))",
+    ],
+)
+def test_partial_objects_have_no_name(made: str, evaluated):
+    with pytest.raises(Refused):
+        evaluated(f"""
+            from functools import partial
+            from dagster import ModeDefinition, ResourceDefinition, pipeline, solid
+            def load(kind, context):
+                return kind
+            made = {made}
+            @solid
+            def go(_):
+                pass
+            @pipeline(mode_defs=[ModeDefinition(resource_defs={{"r": made}})])
             def p():
-                go()
+                made() if callable(made) else go()
             """)
-    assert {found.code for found in refusal.value.diagnostics} == {"MD102"}
 
 
 def test_a_method_checks_a_type(evaluated):
