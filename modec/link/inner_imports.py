@@ -57,7 +57,7 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             continue
         if not reached.modules.view(item.module).is_runtime:
             for module in reached.execution.imported(item.module, inner.node):
-                reached.import_lazily(module)  # for what it does besides binding names
+                reached.imports.lazily(module)  # for what it does besides binding names
         targets: list[tuple[str, Target]] = []
         for alias in inner.node.names:
             name = alias.asname or (alias.name if is_from else alias.name.partition(".")[0])
@@ -115,7 +115,7 @@ def _is_of_project(item: Item, inner: InnerImport, reached: Reachability) -> boo
 
 
 def _need(target: Target, item: Item, inner: InnerImport, reached: Reachability) -> None:
-    target = reached.certain(target)
+    target = reached.uses.certain(target)
     if isinstance(target, SYMBOLS) and not isinstance(target, Imported):
         reached.need(target, item.module.span(inner.node))
     elif isinstance(target, (Vocabulary, Unknown)) and target != Vocabulary("dagster"):

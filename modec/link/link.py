@@ -56,7 +56,7 @@ def link(
     settings = code(*(value for _, value in unrolled.settings))
     whole = code(settings, unrolled.run, unrolled.main)
 
-    reached.import_module(program.entry)  # what importing the entry module does for its effect
+    reached.imports.at_once(program.entry)  # what importing the entry module does for its effect
     reached.reach(whole)  # what the script's own code needs
     files = carry_data_files(reached, embed)  # what it opens beside the author's modules
     reached.findings.check()

@@ -82,7 +82,7 @@ class Namespaces:
 
     def register(self, module: Module, span: Span | None) -> None:
         """Make the object of a module be found by its name, with all that the module has."""
-        self.reached.import_lazily(module)
+        self.reached.imports.lazily(module)
         self._item(module, span).is_findable = True
         self.ask(module, None, span)
 
@@ -93,7 +93,7 @@ class Namespaces:
             return
         module, attribute = found
         while True:
-            self.reached.import_lazily(module)
+            self.reached.imports.lazily(module)
             item = self._item(module, span)
             item.is_findable = True
             if attribute:

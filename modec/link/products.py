@@ -33,7 +33,7 @@ class Products:
 
     def rank_of(self, module: Module, node: ast.AST) -> tuple[int, ...]:
         """The place of something inside a statement in the order of execution."""
-        self.reached.import_lazily(module)
+        self.reached.imports.lazily(module)
         statement = self.reached.meanings.statement_of(module, node)
         place = self.reached.execution.rank(statement) if statement is not None else 0
         return (place, getattr(node, "lineno", 0), len(self.reached.items))
