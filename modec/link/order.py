@@ -72,8 +72,25 @@ def ordered(
                 visit(min(bound, key=key))
             if eager and not inherits:
                 for late in late_needs(symbol):
-                    visit(late)
+                    if not waits(late):
+                        visit(late)
         result[item] = None
+
+    def waits(item: Item) -> bool:
+        """Whether an item needs one that is being visited: then it comes in its own time."""
+        pending, seen = [item], {item}
+        while pending:
+            for symbol, eager, _ in pending.pop().needs:
+                bound = binders.get(symbol, []) if eager else []
+                if not bound or any(binder in result for binder in bound):
+                    continue
+                first = min(bound, key=key)
+                if first in entered:
+                    return True
+                if first not in seen:
+                    seen.add(first)
+                    pending.append(first)
+        return False
 
     def late_needs(symbol: Symbol) -> Iterator[Item]:
         pending, seen = [symbol], {symbol}

@@ -12,6 +12,7 @@ from modec.link.items import Item
 from modec.link.modules import Modules
 from modec.link.records import Piece
 from modec.link.rewriting import expression_text
+from modec.link.scopes import FunctionNode, bound_names
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import Global, Imported, Product, Symbol
 from modec.link.views import Statement
@@ -153,6 +154,7 @@ def _of_methods(
     """The statements that give a class's methods their module and qualified names, decorated ones left out."""
     own = own or node.name
     renamed = own != name and "__qualname__" in asked
+    last = {bound: member for member in node.body for bound in bound_names(member)}
     for member in node.body:
         if isinstance(member, ast.ClassDef) and not member.name.startswith("__"):
             inner = f"{name}.{member.name}"
@@ -161,14 +163,32 @@ def _of_methods(
             continue
         if any(getattr(each, "id", "") != "staticmethod" for each in member.decorator_list):
             continue
+        found = _found_as(member, last)
+        if found is None:
+            continue
         if member.name in ("__init_subclass__", "__class_getitem__"):
             continue  # class methods, which have no attributes to set
         if member.name.startswith("__") and not member.name.endswith("__"):
             continue  # nobody outside of the class can ask it
         if "__module__" in asked and "pickle" not in asked:
-            yield f"{name}.{member.name}.__module__ = {module.name!r}"
+            yield f"{name}.{found}.__module__ = {module.name!r}"
         if renamed and "pickle" not in asked:
-            yield f"{name}.{member.name}.__qualname__ = {f'{own}.{member.name}'!r}"
+            yield f"{name}.{found}.__qualname__ = {f'{own}.{member.name}'!r}"
+
+
+def _found_as(method: FunctionNode, last: Mapping[str, ast.stmt]) -> str | None:
+    """What a class has a method of its body as: under another name where it deletes that one, or binds it again.
+
+    `last` are the statements of the body that bind or delete each name last.
+    """
+    if last[method.name] is method:
+        return method.name
+    for name, statement in last.items():
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        again = isinstance(value, ast.Name) and value.id == method.name
+        if again and method.lineno < statement.lineno <= last[method.name].lineno:
+            return name
+    return None
 
 
 def _is_asked_while_made(

@@ -6,6 +6,29 @@ import pytest
 from programs import cases, same
 
 PROGRAMS = r"""
+#### classes of a module that only a method imports
+import paths
+def main():
+    print([str(part) for part in paths.Path("a").parts()])
+# == paths.py
+class Path:
+    def __init__(self, name):
+        self.name = name
+    def parts(self):
+        from filters import Or, And
+        return [Or(self), And(self)]
+# == filters.py
+from paths import Path
+class Joined(Path):
+    def __init__(self, operand: Path):
+        self.operand = operand
+    def __str__(self):
+        other = Or if isinstance(self, And) else And
+        return f"{type(self).__name__} not {other.__name__}"
+class And(Joined):
+    pass
+class Or(Joined):
+    pass
 #### twice in a function
 import m
 def main():

@@ -212,3 +212,26 @@ def test_a_renamed_class_whose_decorators_ask_for_qualified_names_is_refused() -
     with pytest.raises(Refused) as refusal:
         linked.call("main")
     assert [each.code for each in refusal.value.diagnostics] == ["MD501"]
+
+
+def test_methods_that_a_class_deletes_or_binds_again() -> None:
+    linked = project(
+        pipeline="""
+        from frozen import Frozen
+        def main():
+            return Frozen.update.__module__, Frozen.size.__module__, Frozen().copy
+        """,
+        frozen="""
+        class Frozen:
+            def _refuse(self):
+                raise TypeError
+            update = clear = _refuse
+            del _refuse
+            def size(self):
+                return 1
+            def copy(self):
+                return 2
+            copy = 3
+        """,
+    ).call("main")
+    assert run(linked)["main"]() == ("frozen", "frozen", 3)
