@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from modec.definitions.functions import is_async, is_generator_function
 from modec.diagnostics import Refused
-from modec.evaluate import attributes, builtin_calls, classes, externals, intrinsics, methods
+from modec.evaluate import (
+    attributes,
+    builtin_calls,
+    classes,
+    context_managers,
+    externals,
+    intrinsics,
+    methods,
+)
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
@@ -137,9 +145,12 @@ def _of_function(
     if function.memory is not None:
         return _remembered(machine, function, function.memory, args, kwargs, node, scope)
     if function.is_decorated_at_run and not machine.constructing:
-        return computed(
-            node, scope, reason="the function has a decorator that only the run can apply"
-        )
+        manager = context_managers.managed(machine, function, args, kwargs, node, scope)
+        if manager is not None:
+            return manager
+        reason = "the function has a decorator that only the run can apply"
+        spoil(machine, function, [*args, *kwargs.values()], reason)
+        return computed(node, scope, reason=reason)
     if is_generator_function(function) and not is_async(function):
         return _generator(machine, function, args, kwargs, node, scope)
     if is_async(function):

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Span
-from modec.evaluate import project_files
+from modec.evaluate import (
+    context_managers,
+    project_files,
+)
 from modec.evaluate.builtin_calls import lineage
 from modec.evaluate.iteration import begun, iterated, stream
 from modec.evaluate.names import bind, unbind
@@ -20,6 +23,7 @@ from modec.evaluate.values import (
     Environment,
     External,
     GlobalRef,
+    Managed,
     Opaque,
     Residual,
     UserClass,
@@ -212,17 +216,28 @@ def _assert(machine: Machine, node: ast.Assert, scope: Environment) -> Flow:
 
 
 def _with(machine: Machine, node: ast.With, scope: Environment) -> Flow:
+    entered: list[Managed] = []
     for item in node.items:
         manager = machine.evaluate(item.context_expr, scope)
+        known = manager if isinstance(manager, Managed) else None
+        known = known or context_managers.of_instance(machine, manager, item.context_expr, scope)
+        given = known.enter() if known is not None else None
+        if known is not None:
+            entered.append(known)
         if item.optional_vars is not None:
             span = scope.module.span(item.context_expr)
-            assign(
-                machine,
-                item.optional_vars,
-                _entered(manager, item.optional_vars, span, scope),
-                scope,
-            )
-    return machine.execute(node.body, scope)
+            if known is None:
+                given = _entered(manager, item.optional_vars, span, scope)
+            assign(machine, item.optional_vars, given, scope)
+    try:
+        flow = machine.execute(node.body, scope)
+    except Raised:
+        for known in reversed(entered):
+            known.leave(True)
+        raise
+    for known in reversed(entered):
+        known.leave(False)
+    return flow
 
 
 def _entered(manager: Value, target: ast.expr, span: Span, scope: Environment) -> Value:

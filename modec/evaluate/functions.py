@@ -93,7 +93,7 @@ def interpret(
     if function.is_decorated_at_run:
         what = f"a call of {function.__name__}(), which has a decorator that only the run can apply"
         raise Unfollowed(finding("MD105", span, what=what))
-    scope = _bound(machine, function, args, kwargs)
+    scope = bound(machine, function, args, kwargs)
     machine.budget.enter(span)
     try:
         if isinstance(node, ast.Lambda):
@@ -107,10 +107,10 @@ def interpret(
     return flow.value if isinstance(flow, Return) else None
 
 
-def _bound(
+def bound(
     machine: Machine, function: UserFunction, args: tuple[Value, ...], kwargs: Mapping[str, Value]
 ) -> Environment:
-    """The function's scope, its parameters bound."""
+    """The function's scope, its parameters bound. Raises `Raised` (TypeError)."""
     # Of a wrapper, the signature is another function's: its own text says what it takes.
     signature = (
         make_signature(machine, function.node, function.scope)
@@ -118,14 +118,14 @@ def _bound(
         else function.__signature__
     )
     try:
-        bound = signature.bind(*args, **kwargs)
+        given = signature.bind(*args, **kwargs)
     except TypeError as error:
         raise Raised(TypeError(f"{function.__name__}(): {error}"), function.span) from None
-    bound.apply_defaults()
+    given.apply_defaults()
     outer = function.scope.label
     label = f"{outer}.{function.__name__}" if outer else function.__name__
     entered = machine.moment()
-    variables = dict(bound.arguments)
+    variables = dict(given.arguments)
     return Environment(
         function.module, variables, function.scope, label, entered=entered, function=function
     )

@@ -118,7 +118,13 @@ def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
             yield target.id
 
 
-def spoil(machine: Machine, function: UserFunction, args: Sequence[Value], reason: str) -> None:
+def spoil(
+    machine: Machine,
+    function: UserFunction,
+    args: Sequence[Value],
+    reason: str,
+    seen: set[int] | None = None,
+) -> None:
     """A call was given up half way: what its body may change of the outside is not known any more."""
     if isinstance(function.node, ast.Lambda):
         return
@@ -141,8 +147,22 @@ def spoil(machine: Machine, function: UserFunction, args: Sequence[Value], reaso
         if isinstance(arg, UserClass) and name in changed:
             for held in arg.attributes.values():
                 machine.taint(held, reason, function.span)
+    forget_changed(own_nodes(body), function.scope, reason, None)
     for arg in args:
         machine.taint(arg, reason, function.span)
+    _spoil_called(machine, function, reason, seen or set())
+
+
+def _spoil_called(machine: Machine, function: UserFunction, reason: str, seen: set[int]) -> None:
+    """The functions of the author's that it calls were perhaps not called, or not to their end."""
+    seen.add(id(function.node))
+    for node in own_nodes(getattr(function.node, "body", ())):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        found = function.scope.lookup(node.func.id)
+        called = found[1] if found is not None else None
+        if isinstance(called, UserFunction) and id(called.node) not in seen:
+            spoil(machine, called, [], reason, seen)
 
 
 def _import_nodes(statements: Sequence[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:

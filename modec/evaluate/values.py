@@ -297,6 +297,14 @@ class Coming(deque[Value]):
 
 
 @dataclass(eq=False, repr=False)
+class Managed(Computed):
+    """A context manager of the author's: what entering and leaving it does, the latter told whether something failed."""
+
+    enter: Callable[[], Value] = field(default=lambda: None)
+    leave: Callable[[bool], None] = field(default=lambda fails: None)
+
+
+@dataclass(eq=False, repr=False)
 class OneShot(Computed):
     """An iterator: its elements are known once they are asked for, and each is given once.
 

@@ -168,3 +168,43 @@ R = settings.TABLE
 """
     known = evaluated(text, {"settings.py": "TABLE = 'a'"}).entry.variables["R"]
     assert isinstance(known, Residual)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "decorated('b')",
+        "half_way('b')",
+        "with managed():\n    pass",
+    ],
+)
+def test_what_calls_given_up_may_have_changed_is_unknown(call: str, evaluated) -> None:
+    text = f"""
+import os
+from contextlib import contextmanager
+from somewhere import thing
+NAMES = ["a"]
+class Settings:
+    table = "a"
+def add(name):
+    NAMES.append(name)
+    Settings.table = name
+@thing
+def decorated(name):
+    NAMES.append(name)
+    Settings.table = name
+def half_way(name):
+    if os.environ.get("MODE"):
+        raise ValueError
+    add(name)
+@contextmanager
+def managed():
+    for name in thing():
+        add(name)
+        yield name
+{call}
+TABLE = Settings.table
+R = [each for each in NAMES]
+"""
+    variables = evaluated(text).entry.variables
+    assert isinstance(variables["R"], Residual) and isinstance(variables["TABLE"], Residual)
