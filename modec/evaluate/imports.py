@@ -12,12 +12,15 @@ from modec.diagnostics.near import did_you_mean
 from modec.evaluate import foreseen, intrinsics
 from modec.evaluate.names import bind, held
 from modec.evaluate.paths import REASON
+from modec.evaluate.residuals import residuals_in
 from modec.evaluate.signals import Raised
 from modec.evaluate.values import (
     Environment,
     External,
+    Opaque,
     ProjectPath,
     Unsupported,
+    UserFunction,
     UserModule,
     Value,
     VocabularyModule,
@@ -205,7 +208,25 @@ def _attribute(
         return (External(name, (attribute,)),)
     if environment.stars:
         return (External(environment.stars[-1], (attribute,)),)
-    return None
+    return _made_up(machine, environment, attribute)
+
+
+def _made_up(machine: Machine, environment: Environment, attribute: str) -> tuple[Value] | None:
+    """What the `__getattr__` of a module gives for a name that it does not bind; None where there is none, or that raises."""
+    function = environment.variables.get("__getattr__")
+    if not isinstance(function, UserFunction) or attribute.startswith("__"):
+        return None
+    node = ast.copy_location(ast.Name(attribute, ast.Load()), function.node)
+    try:
+        value = machine.call(function, [attribute], {}, node, environment)
+    except Raised as raised:
+        if isinstance(raised.error, AttributeError):
+            return None
+        raise
+    if any(residuals_in(value)):
+        reason = "its module makes it up by __getattr__, when the script runs"
+        return (Opaque(attribute, function.span, reason),)
+    return (value,)
 
 
 def submodule(machine: Machine, name: str) -> UserModule | None:

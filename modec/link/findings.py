@@ -75,6 +75,11 @@ class Findings:
             help = "define it or import it, or remove the code that reads it"
             if target.name == "__path__":
                 help = "a script is no package: write `os.path.dirname(__file__)` for the folder"
+            elif target.made_up_by:
+                help = (
+                    f"{target.made_up_by} makes it up by `__getattr__`, which a single file does not have: "
+                    f"write `{target.name} = ...` there"
+                )
             self.add("MD507", span, name=target.name, module=module.display, help=help)
 
 

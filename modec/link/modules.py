@@ -242,7 +242,7 @@ class Modules:
             return Builtin(name) if view.is_runtime else Literal(module_constant(module, name))
         if name in _MODULE_VARIABLES or hasattr(builtins, name):
             return Builtin(name)
-        return Unknown(name)
+        return Unknown(name, module.display if "__getattr__" in view.binders else "")
 
     @contextmanager
     def resolving_anew(self) -> Iterator[None]:

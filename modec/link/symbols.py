@@ -112,6 +112,8 @@ class Unknown:
     """A name that nothing binds, or only `if TYPE_CHECKING:`."""
 
     name: str
+    made_up_by: str = ""
+    """The file of the module whose `__getattr__` may give it."""
 
 
 Target = Symbol | ModuleObject | Vocabulary | Literal | Builtin | Unknown

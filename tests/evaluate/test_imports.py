@@ -120,3 +120,21 @@ def test_a_package_that_imports_from_its_module_is_executed_first(evaluated):
         """,
     }
     assert list(evaluated(text, files).pipelines) == ["p"]
+
+
+def test_a_module_makes_up_what_it_does_not_bind(evaluated) -> None:
+    variables = evaluated(
+        """
+        import settings
+        from settings import SCHEMA
+        KNOWN = [SCHEMA, settings.LIMIT, getattr(settings, "NOPE", None), hasattr(settings, "NOPE")]
+        """,
+        {"settings.py": """
+            _VALUES = {"SCHEMA": "public", "LIMIT": 3}
+            def __getattr__(name):
+                if name not in _VALUES:
+                    raise AttributeError(name)
+                return _VALUES[name]
+            """},
+    ).entry.variables
+    assert variables["KNOWN"] == ["public", 3, None, False]
