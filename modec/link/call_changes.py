@@ -8,7 +8,7 @@ for those that are known to change nothing.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from modec.evaluate.values import GlobalRef, Residual, UserClass, UserFunction, UserInstance
 from modec.link.effects import changed_inside, executed_by
@@ -85,16 +85,11 @@ class CallChanges:
         self.modules = modules
         self.meanings = meanings
 
-    def changed_by(self, value: ast.expr, module: Module) -> Iterator[Global]:
-        """The module-level variables whose objects evaluating `value` at the top level of a module may change."""
-        pending: list[ast.AST] = [value]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, ast.Lambda):
-                continue
+    def changed_by(self, executed: Iterable[ast.AST], module: Module) -> Iterator[Global]:
+        """The module-level variables whose objects code at the top level of a module may change by its calls."""
+        for node in executed:
             if isinstance(node, ast.Call):
                 yield from self._changed_by_call(node, module)
-            pending.extend(ast.iter_child_nodes(node))
 
     def _changed_by_call(self, node: ast.Call, module: Module) -> Iterator[Global]:
         called = self._target(node.func, module)

@@ -107,6 +107,30 @@ def _targets(targets: Iterable[ast.expr]) -> Iterator[Effect]:
             )
 
 
+def executed_at_once(node: ast.stmt) -> list[ast.AST]:
+    """What executing a top-level statement evaluates itself: of functions the defaults, of lambdas those that are handed on.
+
+    Decorators are effects of their own.
+    """
+    found: list[ast.AST] = []
+    pending: list[ast.AST] = [node]
+    while pending:
+        each = pending.pop()
+        found.append(each)
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            arguments = each.args
+            pending += [*arguments.defaults, *(d for d in arguments.kw_defaults if d is not None)]
+        elif isinstance(each, ast.ClassDef):
+            pending += [*each.body, *each.bases, *each.keywords]
+        elif isinstance(each, ast.Call):
+            given = [*each.args, *(keyword.value for keyword in each.keywords)]
+            pending += [part.body for part in given if isinstance(part, ast.Lambda)]
+            pending += ast.iter_child_nodes(each)
+        elif not isinstance(each, ast.Lambda):
+            pending += ast.iter_child_nodes(each)
+    return found
+
+
 def executed_by(
     function: ast.AST, calls: int = 1, defines: Callable[[ast.expr], bool] = lambda decorator: False
 ) -> list[ast.AST]:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 
 from modec.evaluate.values import Computed, GlobalRef, OneShot, Value
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.call_changes import CallChanges
-from modec.link.effects import LOOKING, Effect, called_inside, changed_inside, effects, executed_by
-from modec.link.facts import ImportStatement
+from modec.link.called_code import MAKING, CalledCode
+from modec.link.effects import Effect, effects, executed_at_once
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
-from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Symbol, Target, Vocabulary
+from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
 from modec.link.views import Statement
 from modec.source.program import Module
 
-_MAKING = ("__new__", "__init__", "__post_init__", "__call__")
-"""The methods that making an instance calls, or a metaclass's making a class."""
 _QUIET = frozenset({"logging", "logging.config", "warnings"})
 _KNOWN_CONTAINERS = (list, dict, set, tuple, str)
-_COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
-"""The decorators of dagster that call their function at once."""
 
 
 class SideEffects:
@@ -32,6 +28,7 @@ class SideEffects:
         self.modules = modules
         self.meanings = meanings
         self.aliases = Aliases(modules, meanings)
+        self.called = CalledCode(modules, meanings, self.aliases)
         self.call_changes = CallChanges(modules, meanings)
         self._changers: dict[Global, dict[Statement, None]] = {}
         self._indirect: dict[Global, dict[Statement, None]] = {}
@@ -62,7 +59,7 @@ class SideEffects:
             target = self.meanings.meaning(statement.module, use.name, use.path)
             if isinstance(target, Global) and self._is_iterator(target):
                 self._changers.setdefault(target, {})[statement] = None
-        for target in self._changed_by_value(statement):
+        for target in self._changed_by_executing(statement):
             self._changers.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
         return free
@@ -100,7 +97,8 @@ class SideEffects:
         if effect.kind == "decorate" and isinstance(target, Global):
             if is_definition(self.modules.value(target.module, target.name)):
                 return  # a hook is put on the pipeline, and called by the run
-            yield from self._changed_by_calling(target, {}, effect.calls)
+            asked = frozenset(effect.path)
+            yield from self.called.changed_by_calling(target, {}, effect.calls, asked)
 
     def _defines(self, statement: Statement) -> bool:
         """Whether a function became a definition: what decorates it goes with it, wherever it ships."""
@@ -109,108 +107,16 @@ class SideEffects:
             self.modules.value(statement.module, node.name)
         )
 
-    def _changed_by_value(self, statement: Statement) -> Iterator[Global]:
-        """What the calls in an assignment's value change: `orders = register(Orders())`."""
-        node = statement.node
-        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and node.value is not None:
-            yield from self._changed_by_calls(ast.walk(node.value), statement.module, {}, {})
-            made = [self.modules.value(statement.module, name) for name in statement.binds]
-            if not any(map(is_definition, made)):  # those go: what making them did is done
-                for target in self.call_changes.changed_by(node.value, statement.module):
-                    self._indirect.setdefault(target, {})[statement] = None
-
-    def _changed_by_calls(
-        self,
-        nodes: Iterable[ast.AST],
-        module: Module,
-        seen: dict[Global, int],
-        imported: Mapping[str, ImportStatement],
-    ) -> Iterator[Global]:
-        """What calls change. `imported`: the names that imports in the function bind which the nodes are of."""
-        called = list(nodes)
-        for (name, path), calls in sorted(called_inside(called).items()):
-            target, read = self._meaning(module, name, path, imported)
-            if len(read) > 1 and read[-1] in LOOKING:
-                continue
-            if isinstance(target, Global) and not self._asks_definition(target, name, called):
-                yield from self._changed_by_calling(target, seen, calls)
-
-    def _meaning(
-        self,
-        module: Module,
-        name: str,
-        path: tuple[str, ...],
-        imported: Mapping[str, ImportStatement],
-    ) -> tuple[Target, tuple[str, ...]]:
-        """What a name with attributes leads to in a function, and the attributes that are read from that."""
-        if name in imported:
-            target = self.modules.import_target(module, imported[name], name)
-        else:
-            target = self.modules.resolve(module, name)
-        followed = self.meanings.follow(target, path)
-        return followed.target, path[followed.consumed :]
-
-    def _asks_definition(self, target: Global, name: str, nodes: Iterable[ast.AST]) -> bool:
-        """Whether only methods of a definition are called, which run no function of the author's: `db.configured(...)`."""
-        if not is_definition(self.modules.value(target.module, target.name)):
-            return False
-        functions = [node.func for node in nodes if isinstance(node, ast.Call)]
-        return not any(isinstance(each, ast.Name) and each.id == name for each in functions)
-
-    def _changed_by_calling(
-        self, symbol: Global, seen: dict[Global, int], calls: int = 1
-    ) -> Iterator[Global]:
-        """What a function of the author's changes, and what it calls: a decorator may fill a table.
-
-        Of a class, what making an instance of it changes. `calls`: 2 where what is returned is called, too.
-        """
-        if seen.get(symbol, 0) >= calls or self.modules.view(symbol.module).is_runtime:
+    def _changed_by_executing(self, statement: Statement) -> Iterator[Global]:
+        """What the calls change that executing a statement makes: `orders = register(Orders())`, `if init(): ...`."""
+        if self._defines(statement):
             return
-        seen[symbol] = calls
-        for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
-            if isinstance(binder.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                yield from self._changed_in(binder.node, binder, seen, calls)
-            elif isinstance(binder.node, ast.ClassDef):
-                for method in _methods(binder.node, _MAKING):
-                    yield from self._changed_in(method, binder, seen)
-                for base in binder.node.bases:
-                    for target in self._globals_in(base, binder.module):
-                        yield from self._changed_by_calling(target, seen)
-
-    def _changed_in(
-        self, node: ast.AST, binder: Statement, seen: dict[Global, int], calls: int = 1
-    ) -> Iterator[Global]:
-        """The author's variables that a function changes, itself or by what it calls."""
-        globals_read = {use.name for use in binder.facts.uses if use.imported is None}
-        executed = executed_by(node, calls, lambda made_by: self._only_defines(made_by, binder))
-        imported = {use.name: use.imported for use in binder.facts.uses if use.imported}
-        for effect in changed_inside(executed):
-            if effect.name in imported or effect.name in globals_read:
-                target, _ = self._meaning(binder.module, effect.name, effect.path, imported)
-                yield from self._stored(target, effect)
-            else:
-                local = Global(binder.module, binder.binds[0])
-                yield from self.aliases.of_local(local, effect.name)
-        for part in executed:
-            if isinstance(part, ast.Global):
-                yield from (Global(binder.module, name) for name in part.names)
-        yield from self._changed_by_calls(executed, binder.module, seen, imported)
-
-    def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
-        """What a function changes that stores to an object: of a module, the variable that is assigned."""
-        if isinstance(target, Global):
-            yield target
-            target = self.modules.assignments.held_module(target) or target
-        if isinstance(target, ModuleObject) and effect.attribute:
-            yield Global(target.module, effect.attribute)
-
-    def _only_defines(self, decorator: ast.expr, binder: Statement) -> bool:
-        """Whether a decorator is dagster's, and does not call the function: all but those of pipelines' bodies."""
-        called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        return any(
-            isinstance(target, Vocabulary) and target.path[-1:] not in _COMPOSING
-            for target in self.meanings.targets_in(called, binder.module)
-        )
+        parts = executed_at_once(statement.node)
+        yield from self.called.changed_by_calls(parts, statement.module, {}, {})
+        made = [self.modules.value(statement.module, name) for name in statement.binds]
+        if not any(map(is_definition, made)):  # those go: what making them did is done
+            for target in self.call_changes.changed_by(parts, statement.module):
+                self._indirect.setdefault(target, {})[statement] = None
 
     def _note_subclass(self, statement: Statement) -> None:
         if not isinstance(statement.node, ast.ClassDef):
@@ -232,7 +138,7 @@ class SideEffects:
             if not isinstance(binder.node, ast.ClassDef):
                 continue
             for method in _methods(binder.node, ("__init_subclass__",)):
-                yield from self._changed_in(method, binder, seen)
+                yield from self.called.changed_in(method, binder, seen)
             yield from self._changed_by_metaclass(binder.node, binder.module, seen)
 
     def _changed_by_metaclass(
@@ -243,7 +149,7 @@ class SideEffects:
                 for target in self._globals_in(keyword.value, module):
                     if self._holds_container(target):
                         yield target  # it may keep the class in there: `mcs.known[name] = cls`
-                    yield from self._changed_by_calling(target, seen)
+                    yield from self.called.changed_by_calling(target, seen)
 
     def _holds_container(self, symbol: Global) -> bool:
         """Whether a class has a table of its own: `known = {}`."""
@@ -322,7 +228,7 @@ class SideEffects:
                 for target in self._globals_in(keyword.value, module):
                     for binder in self.modules.view(target.module).binders.get(target.name, []):
                         if isinstance(binder.node, ast.ClassDef):
-                            yield from _methods(binder.node, _MAKING)
+                            yield from _methods(binder.node, MAKING)
 
     def _globals_in(self, node: ast.expr, module: Module) -> list[Global]:
         """The author's own among the things that an expression names."""

@@ -1,0 +1,242 @@
+"""What calling the author's functions changes, as far as their texts say: the tables that they fill, the variables they assign."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+
+from modec.link.aliases import Aliases
+from modec.link.effects import LOOKING, Effect, called_inside, changed_inside, executed_by
+from modec.link.facts import ImportStatement
+from modec.link.meanings import Meanings, is_definition
+from modec.link.modules import Modules
+from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Vocabulary
+from modec.link.views import Statement
+from modec.source.program import Module
+
+MAKING = ("__new__", "__init__", "__post_init__", "__call__")
+"""The methods that making an instance calls, or a metaclass's making a class."""
+_UNNAMED = frozenset(
+    {
+        *MAKING,
+        "__enter__",
+        "__exit__",
+        "__getattr__",
+        "__getitem__",
+        "__iter__",
+        "__next__",
+    }
+)
+"""The methods that are called without being named."""
+_CALLING = frozenset({"functools", "itertools"})
+"""Modules whose functions call what they are given, as `map` and `sorted` do."""
+_COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
+"""The decorators of dagster that call their function at once."""
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class CalledCode:
+    """Follows calls to the author's functions, and on from there."""
+
+    def __init__(self, modules: Modules, meanings: Meanings, aliases: Aliases) -> None:
+        self.modules = modules
+        self.meanings = meanings
+        self.aliases = aliases
+
+    def changed_by_calls(
+        self,
+        nodes: Iterable[ast.AST],
+        module: Module,
+        seen: dict[Global, int],
+        imported: Mapping[str, ImportStatement],
+    ) -> Iterator[Global]:
+        """The variables that the calls among some nodes change.
+
+        `imported`: the names that imports in the function bind which the nodes are of. `seen`: what was followed already.
+        """
+        called = list(nodes)
+        asked = frozenset(node.attr for node in called if isinstance(node, ast.Attribute))
+        for (name, path), calls in sorted(called_inside(called).items()):
+            target, read = self._meaning(module, name, path, imported)
+            if len(read) > 1 and read[-1] in LOOKING:
+                continue
+            if isinstance(target, Global) and not self._asks_definition(target, name, called):
+                yield from self.changed_by_calling(target, seen, calls, asked)
+            elif isinstance(target, Builtin) or (
+                isinstance(target, Imported) and target.top_level in _CALLING
+            ):
+                yield from self._changed_by_given(called, name, module, seen, imported)
+
+    def _changed_by_given(
+        self,
+        nodes: list[ast.AST],
+        name: str,
+        module: Module,
+        seen: dict[Global, int],
+        imported: Mapping[str, ImportStatement],
+    ) -> Iterator[Global]:
+        """What functions change that `map` and the like are given."""
+        for node in nodes:
+            if not isinstance(node, ast.Call) or _path(node.func)[:1] != (name,):
+                continue
+            for given in (*node.args, *(keyword.value for keyword in node.keywords)):
+                path = _path(given)
+                if path:
+                    target, _ = self._meaning(module, path[0], path[1:], imported)
+                    if isinstance(target, Global) and not self._is_definition(target):
+                        yield from self.changed_by_calling(target, seen, 1, frozenset(path[-1:]))
+
+    def changed_by_calling(
+        self,
+        symbol: Global,
+        seen: dict[Global, int],
+        calls: int = 1,
+        asked: frozenset[str] = frozenset(),
+    ) -> Iterator[Global]:
+        """What a function of the author's changes, and what it calls: a decorator may fill a table.
+
+        Of a class or an instance, what making one changes, and its methods of the names in `asked`. `calls`: 2 where what is
+        returned is called, too.
+        """
+        if self.modules.view(symbol.module).is_runtime:
+            return
+        binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
+        if any(not isinstance(binder.node, _FUNCTIONS) for binder in binders):
+            # No variable of that name: what was asked of a class counts as well.
+            symbol = Global(symbol.module, " ".join([symbol.name, *sorted(asked)]))
+        if seen.get(symbol, 0) >= calls:
+            return
+        seen[symbol] = calls
+        for binder in binders:
+            if isinstance(binder.node, _FUNCTIONS):
+                yield from self.changed_in(binder.node, binder, seen, calls)
+            elif isinstance(binder.node, ast.ClassDef):
+                yield from self._changed_by_methods(binder, seen, asked)
+            else:
+                for target in self._held(binder):
+                    if target != symbol and not self._is_definition(target):
+                        yield from self.changed_by_calling(target, seen, calls, asked)
+
+    def _held(self, binder: Statement) -> Iterator[Global]:
+        """The functions and classes that a variable was made of: `add = helpers.add`, `add_a = partial(add, "a")`."""
+        value = getattr(binder.node, "value", None)
+        if not isinstance(binder.node, (ast.Assign, ast.AnnAssign)) or value is None:
+            return
+        made = [value]
+        if isinstance(value, ast.Call):
+            made = [value.func]
+            called = self._named(value.func, binder.module)
+            if isinstance(called, Imported) and called.top_level in _CALLING:
+                made = [*value.args]
+        for node in made:
+            target = self._named(node, binder.module)
+            if isinstance(target, Global):
+                yield target
+
+    def _named(self, node: ast.expr, module: Module) -> Target | None:
+        path = _path(node)
+        return self.meanings.meaning(module, path[0], path[1:]) if path else None
+
+    def _is_definition(self, target: Global) -> bool:
+        return is_definition(self.modules.value(target.module, target.name))
+
+    def _changed_by_methods(
+        self, binder: Statement, seen: dict[Global, int], asked: frozenset[str]
+    ) -> Iterator[Global]:
+        """What a class's methods of some names change, the inherited ones included, and those that they call."""
+        classes = self._classes(binder, {})
+        names = {*_UNNAMED, *asked}
+        done: set[ast.AST] = set()
+        found = True
+        while found:
+            found = False
+            for each in classes:
+                for method in getattr(each.node, "body", ()):
+                    if not isinstance(method, _FUNCTIONS) or method in done:
+                        continue
+                    if method.name in names:
+                        found = True
+                        done.add(method)
+                        names.update(
+                            part.attr
+                            for part in ast.walk(method)
+                            if isinstance(part, ast.Attribute)
+                        )
+                        yield from self.changed_in(method, each, seen)
+
+    def _classes(self, binder: Statement, found: dict[Statement, None]) -> list[Statement]:
+        """The statements that make a class, and those that it inherits from."""
+        if binder not in found and isinstance(binder.node, ast.ClassDef):
+            found[binder] = None
+            for base in binder.node.bases:
+                for target in self.meanings.targets_in(base, binder.module):
+                    if isinstance(target, Global):
+                        for each in self.modules.view(target.module).binders.get(target.name, []):
+                            self._classes(each, found)
+        return list(found)
+
+    def _meaning(
+        self,
+        module: Module,
+        name: str,
+        path: tuple[str, ...],
+        imported: Mapping[str, ImportStatement],
+    ) -> tuple[Target, tuple[str, ...]]:
+        """What a name with attributes leads to in a function, and the attributes that are read from that."""
+        if name in imported:
+            target = self.modules.import_target(module, imported[name], name)
+        else:
+            target = self.modules.resolve(module, name)
+        followed = self.meanings.follow(target, path)
+        return followed.target, path[followed.consumed :]
+
+    def _asks_definition(self, target: Global, name: str, nodes: Iterable[ast.AST]) -> bool:
+        """Whether only methods of a definition are called, which run no function of the author's: `db.configured(...)`."""
+        if not is_definition(self.modules.value(target.module, target.name)):
+            return False
+        functions = [node.func for node in nodes if isinstance(node, ast.Call)]
+        return not any(isinstance(each, ast.Name) and each.id == name for each in functions)
+
+    def changed_in(
+        self, node: ast.AST, binder: Statement, seen: dict[Global, int], calls: int = 1
+    ) -> Iterator[Global]:
+        """The author's variables that a function changes, itself or by what it calls."""
+        globals_read = {use.name for use in binder.facts.uses if use.imported is None}
+        executed = executed_by(node, calls, lambda made_by: self._only_defines(made_by, binder))
+        imported = {use.name: use.imported for use in binder.facts.uses if use.imported}
+        for effect in changed_inside(executed):
+            if effect.name in imported or effect.name in globals_read:
+                target, _ = self._meaning(binder.module, effect.name, effect.path, imported)
+                yield from self._stored(target, effect)
+            else:
+                local = Global(binder.module, binder.binds[0])
+                yield from self.aliases.of_local(local, effect.name)
+        for part in executed:
+            if isinstance(part, ast.Global):
+                yield from (Global(binder.module, name) for name in part.names)
+        yield from self.changed_by_calls(executed, binder.module, seen, imported)
+
+    def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
+        """What a function changes that stores to an object: of a module, the variable that is assigned."""
+        if isinstance(target, Global):
+            yield target
+            target = self.modules.assignments.held_module(target) or target
+        if isinstance(target, ModuleObject) and effect.attribute:
+            yield Global(target.module, effect.attribute)
+
+    def _only_defines(self, decorator: ast.expr, binder: Statement) -> bool:
+        """Whether a decorator is dagster's, and does not call the function: all but those of pipelines' bodies."""
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        return any(
+            isinstance(target, Vocabulary) and target.path[-1:] not in _COMPOSING
+            for target in self.meanings.targets_in(called, binder.module)
+        )
+
+
+def _path(node: ast.expr) -> tuple[str, ...]:
+    """The name and attributes that an expression consists of; empty where it is anything else."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else ()
