@@ -72,10 +72,11 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
         _uncertain(machine, iterable, "what is iterated here", statements, node.iter, scope)
         return None
     outer = dict(scope.looping)
+    bound = _bound_in_rounds(node, scope)
     try:
         for element in stream(machine, iterable, node.iter, scope):
             machine.budget.step(scope.module, node)
-            _begin_round(machine, node, scope)
+            _begin_round(machine, bound, scope)
             assign(machine, node.target, element, scope)
             flow = machine.execute(node.body, scope)
             if isinstance(flow, Return):
@@ -87,10 +88,14 @@ def _for(machine: Machine, node: ast.For, scope: Environment) -> Flow:
     return machine.execute(node.orelse, scope)
 
 
-def _begin_round(machine: Machine, node: ast.For | ast.While, scope: Environment) -> None:
-    """At module level, what the loop binds it binds in every round: expressions keep what it is in theirs."""
-    if scope.kind == "module":
-        scope.looping |= dict.fromkeys(bound_names([node]), machine.moment())
+def _bound_in_rounds(node: ast.For | ast.While, scope: Environment) -> list[str]:
+    """What a loop at module level binds in every round: expressions keep what it is in theirs."""
+    return list(bound_names([node])) if scope.kind == "module" else []
+
+
+def _begin_round(machine: Machine, bound: list[str], scope: Environment) -> None:
+    if bound:
+        scope.looping |= dict.fromkeys(bound, machine.moment())
 
 
 def _while(machine: Machine, node: ast.While, scope: Environment) -> Flow:
@@ -102,9 +107,10 @@ def _while(machine: Machine, node: ast.While, scope: Environment) -> Flow:
 
 
 def _while_true(machine: Machine, node: ast.While, scope: Environment) -> Flow:
+    bound = _bound_in_rounds(node, scope)
     while True:
         machine.budget.step(scope.module, node)
-        _begin_round(machine, node, scope)
+        _begin_round(machine, bound, scope)
         condition = machine.evaluate(node.test, scope)
         known = truth(condition)
         if known is None:

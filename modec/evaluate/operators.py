@@ -17,7 +17,14 @@ from modec.evaluate import (
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import BITS, SIZE, check_size, too_much
-from modec.evaluate.equality import UNKNOWN, comparable, distinct, equal, key_among, looks_inside
+from modec.evaluate.equality import (
+    UNKNOWN,
+    any_looks_inside,
+    comparable,
+    distinct,
+    equal,
+    key_among,
+)
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Raised, Unfollowed
 from modec.evaluate.values import (
@@ -271,7 +278,7 @@ def contains(node: ast.expr, item: Value, container: Value, scope: Environment) 
         return computed(node, scope, reason="evaluation does not follow `in` here")
     if isinstance(container, (str, bytes, range)):
         return bool(apply(operator.contains, node, scope, container, item))
-    if isinstance(item, UserInstance) or any(map(looks_inside, container)):
+    if isinstance(item, UserInstance) or any_looks_inside(container):
         return _contains_equal(node, item, container, scope)
     if isinstance(item, (UserFunction, UserClass, Residual)) or not is_plain(item):
         return any(item is element for element in container)
