@@ -22,7 +22,13 @@ from modec.evaluate import (
 from modec.evaluate.applying import apply
 from modec.evaluate.enums import mixed_in
 from modec.evaluate.equality import UNKNOWN, key_among
-from modec.evaluate.fields import begin, is_named_tuple, named_fields, tuple_of
+from modec.evaluate.fields import (
+    begin,
+    contents_of,
+    is_named_tuple,
+    named_fields,
+    tuple_of,
+)
 from modec.evaluate.imports import member, submodule
 from modec.evaluate.inheritance import Super
 from modec.evaluate.operators import hashed, is_plain
@@ -221,6 +227,9 @@ def of_instance(
         fields = tuple_of(owner) if name in ("_asdict", "_replace") else None
         if fields is not None:
             return _of_named_tuple(owner, name, fields)
+        if not found and contents_of(owner) is not None and methods.allows(owner.contents, name):
+            owner.is_touched = True
+            return BoundMethod(owner.contents, name)
         if not found and not name.startswith("__"):
             made = special(machine, owner, "__getattr__", [name], node, scope)
             if made is not None:
@@ -351,6 +360,14 @@ def _item(
         return apply(lambda a, b: a[b], node, scope, fields, index)
     if isinstance(owner, Settings):
         return config_files.item(owner, index, node, scope)
+    if isinstance(owner, UserInstance) and contents_of(owner) is not None:
+        try:
+            return _item(machine, owner.contents, index, node, scope)
+        except Raised as raised:
+            made = special(machine, owner, "__missing__", [index], node, scope)
+            if made is None or not isinstance(raised.error, KeyError):
+                raise
+            return made
     if isinstance(owner, Foreseen):
         known = foreseen.operated(operator.getitem, [owner, index], node, scope)
         return computed(node, scope, [owner]) if known is foreseen.NOTHING else known

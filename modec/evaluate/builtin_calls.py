@@ -22,7 +22,10 @@ from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
 from modec.evaluate.enums import plain_member
 from modec.evaluate.equality import comparable
-from modec.evaluate.fields import tuple_of
+from modec.evaluate.fields import (
+    contents_of,
+    tuple_of,
+)
 from modec.evaluate.iteration import drawn, elements, given, iterated, one_shot, stream
 from modec.evaluate.names import variables
 from modec.evaluate.operators import PLAIN, has_text, hashed, is_plain, key_for
@@ -108,6 +111,12 @@ def call(
         if made is not foreseen.NOTHING:
             return made
     rule = RULES.get(callee)
+    if callee is bool and len(args) == 1 and isinstance(args[0], (UserInstance, UserClass)):
+        known = truth(args[0])
+        if known is not None:
+            return known
+    if callee in (dict, len) and args and _is_container(args[0]):
+        args = [args[0].contents, *args[1:]]
     if callee is dict and args and isinstance(args[0], Settings):
         section = config_files.as_dict(args[0], node, scope)
         args = args if section is None else [section, *args[1:]]
@@ -136,6 +145,13 @@ def call(
 
 _OF_ONE = frozenset({abs, bool, float, format, int, len, repr, round, str})
 """What may be asked of a value of the standard library that the build foresees."""
+
+
+def _is_container(value: Value) -> bool:
+    """Whether it is an instance of the author's subclass of `dict` or `list`, without a length of its own."""
+    if not isinstance(value, UserInstance) or value.cls is None or contents_of(value) is None:
+        return False
+    return not any(attributes.class_lookup(value.cls, each)[0] for each in ("__len__", "__iter__"))
 
 
 def _is_unknown(value: Value) -> bool:

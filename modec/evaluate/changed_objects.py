@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from modec.diagnostics import Diagnostic
 from modec.evaluate.values import (
@@ -16,13 +17,31 @@ from modec.evaluate.values import (
     Value,
 )
 
+if TYPE_CHECKING:
+    from modec.evaluate.machine import Machine
+
+
+_CHANGING = frozenset(
+    {"add", "append", "clear", "difference_update", "discard", "extend", "insert", "pop", "popitem"}
+    | {"remove", "reverse", "setdefault", "sort", "update"}
+)
+"""Methods that change a container."""
+
 
 def forget_changed(
-    nodes: Iterable[ast.AST], scope: Environment, reason: str, cause: Diagnostic | None
+    machine: Machine,
+    nodes: Iterable[ast.AST],
+    scope: Environment,
+    reason: str,
+    cause: Diagnostic | None,
 ) -> None:
     """`settings.table = x` and `settings.load()` among the nodes of statements: what they may change is the run's to know."""
     for expression, name, is_call in _changed_owners(nodes):
         owner = _held_by(expression, scope)
+        if isinstance(owner, (list, dict, set)) and isinstance(expression, ast.Attribute):
+            if not is_call or name in _CHANGING:
+                machine.taint(owner, reason, scope.module.span(expression))
+            continue
         if is_call and not _may_change(owner, name):
             continue
         if isinstance(owner, UserClass) or (
@@ -39,6 +58,8 @@ def _changed_owners(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, str, b
         match node:
             case ast.Attribute(ctx=ast.Store() | ast.Del()):
                 yield node.value, node.attr, False
+            case ast.Subscript(ctx=ast.Store() | ast.Del()):
+                yield node.value, "", False
             case ast.Call(func=ast.Attribute(value=owner, attr=method)):
                 yield owner, method, True
             case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, named, *_]):

@@ -18,7 +18,10 @@ from modec.evaluate.makers import calls_or_stores, give_up, makers
 from modec.evaluate.members import make_members, member_of
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
-from modec.evaluate.truth import truth
+from modec.evaluate.truth import (
+    builtin_container,
+    truth,
+)
 from modec.evaluate.unknown import forget, spoil
 from modec.evaluate.values import (
     Computed,
@@ -161,6 +164,11 @@ def instantiate(
         carried.node, carried.scope, carried.span, carried.reason, cls=cls, attributes={}
     )
     instance.says = lambda: _truth(machine, instance, node, scope)
+    kind = builtin_container(cls)
+    if kind in (dict, list) and transparent(cls) and not _is_filled_by_author(cls):
+        filled = machine.call(kind, args, kwargs, node, scope)
+        instance.contents = None if isinstance(filled, Residual) else filled
+        return instance
     if not transparent(cls):
         if machine.constructing:
             raise needed(
@@ -184,6 +192,10 @@ def instantiate(
     return instance
 
 
+def _is_filled_by_author(cls: UserClass) -> bool:
+    return any(attributes.class_lookup(cls, name)[0] for name in ("__init__", "__setitem__"))
+
+
 def _truth(
     machine: Machine, instance: UserInstance, node: ast.expr, scope: Environment
 ) -> bool | None:
@@ -192,7 +204,8 @@ def _truth(
         said = attributes.special(machine, instance, name, [], node, scope)
         if said is not None:
             return truth(said)
-    return None
+    known = instance.contents is not None and not instance.is_spoiled
+    return bool(instance.contents) if known else None
 
 
 def _definition(

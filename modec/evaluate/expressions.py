@@ -10,6 +10,7 @@ from modec.diagnostics import finding
 from modec.evaluate import attributes, calls, collections_, functions, operator_methods, operators
 from modec.evaluate.budget import check_size
 from modec.evaluate.enums import plain_member
+from modec.evaluate.fields import contents_of
 from modec.evaluate.iteration import drawn, elements, iterated
 from modec.evaluate.names import bind, read
 from modec.evaluate.residuals import computed
@@ -126,6 +127,8 @@ def _contained(
     found = attributes.special(machine, right, "__contains__", [left], node, scope)
     if found is None:
         held = iterated(machine, right, node, scope)
+        if contents_of(right) is not None:
+            held = right.contents
         return None if held is right else operators.compare(node, op, left, drawn(held), scope)
     known = truth(found)
     return None if known is None else known is isinstance(op, ast.In)

@@ -50,6 +50,11 @@ def _default(cls: UserClass, name: str) -> tuple[bool, Value]:
     return name in held, held.get(name)
 
 
+def contents_of(value: Value) -> Value:
+    """What is in an instance of the author's subclass of `dict` or `list`; None for others, and where that is not known."""
+    return value.contents if isinstance(value, UserInstance) and not value.is_spoiled else None
+
+
 def begin(instance: UserInstance) -> None:
     """Carry out the `__init__` of an instance, if that waits for somebody to look into it."""
     if instance.initialise is not None:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from modec.evaluate import attributes, intrinsics
 from modec.evaluate.budget import SIZE, too_much
-from modec.evaluate.fields import tuple_of
+from modec.evaluate.fields import (
+    contents_of,
+    tuple_of,
+)
 from modec.evaluate.project_files import ProjectFile
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
@@ -45,6 +48,8 @@ def elements(machine: Machine, value: Value, node: ast.expr, scope: Environment)
         return list(fields)
     if isinstance(value, Settings) and not value.is_spoiled:
         return list(value.value)
+    if contents_of(value) is not None:
+        return list(contents_of(value))
     if isinstance(value, Residual):
         raise needed(value, "what is iterated here", span)
     if isinstance(value, UserClass) and value.members:
@@ -65,6 +70,8 @@ def iterated(machine: Machine, value: Value, node: ast.expr, scope: Environment)
     if isinstance(value, Settings) and not value.is_spoiled:
         return list(value.value)
     made = attributes.special(machine, value, "__iter__", [], node, scope)
+    if made is None and contents_of(value) is not None:
+        return list(contents_of(value))
     return value if made is None or isinstance(made, UserInstance) else made
 
 

@@ -19,6 +19,7 @@ from modec.evaluate.values import (
     Moment,
     Settings,
     UserFunction,
+    UserInstance,
     Value,
 )
 
@@ -127,3 +128,5 @@ class Machine(ABC):
             self.tainted[id(value)] = (value, reason, span)
         if isinstance(value, Settings):
             value.spoil()
+        if isinstance(value, UserInstance) and value.contents is not None:
+            value.is_spoiled = True

@@ -132,6 +132,9 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
         return
     if isinstance(owner, Settings):
         config_files.store_item(owner, index, value)
+    if isinstance(owner, UserInstance) and owner.contents is not None:
+        owner.is_touched = True
+        owner = owner.contents
     if not isinstance(owner, (dict, list)):
         return
     key = key_among(owner, index) if isinstance(owner, dict) else index

@@ -34,8 +34,19 @@ def truth(value: Value) -> bool | None:
     return bool(value)
 
 
+def builtin_container(cls: UserClass) -> type | None:
+    """The builtin type that instances are of as well, which are false when there is nothing in them."""
+    for base in cls.bases:
+        found = builtin_container(base) if isinstance(base, UserClass) else base
+        if isinstance(found, type) and found in (dict, list, set, frozenset, tuple, str, int):
+            return found
+    return None
+
+
 def _says_itself(cls: UserClass) -> bool:
     """Whether instances may be false: the class or a base has a method that says so."""
     if "__bool__" in cls.attributes or "__len__" in cls.attributes:
+        return True
+    if builtin_container(cls) is not None:
         return True
     return any(isinstance(base, UserClass) and _says_itself(base) for base in cls.bases)

@@ -58,7 +58,7 @@ def forget(
         found = scope.lookup(name)
         if found is not None:
             machine.taint(found[1], reason, span or _place(statements, scope))
-    forget_changed(own_nodes(statements), scope, reason, cause)
+    forget_changed(machine, own_nodes(statements), scope, reason, cause)
     return list(names)
 
 
@@ -147,7 +147,7 @@ def spoil(
         if isinstance(arg, UserClass) and name in changed:
             for held in arg.attributes.values():
                 machine.taint(held, reason, function.span)
-    forget_changed(own_nodes(body), function.scope, reason, None)
+    forget_changed(machine, own_nodes(body), function.scope, reason, None)
     for arg in args:
         machine.taint(arg, reason, function.span)
     _spoil_called(machine, function, reason, seen or set())

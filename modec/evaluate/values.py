@@ -251,6 +251,8 @@ class UserInstance(Computed):
     """A method that was given up half way may have changed it."""
     is_touched: bool = False
     """Something may have changed it since it was made."""
+    contents: Value = None
+    """Of an instance of the author's subclass of `dict` or `list`, what is in it; None for others, and where that is not known."""
     says: Callable[[], bool | None] | None = None
     """Whether it is true by its class's `__bool__` or `__len__`, where that has one."""
 

@@ -208,3 +208,42 @@ R = [each for each in NAMES]
 """
     variables = evaluated(text).entry.variables
     assert isinstance(variables["R"], Residual) and isinstance(variables["TABLE"], Residual)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'Settings.known["x"] = 1',
+        "Settings.names.append(1)",
+        'shop["a"] = 2',
+        "shop.update(a=2)",
+        'filled["a"] = 2',
+    ],
+)
+def test_what_may_have_changed_what_an_object_holds_leaves_it_unknown(
+    change: str, evaluated
+) -> None:
+    text = f"""
+import os
+class Settings:
+    known = {{}}
+    names = []
+class Shop(dict):
+    pass
+class Filled:
+    def __init__(self):
+        self.held = {{"a": 1}}
+    def __setitem__(self, key, value):
+        self.held[key] = value
+    def __getitem__(self, key):
+        return self.held[key]
+shop, filled = Shop(a=1), Filled()
+seen = Settings.names.copy() if os.environ.get("MODE") else None
+BEFORE = [len(Settings.known), len(Settings.names), shop["a"], filled["a"]]
+if os.environ.get("MODE"):
+    {change}
+R = [len(Settings.known), len(Settings.names), shop["a"], filled["a"]]
+"""
+    variables = evaluated(text).entry.variables
+    assert variables["BEFORE"] == [0, 0, 1, 1]
+    assert sum(isinstance(each, Residual) for each in variables["R"]) == 1
