@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from modec.source.asked_names import AskedNames, holds_modules
 from modec.source.libraries import is_library
 from modec.source.program import Module
 from modec.source.text import parse, read_source
@@ -27,6 +28,7 @@ class Finder:
         self.libraries = libraries
         self._by_path: dict[Path, Module] = {}
         self._elsewhere: set[str] = set()
+        self._asked = AskedNames(root)
 
     def __call__(self, name: str) -> Module | None:
         """The first-party module of that dotted name, or None. Raises `Refused` if it can't be read or parsed."""
@@ -48,9 +50,21 @@ class Finder:
                 return module
         for root in roots:
             folder = root.joinpath(*parts)
-            if parts[0] not in sys.stdlib_module_names and _holds_modules(folder):
+            if parts[0] in sys.stdlib_module_names or not holds_modules(folder):
+                continue
+            if len(parts) > 1 or self._is_imported_from(folder, name):
                 return self._namespace(folder, name)
         return self._library(parts, name) if is_library(name) else None
+
+    def _is_imported_from(self, folder: Path, name: str) -> bool:
+        """Whether a folder is a package of the project, and not called like a library that the project uses.
+
+        Python takes a library before a folder without `__init__.py`, wherever they stand.
+        """
+        if any(module.name.startswith(f"{name}.") for module in self._by_path.values()):
+            return True
+        loaded = ((module.path, module.text) for module in self._by_path.values())
+        return self._asked.holds_what_is_asked(folder, name, loaded)
 
     def _library(self, parts: list[str], name: str) -> Module | None:
         for root in self.libraries:
@@ -129,16 +143,3 @@ class Finder:
 def is_namespace(module: Module) -> bool:
     """Whether the module is a folder without `__init__.py`."""
     return module.is_package and module.path.name != "__init__.py"
-
-
-def _holds_modules(folder: Path, depth: int = 3) -> bool:
-    """Whether a folder without `__init__.py` is a package: a Python file in it, not too far down."""
-    if not os.path.isdir(folder):
-        return False
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        return False
-    if any(entry.suffix == ".py" for entry in entries):
-        return True
-    return depth > 0 and any(_holds_modules(e, depth - 1) for e in entries if e.name.isidentifier())

@@ -35,6 +35,31 @@ def test_siblings_packages_and_folders_without_init(tmp_path: Path):
     assert shown(program, "pandas") is None
 
 
+def test_folders_that_are_called_like_libraries(tmp_path: Path):
+    text = """
+import great_expectations as ge, alembic.config
+from great_expectations.dataset import PandasDataset
+from jobs import (
+    nightly,
+    weekly,
+)
+import_module("tasks.hourly")
+"""
+    folders = ("great_expectations/plugins/custom.py", "alembic/env.py", "jobs/weekly.py")
+    project(tmp_path, *folders, "tasks/hourly.py", "dbt/macros/x.py", entry="pipeline.py")
+    (tmp_path / "pipeline.py").write_text(text)
+    program = read_program(tmp_path / "pipeline.py")
+    assert shown(program, "great_expectations") is None
+    assert shown(program, "alembic") is None
+    assert shown(program, "jobs") == "jobs"
+    assert shown(program, "tasks") == "tasks"
+    (tmp_path / "other.py").write_text("from dbt.macros import x\n")
+    assert shown(read_program(tmp_path / "pipeline.py"), "dbt") == "dbt"
+    # one that has an `__init__.py` hides the library from Python as well
+    (tmp_path / "alembic/__init__.py").write_text("")
+    assert shown(read_program(tmp_path / "pipeline.py"), "alembic") == "alembic/__init__.py"
+
+
 def test_a_folder_without_python_is_not_a_package(tmp_path: Path):
     assert shown(project(tmp_path, "docker/Dockerfile", entry="p.py"), "docker") is None
 
