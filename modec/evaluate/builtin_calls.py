@@ -3,98 +3,44 @@
 from __future__ import annotations
 
 import ast
-import collections.abc
-import numbers
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from modec.evaluate import (
     attributes,
-    class_views,
+    builtin_questions,
     config_files,
     foreseen,
-    inheritance,
-    namespaces,
-    stores,
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, too_much
+from modec.evaluate.builtin_call import Call, Rule
 from modec.evaluate.enums import plain_member
 from modec.evaluate.equality import comparable
 from modec.evaluate.fields import (
     contents_of,
     tuple_of,
 )
-from modec.evaluate.iteration import drawn, elements, given, iterated, one_shot, stream
-from modec.evaluate.names import variables
-from modec.evaluate.operators import PLAIN, has_text, hashed, is_plain, key_for
-from modec.evaluate.residuals import computed, is_opaque, needed, residuals_in
-from modec.evaluate.signals import Raised
+from modec.evaluate.iteration import drawn, given, iterated
+from modec.evaluate.operators import has_text, hashed, is_plain, key_for
+from modec.evaluate.residuals import computed, needed, residuals_in
 from modec.evaluate.truth import truth
 from modec.evaluate.values import (
-    BoundMethod,
     Environment,
-    External,
     Foreseen,
     Groups,
-    Intrinsic,
     OneShot,
     ProjectPath,
     Residual,
     Settings,
     UserClass,
-    UserFunction,
     UserInstance,
     Value,
-    View,
 )
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
-
-Rule = Callable[["Call"], Value]
-
-
-class Call:
-    """One call of a builtin: its arguments, and the place for what it gives."""
-
-    def __init__(
-        self,
-        machine: Machine,
-        callee: Value,
-        args: Sequence[Value],
-        kwargs: Mapping[str, Value],
-        node: ast.expr,
-        scope: Environment,
-    ) -> None:
-        self.machine, self.callee, self.node, self.scope = machine, callee, node, scope
-        self.args, self.kwargs = list(args), dict(kwargs)
-
-    def residual(self, reason: str = "") -> Value:
-        """The call itself, for the run."""
-        operands = [r for value in (*self.args, *self.kwargs.values()) for r in residuals_in(value)]
-        return computed(self.node, self.scope, operands, reason)
-
-    def items(self, value: Value) -> list[Value]:
-        """What iterating `value` yields."""
-        return elements(self.machine, value, self.node, self.scope)
-
-    def stream(self, value: Value) -> Iterator[Value]:
-        """What iterating `value` yields, as far as it is asked for."""
-        return stream(self.machine, value, self.node, self.scope)
-
-    def iterator(self, produce: Callable[[], Iterable[Value]]) -> Value:
-        """The iterator over what `produce` gives."""
-        return one_shot(self.machine, self.node, self.scope, produce)
-
-    def call(self, function: Value, *args: Value) -> Value:
-        """What calling a function that was handed in gives."""
-        return self.machine.call(function, args, {}, self.node, self.scope)
-
-    def error(self, error: Exception) -> Raised:
-        """The exception of the program."""
-        return Raised(error, self.scope.module.span(self.node))
 
 
 def call(
@@ -317,153 +263,6 @@ def _next(now: Call) -> Value:
     raise now.error(StopIteration())
 
 
-def _isinstance(now: Call) -> Value:
-    value, kinds = now.args
-    classes = tuple(map(_abstract, kinds if isinstance(kinds, tuple) else (kinds,)))
-    if isinstance(value, ProjectPath) and all(isinstance(kind, type) for kind in classes):
-        return isinstance(value.path, classes)
-    if is_opaque(value):
-        return False if _is_no_definition(value, classes) else now.residual()
-    if isinstance(value, UserInstance) and value.cls is not None:
-        inherited = lineage(value.cls)
-        if any(kind is each for kind in classes for each in inherited):
-            return True
-        return now.residual() if any(isinstance(each, Residual) for each in inherited) else False
-    if isinstance(value, View):
-        is_known = all(isinstance(kind, type) and kind in PLAIN for kind in classes)
-        return False if is_known else now.residual("it is a view of a dict")
-    if all(isinstance(kind, type) for kind in classes):
-        if isinstance(value, (UserFunction, UserClass, External, BoundMethod)):
-            return object in classes or (type in classes and isinstance(value, UserClass))
-        return isinstance(value, classes)
-    if is_plain(value):
-        known = [kind for kind in classes if isinstance(kind, type)]
-        if isinstance(value, tuple(known)):
-            return True
-        return now.residual() if any(isinstance(kind, Residual) for kind in classes) else False
-    return now.residual()
-
-
-def _abstract(kind: Value) -> Value:
-    """The abstract class of the standard library that is meant, which knows the builtin types; any other as it is."""
-    if isinstance(kind, External):
-        module = ".".join((kind.module, *kind.path[:-1]))
-        if module in _ABSTRACT and kind.path:
-            return getattr(_ABSTRACT[module], kind.path[-1], kind)
-    return kind
-
-
-_ABSTRACT: dict[str, Any] = {
-    "collections": collections,
-    "collections.abc": collections.abc,
-    "numbers": numbers,
-}
-
-
-def _super(now: Call) -> Value:
-    made = None if now.args else inheritance.above(now.node, now.scope)
-    return now.residual("it is super() of a class with several bases") if made is None else made
-
-
-def _issubclass(now: Call) -> Value:
-    cls, kinds = now.args
-    classes = tuple(map(_abstract, kinds if isinstance(kinds, tuple) else (kinds,)))
-    if isinstance(cls, UserClass):
-        inherited = lineage(cls)
-        if any(kind is each for kind in classes for each in inherited) or object in classes:
-            return True
-        return now.residual() if any(isinstance(each, Residual) for each in inherited) else False
-    if isinstance(cls, type) and all(isinstance(kind, (type, UserClass)) for kind in classes):
-        return issubclass(cls, tuple(kind for kind in classes if isinstance(kind, type)))
-    return now.residual()
-
-
-def _is_no_definition(value: Residual, classes: Sequence[Value]) -> bool:
-    """Whether classes of definitions are asked for, and a value which only the run makes: the build knows all definitions."""
-    return value.cause is None and all(
-        isinstance(kind, type)
-        and kind.__module__.startswith("modec.definitions.")
-        and kind.__name__.endswith("Definition")
-        for kind in classes
-    )
-
-
-def lineage(cls: UserClass) -> list[Value]:
-    """The class and what it inherits from, as far as evaluation knows."""
-    result: list[Value] = [cls]
-    for base in cls.bases:
-        result.extend(lineage(base) if isinstance(base, UserClass) else [base])
-    return result
-
-
-def _callable(now: Call) -> Value:
-    value = now.args[0]
-    if is_opaque(value):
-        return now.residual()
-    return isinstance(value, (UserClass, External, Intrinsic)) or callable(value)
-
-
-def _vars(now: Call) -> Value:
-    if not now.args:
-        return namespaces.own_variables(now.scope, now.node)
-    value = now.args[0] if len(now.args) == 1 else None
-    held = variables(now.machine, value)
-    if isinstance(value, UserClass):
-        held = class_views.attributes_of_class(value, now.node, now.scope)
-    elif isinstance(value, UserInstance):
-        held = class_views.attributes_of_instance(value)
-    return now.residual("evaluation does not follow this call") if held is None else held
-
-
-def _dir(now: Call) -> Value:
-    if not now.args:
-        own = namespaces.own_variables(now.scope, now.node)
-        return own if isinstance(own, Residual) else sorted(own)
-    value = now.args[0] if len(now.args) == 1 else None
-    held: Iterable[str] | None = variables(now.machine, value)
-    if held is None:
-        held = class_views.names_in(value, now.node, now.scope)
-    return now.residual("evaluation does not follow this call") if held is None else sorted(held)
-
-
-def _setattr(now: Call) -> Value:
-    stores.set_attribute(now.machine, now.args, now.node, now.scope)
-
-
-def _getattr(now: Call) -> Value:
-    owner, name, *default = now.args
-    if not isinstance(name, str):
-        return now.residual()
-    try:
-        return attributes.get(now.machine, owner, name, now.node, now.scope)
-    except Raised as raised:
-        if default and isinstance(raised.error, AttributeError):
-            return default[0]
-        raise
-
-
-def _hasattr(now: Call) -> Value:
-    owner, name = now.args
-    if not isinstance(name, str) or is_opaque(owner):
-        return now.residual()
-    try:
-        value = attributes.get(now.machine, owner, name, now.node, now.scope)
-    except Raised as raised:
-        if isinstance(raised.error, AttributeError):
-            return False
-        raise
-    return now.residual() if isinstance(value, Residual) else True
-
-
-def _type(now: Call) -> Value:
-    value = now.args[0]
-    if len(now.args) == 1 and is_plain(value) and type(value) in PLAIN:
-        return type(value)
-    if len(now.args) == 1 and isinstance(value, UserInstance) and value.cls is not None:
-        return value.cls
-    return now.residual("evaluation does not follow type() here")
-
-
 def _text(now: Call) -> Value:
     if len(now.args) == 1 and not now.kwargs:
         for name in ("__str__", "__repr__") if now.callee is str else ("__repr__",):
@@ -500,6 +299,7 @@ def _object(now: Call) -> Value:
 
 
 RULES: dict[Any, Rule] = {
+    **builtin_questions.RULES,
     list: _collection,
     tuple: _collection,
     set: _collection,
@@ -519,16 +319,6 @@ RULES: dict[Any, Rule] = {
     reversed: _reversed,
     next: _next,
     iter: _iter,
-    isinstance: _isinstance,
-    issubclass: _issubclass,
-    super: _super,
-    callable: _callable,
-    getattr: _getattr,
-    vars: _vars,
-    setattr: _setattr,
-    dir: _dir,
-    hasattr: _hasattr,
-    type: _type,
     str: _text,
     repr: _text,
     object: _object,

@@ -22,6 +22,14 @@ _KNOWN_DECORATORS = frozenset({"dataclass", "total_ordering", "unique", "runtime
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
 
 
+def lineage(cls: UserClass) -> list[Value]:
+    """The class and what it inherits from, as far as evaluation knows."""
+    result: list[Value] = [cls]
+    for base in cls.bases:
+        result.extend(lineage(base) if isinstance(base, UserClass) else [base])
+    return result
+
+
 def is_spoiled(cls: UserClass) -> bool:
     """Whether attributes of the class, or of one that it is made of, may be others than the text shows."""
     bases = (base for base in cls.bases if isinstance(base, UserClass))

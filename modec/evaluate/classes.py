@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from modec.diagnostics import Refused, finding
 from modec.evaluate import attributes, intrinsics
-from modec.evaluate.builtin_calls import lineage
+from modec.evaluate.class_views import lineage
 from modec.evaluate.data_classes import record_of, set_fields
 from modec.evaluate.enums import ENUMS, standard_base
 from modec.evaluate.makers import calls_or_stores, give_up, makers

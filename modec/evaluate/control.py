@@ -11,7 +11,7 @@ from modec.evaluate import (
     context_managers,
     project_files,
 )
-from modec.evaluate.builtin_calls import lineage
+from modec.evaluate.class_views import lineage
 from modec.evaluate.iteration import begun, iterated, stream
 from modec.evaluate.names import bind, unbind
 from modec.evaluate.residuals import needed, why

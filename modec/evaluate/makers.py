@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modec.evaluate import attributes
-from modec.evaluate.builtin_calls import lineage
+from modec.evaluate.class_views import lineage
 from modec.evaluate.unknown import own_nodes, spoil
 from modec.evaluate.values import UserClass, UserFunction
 
