@@ -34,6 +34,7 @@ from modec.evaluate.inheritance import Super
 from modec.evaluate.operators import hashed, is_plain
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Raised
+from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
     BoundMethod,
     Environment,
@@ -42,7 +43,6 @@ from modec.evaluate.values import (
     Intrinsic,
     ProjectPath,
     Residual,
-    Settings,
     Unsupported,
     UserClass,
     UserFunction,

@@ -25,15 +25,14 @@ from modec.evaluate.fields import (
 from modec.evaluate.iteration import drawn, given, iterated
 from modec.evaluate.operators import has_text, hashed, is_plain, key_for
 from modec.evaluate.residuals import computed, needed, residuals_in
+from modec.evaluate.stateful import Groups, Settings
 from modec.evaluate.truth import truth
 from modec.evaluate.values import (
     Environment,
     Foreseen,
-    Groups,
     OneShot,
     ProjectPath,
     Residual,
-    Settings,
     UserClass,
     UserInstance,
     Value,

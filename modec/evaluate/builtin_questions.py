@@ -19,6 +19,7 @@ from modec.evaluate.names import variables
 from modec.evaluate.operators import PLAIN, is_plain
 from modec.evaluate.residuals import is_opaque
 from modec.evaluate.signals import Raised
+from modec.evaluate.stateful import View
 from modec.evaluate.values import (
     BoundMethod,
     External,
@@ -29,7 +30,6 @@ from modec.evaluate.values import (
     UserFunction,
     UserInstance,
     Value,
-    View,
 )
 
 if TYPE_CHECKING:

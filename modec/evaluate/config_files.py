@@ -12,12 +12,12 @@ from modec.evaluate.applying import apply
 from modec.evaluate.project_files import ProjectFile, read_path
 from modec.evaluate.residuals import carried_scope, computed, is_opaque, residuals_in
 from modec.evaluate.signals import Raised
+from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
     Environment,
     Foreseen,
     ProjectPath,
     Residual,
-    Settings,
     Value,
 )
 

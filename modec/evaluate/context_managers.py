@@ -11,11 +11,11 @@ from modec.diagnostics import finding
 from modec.evaluate import attributes, functions
 from modec.evaluate.residuals import computed
 from modec.evaluate.signals import Return, Unfollowed
+from modec.evaluate.stateful import Managed
 from modec.evaluate.unknown import own_nodes
 from modec.evaluate.values import (
     Environment,
     External,
-    Managed,
     UserFunction,
     UserInstance,
     Value,

@@ -16,6 +16,7 @@ from modec.evaluate.iteration import begun, iterated, stream
 from modec.evaluate.names import bind, unbind
 from modec.evaluate.residuals import needed, why
 from modec.evaluate.signals import Flow, Jump, Raised, Return
+from modec.evaluate.stateful import Managed
 from modec.evaluate.targets import assign
 from modec.evaluate.truth import truth
 from modec.evaluate.unknown import bound_names, forget
@@ -23,7 +24,6 @@ from modec.evaluate.values import (
     Environment,
     External,
     GlobalRef,
-    Managed,
     Opaque,
     Residual,
     UserClass,

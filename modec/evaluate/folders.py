@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from modec.evaluate.budget import SIZE
 from modec.evaluate.paths import derived
 from modec.evaluate.residuals import carried_scope, computed
+from modec.evaluate.stateful import Coming
 from modec.evaluate.values import (
-    Coming,
     Environment,
     OneShot,
     ProjectFact,

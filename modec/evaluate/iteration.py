@@ -17,11 +17,11 @@ from modec.evaluate.fields import (
 from modec.evaluate.project_files import ProjectFile
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
     Environment,
     OneShot,
     Residual,
-    Settings,
     UserClass,
     UserInstance,
     Value,

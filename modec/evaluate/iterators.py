@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any
 from modec.evaluate.equality import equal
 from modec.evaluate.iteration import drawn, iterated, one_shot, stream
 from modec.evaluate.residuals import computed, needed
+from modec.evaluate.stateful import Groups, Unending
 from modec.evaluate.truth import truth
-from modec.evaluate.values import Environment, Groups, OneShot, Residual, Unending, Value
+from modec.evaluate.values import (
+    Environment,
+    OneShot,
+    Residual,
+    Value,
+)
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine

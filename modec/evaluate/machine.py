@@ -13,11 +13,11 @@ from modec.diagnostics import Diagnostic, Span
 from modec.evaluate.budget import Budget
 from modec.evaluate.defines import Defines
 from modec.evaluate.signals import Flow, Raised
+from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
     Environment,
     GlobalRef,
     Moment,
-    Settings,
     UserFunction,
     UserInstance,
     Value,

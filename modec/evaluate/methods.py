@@ -23,15 +23,14 @@ from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.operators import key_for
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Unfollowed
+from modec.evaluate.stateful import Settings, View
 from modec.evaluate.values import (
     BoundMethod,
     Environment,
     Foreseen,
     ProjectPath,
     Residual,
-    Settings,
     Value,
-    View,
 )
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from modec.evaluate.equality import (
 )
 from modec.evaluate.residuals import computed, is_opaque, residuals_in
 from modec.evaluate.signals import Raised, Unfollowed
+from modec.evaluate.stateful import Settings, View
 from modec.evaluate.values import (
     Computed,
     Environment,
@@ -34,12 +35,10 @@ from modec.evaluate.values import (
     Foreseen,
     ProjectPath,
     Residual,
-    Settings,
     UserClass,
     UserFunction,
     UserInstance,
     Value,
-    View,
 )
 
 if TYPE_CHECKING:

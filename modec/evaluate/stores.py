@@ -18,12 +18,12 @@ from modec.evaluate.fields import begin
 from modec.evaluate.names import bind
 from modec.evaluate.residuals import reference
 from modec.evaluate.signals import Unfollowed
+from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
     Computed,
     Environment,
     External,
     Residual,
-    Settings,
     UserClass,
     UserFunction,
     UserInstance,

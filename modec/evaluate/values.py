@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import itertools
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -222,24 +221,6 @@ class Foreseen(Computed):
 
 
 @dataclass(eq=False, repr=False)
-class Settings(Foreseen):
-    """A `ConfigParser`, or a section of one (whose parser is `root`): the build knows what it has read."""
-
-    root: Settings | None = None
-    changed: bool = False
-    """Of a parser: something may have changed it that only the run knows."""
-
-    @property
-    def is_spoiled(self) -> bool:
-        """Whether the build no longer knows what is in it."""
-        return (self.root or self).changed
-
-    def spoil(self) -> None:
-        """From now on only the run knows what is in it."""
-        (self.root or self).changed = True
-
-
-@dataclass(eq=False, repr=False)
 class UserInstance(Computed):
     """An instance of a class of the author's: the run makes it; the build knows some of its attributes."""
 
@@ -262,50 +243,6 @@ class UserInstance(Computed):
         return self.cls is not None and bool(self.cls.members)
 
 
-class View(list[Value]):
-    """What `keys()`, `items()` or `values()` of a dict gave: no list, and the first two are like sets."""
-
-    def __init__(self, elements: Sequence[Value], name: str) -> None:
-        super().__init__(elements)
-        self.is_like_a_set = name != "values"
-
-
-class Unending(deque[Value]):
-    """The elements of an iterator that never ends: made when they are asked for."""
-
-    def __init__(self, elements: Iterator[Value]) -> None:
-        super().__init__()
-        self._elements = elements
-
-    def __bool__(self) -> bool:
-        return True
-
-    def popleft(self) -> Value:
-        """The next element."""
-        return next(self._elements)
-
-
-class Coming(deque[Value]):
-    """The elements of an iterator that depend on what is done with the ones before: each is found when it is asked for."""
-
-    def __init__(self, elements: Iterator[Value]) -> None:
-        super().__init__()
-        self._elements = elements
-
-    def __bool__(self) -> bool:
-        if not len(self):
-            self.extend(itertools.islice(self._elements, 1))
-        return bool(len(self))
-
-
-@dataclass(eq=False, repr=False)
-class Managed(Computed):
-    """A context manager of the author's: what entering and leaving it does, the latter told whether something failed."""
-
-    enter: Callable[[], Value] = field(default=lambda: None)
-    leave: Callable[[bool], None] = field(default=lambda fails: None)
-
-
 @dataclass(eq=False, repr=False)
 class OneShot(Computed):
     """An iterator: its elements are known once they are asked for, and each is given once.
@@ -322,11 +259,6 @@ class OneShot(Computed):
     def is_followed(self) -> bool:
         """Whether evaluation knows its elements, or has not tried yet."""
         return self.produce is not None or self.rest is not None
-
-
-@dataclass(eq=False, repr=False)
-class Groups(OneShot):
-    """What `itertools.groupby` gives: a group is empty once the next one has been asked for."""
 
 
 @dataclass(eq=False, repr=False)
