@@ -85,7 +85,9 @@ def _global_names(text: str) -> GlobalNames:
         for symbol in table.get_symbols():
             if table is not top and symbol.is_declared_global() and symbol.is_assigned():
                 bound.add(symbol.get_name())
-            if symbol.is_referenced() and (table is top or symbol.is_global()):
+            # `symtable` takes a function that is called `top` for the module: there, what is local is global as well
+            is_global = symbol.is_global() and not symbol.is_local()
+            if symbol.is_referenced() and (table is top or is_global):
                 read.add(symbol.get_name())
     return GlobalNames(frozenset(bound), frozenset(read))
 

@@ -27,6 +27,12 @@ def parts(text: str) -> list[GlobalNames]:
         ("import os.path as p\np.join", []),
         ("try:\n    pass\nexcept ValueError as e:\n    print(e)", []),
         ("print(__name__, __file__, __doc__)", []),
+        ("def top(self):\n    x = 1\n    return self[x]", []),
+        ("class top:\n    x = 1\n    y = x, z", ["z"]),
+        (
+            "def f():\n    def top():\n        global b\n        b = 1\n        return b, c\n    return top",
+            ["c"],
+        ),
     ],
 )
 def test_undefined_names(text: str, unknown: list[str]) -> None:
