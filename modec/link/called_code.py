@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
-from modec.link.aliases import Aliases
+from modec.evaluate.values import UserClass
+from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.effects import LOOKING, Effect, called_inside, changed_inside, executed_by
 from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
-from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Vocabulary
+from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.views import Statement
 from modec.source.program import Module
 
@@ -33,6 +35,7 @@ _CALLING = frozenset({"functools", "itertools"})
 _COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
 """The decorators of dagster that call their function at once."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_PLAIN = (*IMMUTABLE, list, dict, set, frozenset, tuple, type(None))
 
 
 class CalledCode:
@@ -66,6 +69,62 @@ class CalledCode:
                 isinstance(target, Imported) and target.top_level in _CALLING
             ):
                 yield from self._changed_by_given(called, name, module, seen, imported)
+        for method in self._methods_of_unknown(called, module, imported):
+            for binder in self._by_method.get(method, ()):
+                yield from self._changed_by_methods(binder, seen, frozenset({method}), False)
+
+    @cached_property
+    def _by_method(self) -> dict[str, list[Statement]]:
+        """The classes that have a method of each name."""
+        found: dict[str, list[Statement]] = {}
+        for environment in self.modules.environments.values():
+            for statement in self.modules.view(environment.module).statements:
+                if isinstance(statement.node, ast.ClassDef):
+                    for method in statement.node.body:
+                        if isinstance(method, _FUNCTIONS):
+                            found.setdefault(method.name, []).append(statement)
+        return found
+
+    def _methods_of_unknown(
+        self, nodes: list[ast.AST], module: Module, imported: Mapping[str, ImportStatement]
+    ) -> list[str]:
+        """The methods that are called of objects nobody knows the classes of: `[step.build() for step in STEPS]`."""
+        found: set[str] = set()
+        for node in nodes:
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            method = node.func.attr
+            is_new = method not in found and method in self._by_method
+            if is_new and self._may_be_of_project(node.func.value, module, imported):
+                found.add(method)
+        return sorted(found)
+
+    def _may_be_of_project(
+        self, owner: ast.expr, module: Module, imported: Mapping[str, ImportStatement]
+    ) -> bool:
+        """Whether an object may be of a class of the author's that its text does not tell."""
+        path, root = _path(owner), owner
+        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
+            root = root.func if isinstance(root, ast.Call) else root.value
+        if not isinstance(root, ast.Name) or root.id in ("self", "cls"):
+            return False  # those are followed with the class
+        target, read = self._meaning(module, root.id, path[1:], imported)
+        if isinstance(target, Unknown):
+            return True
+        if not isinstance(target, Global) or self._is_definition(target):
+            return False
+        value = self.modules.value(target.module, target.name)
+        if isinstance(value, UserClass) or (path and not read and isinstance(value, _PLAIN)):
+            return False
+        return not (path and any(map(self._is_class, self._made_of(target))))
+
+    def _made_of(self, symbol: Global) -> Iterator[Global]:
+        for binder in self.modules.view(symbol.module).binders.get(symbol.name, []):
+            yield from self._held(binder)
+
+    def _is_class(self, symbol: Global) -> bool:
+        binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
+        return any(isinstance(binder.node, ast.ClassDef) for binder in binders)
 
     def _changed_by_given(
         self,
@@ -141,11 +200,22 @@ class CalledCode:
         return is_definition(self.modules.value(target.module, target.name))
 
     def _changed_by_methods(
-        self, binder: Statement, seen: dict[Global, int], asked: frozenset[str]
+        self,
+        binder: Statement,
+        seen: dict[Global, int],
+        asked: frozenset[str],
+        is_made: bool = True,
     ) -> Iterator[Global]:
-        """What a class's methods of some names change, the inherited ones included, and those that they call."""
+        """What a class's methods of some names change, the inherited ones included, and those that they call.
+
+        `is_made`: an instance of it is made.
+        """
+        key = Global(binder.module, f"{binder.binds[0]} {' '.join(sorted(asked))}")
+        if not is_made and key in seen:
+            return
+        seen.setdefault(key, 1)
         classes = self._classes(binder, {})
-        names = {*_UNNAMED, *asked}
+        names = {*_UNNAMED, *asked} if is_made else set(asked)
         done: set[ast.AST] = set()
         found = True
         while found:

@@ -256,6 +256,58 @@ class Job(Base):
     def before(self):
         LOG.append(self.name)
         super().before()
+#### methods of objects in a comprehension
+import helpers
+steps = [helpers.Step(n) for n in ("a", "b")]
+built = [s.build() for s in steps]
+first = steps[0].close()
+def main():
+    print(helpers.LOG, helpers.CLOSED)
+# == helpers.py
+LOG = []
+CLOSED = []
+class Step:
+    def __init__(self, name):
+        self.name = name
+    def build(self):
+        LOG.append(self.name)
+        return self.finish()
+    def finish(self):
+        LOG.append("!")
+    def close(self):
+        CLOSED.append(self.name)
+#### methods of what a function is given
+import helpers
+done = helpers.run_all([helpers.Step("a"), helpers.Step("b")])
+def main():
+    print(helpers.LOG)
+# == helpers.py
+LOG = []
+class Step:
+    def __init__(self, name):
+        self.name = name
+    def run(self):
+        LOG.append(self.name)
+def run_all(steps):
+    for step in steps:
+        step.run()
+    return len(steps)
+#### methods of what a function gives
+import helpers
+client = helpers.make("a")
+sent = client.send(3)
+def main():
+    print(helpers.LOG)
+# == helpers.py
+LOG = []
+class Client:
+    def __init__(self, name):
+        self.name = name
+    def send(self, value):
+        LOG.append((self.name, value))
+        return True
+def make(name):
+    return Client(name)
 """
 
 
