@@ -88,6 +88,8 @@ def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Envir
         return BoundMethod(owner, name)
     if isinstance(owner, type) and name in ("__name__", "__qualname__"):
         return owner.__name__
+    if owner is object and name == "__setattr__":
+        return Intrinsic("object.__setattr__", _set_directly, computed(node, scope))
     if isinstance(owner, type):
         function = callables.of_type(owner, name, node, scope)
         if function is not None:
@@ -96,6 +98,25 @@ def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Envir
         kind = type(owner).__name__
         raise Raised(AttributeError(f"{kind!r} object has no attribute {name!r}"), span)
     return computed(node, scope, reason=f"evaluation does not follow `.{name}` here")
+
+
+def _set_directly(
+    machine: Machine,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`object.__setattr__(owner, name, value)`, as frozen dataclasses and immutable classes call it."""
+    owner, name, value = (*args, None, None, None)[:3]
+    if isinstance(owner, UserInstance):
+        begin(owner)
+        owner.is_touched = True
+        if len(args) == 3 and isinstance(name, str):
+            owner.attributes[name] = value
+        else:
+            owner.is_spoiled = True
+    return None
 
 
 def _of_residual(
@@ -119,6 +140,12 @@ def _of_residual(
         function = owner.find(name)
         if function is not None:
             return _bound(machine, owner.owner, function, node, scope)
+        if name == "__setattr__" and not owner.rest_has(name):
+            holder = owner.owner
+            return Intrinsic(
+                "super().__setattr__",
+                lambda machine, args, *rest: _set_directly(machine, [holder, *args], *rest),
+            )
         if owner.is_of_object(name):
             return Intrinsic(f"object.{name}", lambda *args: None)
         return computed(node, scope, [owner])
@@ -163,9 +190,19 @@ def of_class(
         return computed(
             node, scope, [value], reason="" if found else "it is an attribute of a class"
         )
+    if _is_descriptor(value):
+        return computed(node, scope, reason="its class says what reading it gives")
     if isinstance(value, UserFunction) and "classmethod" in _plain_decorators(value):
         return _bound(machine, owner, value, node, scope)
     return value
+
+
+def _is_descriptor(value: Value) -> bool:
+    return (
+        isinstance(value, UserInstance)
+        and value.cls is not None
+        and class_lookup(value.cls, "__get__")[0]
+    )
 
 
 def _is_absent(cls: UserClass, name: str) -> bool:
@@ -210,6 +247,8 @@ def of_instance(
             return computed(node, scope, reason="code that the build cannot follow may change it")
         if found and isinstance(value, ProjectPath):
             return paths.derived(node, value.path, scope)
+        if found and _is_descriptor(value):
+            return computed(node, scope, reason="its class says what reading it gives")
         if found and not is_opaque(value):
             return value
         if name == "__class__":

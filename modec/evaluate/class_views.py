@@ -19,6 +19,8 @@ from modec.evaluate.values import (
 _WITHOUT_ATTRIBUTES = frozenset({"ABC", "Generic", "Protocol"})
 """Bases from outside of the project that lend their classes nothing that is asked for by name."""
 _KNOWN_DECORATORS = frozenset({"dataclass", "total_ordering", "unique", "runtime_checkable"})
+_STORED_ELSEWHERE = frozenset({"__setattr__", "__getattribute__", "__slots__", "__new__"})
+"""What makes attributes another matter than the ones that are assigned."""
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
 
 
@@ -46,6 +48,8 @@ def is_generic(cls: UserClass) -> bool:
 
 def is_whole(cls: UserClass) -> bool:
     """Whether the classes that the project's text shows say all about its attributes, those with `__` aside."""
+    if not _STORED_ELSEWHERE.isdisjoint(cls.attributes):
+        return False
     if cls.is_spoiled or any(keyword.arg == "metaclass" for keyword in cls.node.keywords):
         return False
     if not all(_leaves_alone(decorator, cls) for decorator in cls.node.decorator_list):

@@ -284,7 +284,8 @@ def _simple_namespace(now: _Call) -> Known | None:
             carried.scope,
             carried.span,
             carried.reason,
-            cls=UserClass(written, now.scope.top, "SimpleNamespace", {}, ()),
+            # equal to others that hold the same
+            cls=UserClass(written, now.scope.top, "SimpleNamespace", {"__eq__": None}, ()),
             attributes=dict(now.kwargs),
         )
     )

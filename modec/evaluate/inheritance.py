@@ -36,6 +36,13 @@ class Super(Computed):
                     return found if isinstance(found, UserFunction) else None
         return None
 
+    def rest_has(self, name: str) -> bool:
+        """Whether a class behind the method's own has the attribute, or may have it."""
+        return any(
+            name in base.attributes if isinstance(base, UserClass) else base is not object
+            for base in self.rest
+        )
+
     def is_of_object(self, name: str) -> bool:
         """Whether it leads to a method of `object` that does nothing."""
         known = all(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Span, finding
 from modec.evaluate import (
+    attributes,
     config_files,
     environment_variables,
     intrinsics,
@@ -20,6 +21,7 @@ from modec.evaluate.residuals import reference
 from modec.evaluate.signals import Unfollowed
 from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
+    BoundMethod,
     Computed,
     Environment,
     External,
@@ -56,8 +58,10 @@ def store_attribute(
         _store_of_function(owner, name, value, span)
     elif isinstance(owner, UserInstance):
         begin(owner)
-        owner.attributes[name] = value
         owner.is_touched = True
+        if _is_intercepted(machine, owner, name, value, span, scope):
+            return
+        owner.attributes[name] = value
     elif isinstance(owner, UserClass):
         owner.attributes[name] = value
     elif isinstance(owner, UserModule):
@@ -74,6 +78,31 @@ def store_attribute(
     elif intrinsics.is_host(owner) and name != "__doc__":  # a docstring changes nothing
         what = "an assignment to a definition's attribute"
         raise Unfollowed(finding("MD105", span, what=what))
+
+
+def _is_intercepted(
+    machine: Machine, owner: UserInstance, name: str, value: Value, span: Span, scope: Environment
+) -> bool:
+    """Whether the class has a say in it: a property's setter is called, of a `__setattr__` or a descriptor only the run knows."""
+    if owner.cls is None:
+        return False
+    found, held = attributes.class_lookup(owner.cls, name)
+    if found and isinstance(held, UserFunction) and held.node_decorators:
+        setter = any(getattr(each, "attr", "") == "setter" for each in held.node_decorators)
+        if not setter:
+            owner.is_spoiled = True
+            return True
+        node = ast.copy_location(ast.Name(name, ast.Load()), held.node)
+        machine.call(BoundMethod(owner, name, held), [value], {}, node, scope)
+        return True
+    is_descriptor = isinstance(held, UserInstance) and held.cls is not None
+    if is_descriptor and attributes.class_lookup(held.cls, "__set__")[0]:
+        owner.is_spoiled = True
+        return True
+    if attributes.class_lookup(owner.cls, "__setattr__")[0]:
+        owner.is_spoiled = True
+        return True
+    return False
 
 
 def _store_of_function(owner: UserFunction, name: str, value: Value, span: Span) -> None:

@@ -109,8 +109,33 @@ def unknown(evaluation: Evaluation, name: str = "R") -> bool:
         from itertools import groupby
         R = [(key, list(group)) for key, group in list(groupby("aab"))]
         """,
+        """
+        class Table:
+            def __init__(self): self._name = "a"
+            @property
+            def name(self): return self._name
+            @name.setter
+            def name(self, value): self._name = value.upper()
+        TABLE = Table()
+        TABLE.name = "b"
+        R = TABLE.name
+        """,
+        """
+        class Upper:
+            def __get__(self, owner, kind=None): return "X"
+        class Table:
+            name = Upper()
+        R = Table().name
+        """,
+        """
+        from types import SimpleNamespace
+        R = SimpleNamespace(a=1) == SimpleNamespace(a=1)
+        """,
     ],
-    ids=["metaclass", "given-up", "clock", "zone", "version", "settings", "home", "groups"],
+    ids=[
+        *("metaclass", "given-up", "clock", "zone", "version", "settings", "home", "groups"),
+        *("setter", "descriptor", "namespaces"),
+    ],
 )
 def test_what_the_build_cannot_know_is_unknown(text: str, evaluated) -> None:
     assert unknown(evaluated(dedent(text)))
