@@ -24,6 +24,9 @@ from typing import Any, TypeVar
 FORMAT = 2
 """The version of the file's layout."""
 
+ROOMS = ("source", "inspect", "emit", "lower", "unroll")
+"""The rooms whose code makes what is remembered."""
+
 RECENT = 4096
 """How much a process remembers of what it made, in entries: its builds have the runtime's code in common."""
 
@@ -152,7 +155,7 @@ def tools() -> str:
         versions.append(f"modec {_version('modec')}")
     digest = hashlib.sha256("\n".join(versions).encode())
     package = Path(__file__).resolve().parent
-    for room in ("source", "emit", "lower", "unroll"):
+    for room in ROOMS:
         for path in sorted((package / room).glob("*.py")):
             digest.update(f"\n{room}/{path.name}\n".encode())
             digest.update(path.read_bytes())

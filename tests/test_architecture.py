@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from modec.cache import ROOMS
+
 PACKAGE = Path(__file__).parent.parent / "modec"
 
 MAY_IMPORT = {
@@ -76,6 +78,12 @@ def test_data_flows_one_way(room: str) -> None:
     for path in sorted((PACKAGE / room).rglob("*.py")):
         forbidden = _imports(path) - MAY_IMPORT[room] - {room}
         assert not forbidden, f"{path.relative_to(PACKAGE)} imports from {sorted(forbidden)}"
+
+
+def test_what_is_remembered_is_forgotten_when_its_code_changes() -> None:
+    remembering = {room for room, others in MAY_IMPORT.items() if "cache" in others}
+    made_by = remembering | {"lower"}  # whose results `emit` remembers
+    assert made_by == set(ROOMS)
 
 
 def test_every_room_has_a_rule() -> None:
