@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from modec.link.effects import ANY
 from modec.link.facts import ImportStatement
 from modec.link.rebinding import stores_to_modules
 from modec.link.scopes import bound_names
@@ -38,7 +39,8 @@ class Assignments:
             found: dict[Module, set[str]] = {}
             with self.modules.resolving_anew():
                 for each, name in stores_to_modules(executed, self._led_to, self.modules.named):
-                    found.setdefault(each, set()).add(name)
+                    names = self.modules.view(each).binders if name == ANY else [name]
+                    found.setdefault(each, set()).update(names)
             self._stored = {each: tuple(sorted(names)) for each, names in found.items()}
         return self._stored.get(module, ())
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from modec.evaluate.values import UserClass
 from modec.link.aliases import IMMUTABLE, Aliases
-from modec.link.effects import LOOKING, Effect, called_inside, changed_inside, executed_by
+from modec.link.effects import ANY, LOOKING, Effect, called_inside, changed_inside, executed_by
 from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
@@ -35,6 +35,22 @@ _CALLING = frozenset({"functools", "itertools"})
 _COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
 """The decorators of dagster that call their function at once."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_PROPERTIES = (("property",), ("cached_property",))
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.BitAnd: "and",
+    ast.BitOr: "or",
+    ast.BitXor: "xor",
+    ast.Div: "truediv",
+    ast.FloorDiv: "floordiv",
+    ast.LShift: "lshift",
+    ast.MatMult: "matmul",
+    ast.Mod: "mod",
+    ast.Mult: "mul",
+    ast.Pow: "pow",
+    ast.RShift: "rshift",
+    ast.Sub: "sub",
+}
 _PLAIN = (*IMMUTABLE, list, dict, set, frozenset, tuple, type(None))
 
 
@@ -69,7 +85,12 @@ class CalledCode:
                 isinstance(target, Imported) and target.top_level in _CALLING
             ):
                 yield from self._changed_by_given(called, name, module, seen, imported)
-        for method in self._methods_of_unknown(called, module, imported):
+        for node in called:
+            if isinstance(node, ast.Call) and isinstance(node.func, (ast.Subscript, ast.Call)):
+                for target in self._in_table(node.func, module, imported):
+                    yield from self.changed_by_calling(target, seen)
+        methods = self._methods_of_unknown(called, module, imported)
+        for method in sorted({*methods, *self._methods_without_calls(called)}):
             for binder in self._by_method.get(method, ()):
                 yield from self._changed_by_methods(binder, seen, frozenset({method}), False)
 
@@ -84,6 +105,48 @@ class CalledCode:
                         if isinstance(method, _FUNCTIONS):
                             found.setdefault(method.name, []).append(statement)
         return found
+
+    def _in_table(
+        self, called: ast.expr, module: Module, imported: Mapping[str, ImportStatement]
+    ) -> Iterator[Global]:
+        """The functions in the table that one is taken from which is called: `HANDLERS[name]()`."""
+        root, path = called, _path(called)
+        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
+            root = root.func if isinstance(root, ast.Call) else root.value
+            path = path or _path(root)
+        table = self._meaning(module, path[0], path[1:], imported)[0] if path else None
+        if not isinstance(table, Global):
+            return
+        for binder in self.modules.view(table.module).binders.get(table.name, []):
+            value = getattr(binder.node, "value", None)
+            parts = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", ())
+            for part in parts:
+                target = self._named(part, binder.module)
+                if isinstance(target, Global) and not self._is_definition(target):
+                    yield target
+
+    def _methods_without_calls(self, nodes: list[ast.AST]) -> Iterator[str]:
+        """The methods of the author's that properties and operators call."""
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and node.attr in self._properties:
+                yield node.attr
+            elif isinstance(node, (ast.BinOp, ast.AugAssign)):
+                name = _OPERATORS.get(type(node.op), "")
+                for method in (f"__{name}__", f"__r{name}__", f"__i{name}__"):
+                    if method in self._by_method:
+                        yield method
+
+    @cached_property
+    def _properties(self) -> frozenset[str]:
+        """The names of the author's properties."""
+        return frozenset(
+            method.name
+            for binders in self._by_method.values()
+            for binder in binders
+            for method in getattr(binder.node, "body", ())
+            if isinstance(method, _FUNCTIONS)
+            and any(_path(each)[-1:] in _PROPERTIES for each in method.decorator_list)
+        )
 
     def _methods_of_unknown(
         self, nodes: list[ast.AST], module: Module, imported: Mapping[str, ImportStatement]
@@ -172,9 +235,10 @@ class CalledCode:
             elif isinstance(binder.node, ast.ClassDef):
                 yield from self._changed_by_methods(binder, seen, asked)
             else:
+                more = isinstance(getattr(binder.node, "value", None), ast.Call)
                 for target in self._held(binder):
                     if target != symbol and not self._is_definition(target):
-                        yield from self.changed_by_calling(target, seen, calls, asked)
+                        yield from self.changed_by_calling(target, seen, calls + more, asked)
 
     def _held(self, binder: Statement) -> Iterator[Global]:
         """The functions and classes that a variable was made of: `add = helpers.add`, `add_a = partial(add, "a")`."""
@@ -284,6 +348,8 @@ class CalledCode:
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
+            elif isinstance(part, ast.Call) and _path(part.func) == ("globals",):
+                yield from self._variables(binder.module)
         yield from self.changed_by_calls(executed, binder.module, seen, imported)
 
     def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
@@ -291,8 +357,13 @@ class CalledCode:
         if isinstance(target, Global):
             yield target
             target = self.modules.assignments.held_module(target) or target
-        if isinstance(target, ModuleObject) and effect.attribute:
+        if isinstance(target, ModuleObject) and effect.attribute == ANY:
+            yield from self._variables(target.module)
+        elif isinstance(target, ModuleObject) and effect.attribute:
             yield Global(target.module, effect.attribute)
+
+    def _variables(self, module: Module) -> Iterator[Global]:
+        yield from (Global(module, name) for name in self.modules.view(module).binders)
 
     def _only_defines(self, decorator: ast.expr, binder: Statement) -> bool:
         """Whether a decorator is dagster's, and does not call the function: all but those of pipelines' bodies."""

@@ -195,6 +195,10 @@ def _last(decorator: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else ""
 
 
+ANY = "*"
+"""Stands for an attribute that only the run knows."""
+
+
 def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[Effect]:
     """What code that is executed changes: the objects that it stores to, or calls a method of (as `store` effects)."""
     for node in nodes:
@@ -205,12 +209,15 @@ def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[Effect]:
                 elif effect.kind == "call":
                     yield Effect("store", effect.name, effect.path[:-1])
         match node:
-            case ast.Call(
-                func=ast.Name(id="setattr"), args=[object_, ast.Constant(value=str(name)), *_]
-            ):
+            case ast.Call(func=ast.Name(id="setattr"), args=[object_, name, *_]):
+                attribute = name.value if isinstance(name, ast.Constant) else ANY
                 root = _root(object_)
                 if root is not None:
-                    yield Effect("store", *root, attribute=name)
+                    yield Effect("store", *root, attribute=str(attribute))
+            case ast.Call(func=ast.Name(id="vars"), args=[object_]):
+                root = _root(object_)
+                if root is not None:
+                    yield Effect("store", *root, attribute=ANY)
 
 
 LOOKING = frozenset({"copy", "get", "items", "keys", "values"})

@@ -11,6 +11,7 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from modec.link.effects import ANY
 from modec.link.facts import ImportStatement
 from modec.link.scopes import import_binding
 from modec.source.program import Module
@@ -28,6 +29,7 @@ def stores_to_modules(
 ) -> Iterator[tuple[Module, str]]:
     """The variables that code of some module assigns from outside, as attributes: (their module, name).
 
+    The name is `ANY` where only the run knows it.
     `led_to` says which module an imported name with attributes is, `named` what a dotted name in a text means (for
     `mock.patch("config.client")`). Local variables of the same name are not told
     apart: a variable too many does no harm.
@@ -84,6 +86,9 @@ def _stored(node: ast.AST) -> tuple[str, tuple[str, ...]] | None:
         ):
             root, path = _chain(object_)
             return root, (*path, name)
+        case ast.Call(func=ast.Name(id="setattr"), args=[object_, _, *_]):
+            root, path = _chain(object_)
+            return root, (*path, ANY)
     return None
 
 

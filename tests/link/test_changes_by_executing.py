@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from programs import cases, same
+from programs import cases, refused, same
 
 PROGRAMS = r"""
 #### an if that asks
@@ -308,6 +308,138 @@ class Client:
         return True
 def make(name):
     return Client(name)
+#### a function that a function gave
+import helpers
+inc = helpers.counter()
+one = inc()
+def main():
+    print(helpers.TOTAL)
+# == helpers.py
+TOTAL = []
+def counter():
+    def inc():
+        TOTAL.append(1)
+        return len(TOTAL)
+    return inc
+#### functions in a table
+import helpers
+for name in ("a", "b"):
+    value = helpers.HANDLERS[name]()
+def main():
+    print(helpers.LOG)
+# == helpers.py
+LOG = []
+def a():
+    LOG.append("a")
+def b():
+    LOG.append("b")
+HANDLERS = {"a": a, "b": b}
+#### objects of modules
+import helpers
+import conf
+done = helpers.enable()
+def main():
+    print(conf.settings.debug, conf.settings.level)
+# == helpers.py
+import conf
+from conf import settings
+def enable():
+    conf.settings.debug = True
+    settings.level = 4
+    return 1
+# == conf.py
+class Settings:
+    debug = False
+    level = 0
+settings = Settings()
+#### properties
+import helpers
+conf = helpers.Conf()
+x = conf.ready
+def main():
+    print(helpers.ALL)
+# == helpers.py
+ALL = []
+class Conf:
+    @property
+    def ready(self):
+        ALL.append("ready")
+        return 1
+#### operators
+import helpers
+both = helpers.Node("a") >> helpers.Node("b")
+def main():
+    print(helpers.EDGES)
+# == helpers.py
+EDGES = []
+class Node:
+    def __init__(self, name):
+        self.name = name
+    def __rshift__(self, other):
+        EDGES.append((self.name, other.name))
+        return other
+#### names of a module that only the run knows
+import helpers
+import conf
+loaded = helpers.load({"A": 1, "B": 2})
+def main():
+    print(conf.A, conf.B)
+# == helpers.py
+import conf
+def load(values):
+    for key, value in values.items():
+        setattr(conf, key, value)
+    return len(values)
+# == conf.py
+A = 0
+B = 0
+#### a cached function
+import helpers
+warm = helpers.get("a")
+def main():
+    print(helpers.CALLS, helpers.get("a"))
+# == helpers.py
+from functools import lru_cache
+CALLS = []
+@lru_cache(maxsize=None)
+def get(name):
+    CALLS.append(name)
+    return name.upper()
+#### names of a module that only the run knows, by a statement
+import helpers
+import conf
+helpers.load({"A": 1, "B": 2})
+def main():
+    print(conf.A, conf.B, conf.get())
+# == helpers.py
+import conf
+def load(values):
+    for key, value in values.items():
+        setattr(conf, key, value)
+    return len(values)
+# == conf.py
+A = 0
+B = 0
+def get():
+    return A + B
+#### names of a module that only the run knows, in the run
+import helpers
+import conf
+from conf import A
+def main():
+    helpers.load({"A": 1, "B": 2})
+    print(conf.A, conf.B, conf.get(), A)
+# == helpers.py
+import conf
+def load(values):
+    for key, value in values.items():
+        setattr(conf, key, value)
+    return len(values)
+# == conf.py
+A = 0
+B = 0
+def get():
+    return A + B
 """
 
 
@@ -334,3 +466,21 @@ def test_what_changes_nothing_that_is_needed_goes(tmp_path: Path) -> None:
         """,
     )
     assert "unused_value" not in script
+
+
+def test_what_globals_may_change_is_refused(tmp_path: Path) -> None:
+    found = refused(
+        tmp_path,
+        """
+        import conf
+        def main():
+            print(conf.A)
+        # == conf.py
+        A = 0
+        def load():
+            globals()["A"] = 5
+            return 1
+        done = load()
+        """,
+    )
+    assert found == ["MD506"]
