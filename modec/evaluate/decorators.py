@@ -6,9 +6,11 @@ import ast
 import dataclasses
 from typing import TYPE_CHECKING
 
-from modec.evaluate import intrinsics
+from modec.diagnostics import finding
+from modec.evaluate import attributes, intrinsics
 from modec.evaluate.machine import Failure
 from modec.evaluate.residuals import carried_scope, computed, needed
+from modec.evaluate.signals import Unfollowed
 from modec.evaluate.values import (
     Computed,
     Environment,
@@ -16,7 +18,9 @@ from modec.evaluate.values import (
     GlobalRef,
     Residual,
     Unsupported,
+    UserClass,
     UserFunction,
+    UserInstance,
     Value,
 )
 
@@ -55,7 +59,11 @@ def _apply(
         return value
     if scope.kind == "class" and _accessor(expression):
         return value
-    if isinstance(decorator, Residual):
+    called = _called(decorator)
+    if called and scope.kind != "module":
+        what = "a decorator that is an object of the project's"
+        raise Unfollowed(finding("MD105", scope.module.span(expression), what=what))
+    if isinstance(decorator, Residual) and not called:
         if isinstance(value, UserFunction) and _remembers(machine, expression, scope):
             left = _left_to_the_run(value, expression, node, scope)
             is_only = len(left.runtime_decorators) == 1 and not left.applied
@@ -63,11 +71,28 @@ def _apply(
         if isinstance(value, UserFunction):
             return _left_to_the_run(value, expression, node, scope)
         return _undefined(decorator, value, expression, node, scope)
-    result = machine.call(decorator, [value], {}, expression, scope)
+    written = expression
+    if (
+        isinstance(decorator, UserClass) or called
+    ):  # what it makes is no function, but what the call gives
+        name = ast.Name(node.name, ast.Load())
+        written = ast.copy_location(ast.Call(expression, [name], []), expression)
+        ast.fix_missing_locations(written)
+    result = machine.call(decorator, [value], {}, written, scope)
+    if isinstance(result, UserInstance) and written is not expression:
+        return result
     unfollowed = isinstance(result, Computed) and not intrinsics.is_host(decorator)
     if unfollowed and isinstance(value, UserFunction):  # a decorator of the project's own
         return _left_to_the_run(value, expression, node, scope)
     return result
+
+
+def _called(decorator: Value) -> bool:
+    """Whether a decorator is an object of the author's, whose `__call__` may enter the function in a table."""
+    if not isinstance(decorator, UserInstance) or decorator.cls is None:
+        return False
+    found, method = attributes.class_lookup(decorator.cls, "__call__")
+    return found and isinstance(method, UserFunction)
 
 
 def _remembers(machine: Machine, expression: ast.expr, scope: Environment) -> bool:
