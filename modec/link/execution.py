@@ -113,7 +113,9 @@ class Execution:
             return
         view = self.modules.view(package)
         starred = any(alias.name == "*" for alias in node.names)
-        listed = (self.modules.bindings.listed(package) or view.public_names or ()) if starred else ()
+        listed = (
+            (self.modules.bindings.listed(package) or view.public_names or ()) if starred else ()
+        )
         for name in listed if starred else [a.name for a in node.names]:
             # Only for what the package does not have when it is asked for it a module is looked for.
             if not self._has(package, name):
@@ -132,7 +134,9 @@ class Execution:
                 continue
             if self.modules.carried_out.doubt(star.statement, star.node) == Doubt.NEVER:
                 continue
-            if self.modules.bindings.exports(found, name) and self._has(found, name, module, *inside):
+            if self.modules.bindings.exports(found, name) and self._has(
+                found, name, module, *inside
+            ):
                 return True
         return False
 

@@ -43,7 +43,9 @@ class Guarded:
                 return {"PY2": False, "PY3": True}.get(asked or "")
             if isinstance(target, Global) and isinstance(test, ast.Name):
                 value = self.modules.value(target.module, target.name)
-                is_constant = isinstance(value, bool) and not self.modules.assignments.is_rebound(target)
+                is_constant = isinstance(value, bool) and not self.modules.assignments.is_rebound(
+                    target
+                )
                 return bool(value) if is_constant else None
         return None
 

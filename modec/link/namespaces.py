@@ -52,7 +52,11 @@ class Namespaces:
                 self.reached.findings.assignment(use, span)
                 return link
             self._item(target.module, span).stored[left[0]] = None
-        elif not left and use.asked and self.modules.assignments.is_stored_to(target.module, use.asked):
+        elif (
+            not left
+            and use.asked
+            and self.modules.assignments.is_stored_to(target.module, use.asked)
+        ):
             self._item(target.module, span).stored[use.asked] = None
         self.ask(target.module, left[0] if left else use.asked, span)
         return Link(use, Namespace(target.module), consumed)
@@ -132,7 +136,9 @@ class Namespaces:
             brought = self.modules.find(self.modules.absolute(module, star.node))
             if brought is not None and brought not in (module, *inside):
                 found = self._names(brought, module, *inside)
-                names |= {name: None for name in found if self.modules.bindings.exports(brought, name)}
+                names |= {
+                    name: None for name in found if self.modules.bindings.exports(brought, name)
+                }
         started = (each.name.rpartition(".") for each in self.reached.execution.started)
         names |= {name: None for package, _, name in started if package == module.name}
         yield from names
