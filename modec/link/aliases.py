@@ -80,6 +80,10 @@ class Aliases:
             ]
         for name in names:
             own = Global(module, name)
+            if len(view.binders.get(name, ())) == 1 and is_definition(
+                self.modules.value(module, name)
+            ):
+                continue  # most imports are of definitions, which no script has
             if self.modules.resolve(module, name) == own:
                 target = self.modules.import_target(module, node, name)
                 if isinstance(target, Global) and self._may_be_changed(target, True):
