@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from modec.evaluate.values import UserClass
+from modec.evaluate.values import UserClass, UserFunction
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.effects import ANY, LOOKING, Effect, called_inside, changed_inside, executed_by
 from modec.link.facts import ImportStatement
@@ -344,13 +344,21 @@ class CalledCode:
                 yield from self._stored(target, effect)
             else:
                 local = Global(binder.module, binder.binds[0])
-                yield from self.aliases.of_local(local, effect.name)
+                for held in self.aliases.of_local(local, effect.name):
+                    if effect.attribute or not self._is_function(held):
+                        yield held
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
             elif isinstance(part, ast.Call) and _path(part.func) == ("globals",):
                 yield from self._variables(binder.module)
         yield from self.changed_by_calls(executed, binder.module, seen, imported)
+
+    def _is_function(self, symbol: Global) -> bool:
+        """Whether a variable holds a function for good: only its attributes can be changed."""
+        return len(
+            self.modules.view(symbol.module).binders.get(symbol.name, ())
+        ) == 1 and isinstance(self.modules.value(symbol.module, symbol.name), UserFunction)
 
     def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
         """What a function changes that stores to an object: of a module, the variable that is assigned."""
