@@ -344,9 +344,8 @@ class CalledCode:
                 yield from self._stored(target, effect)
             else:
                 local = Global(binder.module, binder.binds[0])
-                for held in self.aliases.of_local(local, effect.name):
-                    if effect.attribute or not self._is_function(held):
-                        yield held
+                held = self.aliases.of_local(local, effect.name)
+                yield from (each for each in held if self._may_suffer(each, effect))
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
@@ -354,11 +353,18 @@ class CalledCode:
                 yield from self._variables(binder.module)
         yield from self.changed_by_calls(executed, binder.module, seen, imported)
 
-    def _is_function(self, symbol: Global) -> bool:
-        """Whether a variable holds a function for good: only its attributes can be changed."""
-        return len(
-            self.modules.view(symbol.module).binders.get(symbol.name, ())
-        ) == 1 and isinstance(self.modules.value(symbol.module, symbol.name), UserFunction)
+    def _may_suffer(self, symbol: Global, effect: Effect) -> bool:
+        """Whether what a local variable's object suffers may change what a module's variable holds.
+
+        Of functions and classes only attributes can be stored, and not by their instances' methods; of definitions nothing.
+        """
+        value = self.modules.value(symbol.module, symbol.name)
+        if is_definition(value):
+            return False
+        if not isinstance(value, (UserFunction, UserClass)):
+            return True
+        is_settled = len(self.modules.view(symbol.module).binders.get(symbol.name, ())) == 1
+        return not is_settled or (bool(effect.attribute) and effect.name != "self")
 
     def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
         """What a function changes that stores to an object: of a module, the variable that is assigned."""
