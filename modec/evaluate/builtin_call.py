@@ -37,6 +37,7 @@ class Call:
 
     def residual(self, reason: str = "") -> Value:
         """The call itself, for the run."""
+        self.machine.may_have_called((*self.args, *self.kwargs.values()))
         operands = [r for value in (*self.args, *self.kwargs.values()) for r in residuals_in(value)]
         return computed(self.node, self.scope, operands, reason)
 

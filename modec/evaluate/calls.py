@@ -145,9 +145,11 @@ def _of_function(
     if function.memory is not None:
         return _remembered(machine, function, function.memory, args, kwargs, node, scope)
     if function.is_decorated_at_run and not machine.constructing:
+        machine.called()[function.node] = None
         manager = context_managers.managed(machine, function, args, kwargs, node, scope)
         if manager is not None:
             return manager
+        machine.called()[None] = None
         reason = "the function has a decorator that only the run can apply"
         spoil(machine, function, [*args, *kwargs.values()], reason)
         return computed(node, scope, reason=reason)
@@ -206,6 +208,7 @@ def _generator(
         except Unfollowed as given_up:
             if machine.constructing:
                 raise
+            machine.called()[None] = None
             made.cause = given_up.diagnostic
             spoil(machine, function, [*args, *kwargs.values()], made.reason)
             return None
@@ -213,7 +216,9 @@ def _generator(
             machine.yielded.pop()
 
     carried = computed(node, scope, reason="it is a generator")
-    made = OneShot(carried.node, carried.scope, carried.span, carried.reason, produce=produce)
+    made = OneShot(
+        carried.node, carried.scope, carried.span, carried.reason, produce=machine.later(produce)
+    )
     return made
 
 
@@ -229,6 +234,9 @@ def _of_residual(
         known = externals.call(machine, callee, args, kwargs, node, scope)
         if known is not None:
             return known.value
+    machine.may_have_called((*args, *kwargs.values()))
+    if not isinstance(callee, External):
+        machine.called()[None] = None
     if machine.constructing and not _harmless(callee, node):
         what = "what is called in the body of a pipeline (it may be a solid)"
         raise needed(callee, what, scope.module.span(node))

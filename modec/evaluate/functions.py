@@ -90,6 +90,8 @@ def interpret(
 ) -> Value:
     """The result of calling a function. Raises `Raised`, `Unfollowed`, `Refused`."""
     node, span = function.node, function.span
+    called = machine.called()
+    called[node] = None
     if function.is_decorated_at_run:
         what = f"a call of {function.__name__}(), which has a decorator that only the run can apply"
         raise Unfollowed(finding("MD105", span, what=what))
@@ -101,7 +103,11 @@ def interpret(
         flow = machine.execute(node.body, scope)
     except RecursionError:
         diagnostic = finding("MD104", span, reason="calls and expressions nest too deeply")
+        called[None] = None
         raise Unfollowed(diagnostic) from None
+    except Unfollowed:
+        called[None] = None
+        raise
     finally:
         machine.budget.leave()
     return flow.value if isinstance(flow, Return) else None

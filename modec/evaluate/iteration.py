@@ -109,10 +109,11 @@ def one_shot(
         except Unfollowed as given_up:
             if machine.constructing:
                 raise
+            machine.called()[None] = None
             made.cause = given_up.diagnostic
             return None
 
-    made = OneShot(node, carried.scope, carried.span, reason, produce=found)
+    made = OneShot(node, carried.scope, carried.span, reason, produce=machine.later(found))
     return made
 
 

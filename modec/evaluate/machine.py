@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from modec.diagnostics import Diagnostic, Span
 from modec.evaluate.budget import Budget
@@ -15,9 +15,12 @@ from modec.evaluate.defines import Defines
 from modec.evaluate.signals import Flow, Raised
 from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
+    BoundMethod,
     Environment,
     GlobalRef,
+    Intrinsic,
     Moment,
+    UserClass,
     UserFunction,
     UserInstance,
     Value,
@@ -25,6 +28,10 @@ from modec.evaluate.values import (
 
 if TYPE_CHECKING:
     from modec.source.program import Module, Program
+
+
+T = TypeVar("T")
+_CALLABLE = (BoundMethod, Intrinsic, UserClass, UserFunction, UserInstance)
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,29 @@ class Machine(ABC):
         """The present, later than all before; None when no module is being executed."""
         self.moments += 1
         return Moment(*self.under_way, self.moments) if self.under_way is not None else None
+
+    def called(self) -> dict[ast.AST | None, None]:
+        """What the statement under way has called of the author's: to be added to."""
+        if self.under_way is None:
+            return {}
+        module, statement = self.under_way
+        return self.running[module.name].called.setdefault(statement, {})
+
+    def may_have_called(self, values: Iterable[Value]) -> None:
+        """Code that the build does not follow was handed these: it may have called those that can be."""
+        if any(isinstance(value, _CALLABLE) for value in values):
+            self.called()[None] = None
+
+    def later(self, produce: Callable[[], T]) -> Callable[[], T]:
+        """`produce`, to be called when its result is asked for: another statement may do that, and call what this one does not."""
+        made_in = self.called()
+
+        def produced() -> T:
+            if self.called() is not made_in:
+                made_in[None] = None
+            return produce()
+
+        return produced
 
     @contextmanager
     def made_by_run(self) -> Iterator[None]:

@@ -38,6 +38,7 @@ def calls_or_stores(function: UserFunction) -> bool:
 
 def give_up(machine: Machine, cls: UserClass, reason: str) -> None:
     """An instance is made, and its methods are not followed, or not to their end: what they may change is not known any more."""
+    machine.called()[None] = None
     for function in makers(cls):
         if calls_or_stores(function):
             spoil(machine, function, [], reason)

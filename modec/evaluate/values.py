@@ -69,6 +69,9 @@ class Environment(Brief):
     carried out: the statement, the module whose text the call is in, the call, and what is called."""
     given_up: list[ast.stmt] = field(default_factory=list)
     """Of a module's: its statements, and parts of them, that the build did not carry out, or not to their end."""
+    called: dict[ast.stmt, dict[ast.AST | None, None]] = field(default_factory=dict)
+    """Of a module's: the author's functions that were called when its statements were carried out, by statement; None among them
+    where others may have been called as well."""
     executed: set[ast.stmt] = field(default_factory=set)
     """Of a module's: its import statements that were carried out."""
     entered: Moment | None = None

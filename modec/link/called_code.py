@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -61,6 +62,14 @@ class CalledCode:
         self.modules = modules
         self.meanings = meanings
         self.aliases = aliases
+        self.functions: frozenset[ast.AST] | None = None
+        """All that are called; None where only the texts say."""
+
+    def among(self, functions: frozenset[ast.AST] | None) -> CalledCode:
+        """The same, where it is known which functions are called."""
+        known = copy.copy(self)
+        known.functions = functions
+        return known
 
     def changed_by_calls(
         self,
@@ -335,8 +344,12 @@ class CalledCode:
         self, node: ast.AST, binder: Statement, seen: dict[Global, int], calls: int = 1
     ) -> Iterator[Global]:
         """The author's variables that a function changes, itself or by what it calls."""
+        if self.functions is not None and node not in self.functions:
+            return
         globals_read = {use.name for use in binder.facts.uses if use.imported is None}
-        executed = executed_by(node, calls, lambda made_by: self._only_defines(made_by, binder))
+        executed = executed_by(
+            node, calls, lambda made_by: self._only_defines(made_by, binder), self.functions
+        )
         imported = {use.name: use.imported for use in binder.facts.uses if use.imported}
         for effect in changed_inside(executed):
             if effect.name in imported or effect.name in globals_read:

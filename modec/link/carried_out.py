@@ -54,6 +54,18 @@ class CarriedOut:
             (where, call, name) for part, where, call, name in environment.effects if part in parts
         ]
 
+    def functions_called(self, statement: Statement) -> frozenset[ast.AST] | None:
+        """The author's functions that a statement called, those with texts of their own; None where others may have been called."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or "__name__" not in environment.variables:
+            return None
+        parts = set(ast.walk(statement.node))
+        if not parts.isdisjoint(environment.given_up):
+            return None
+        noted = [called for part, called in environment.called.items() if part in parts]
+        functions = [node for called in noted for node in called]
+        return frozenset(node for node in functions if node) if None not in functions else None
+
     def called_for(self, call: ast.expr, statement: Statement) -> list[str | None]:
         """The modules that one call of a statement imported, by name; None for each that is not known."""
         environment = self._environments.get(statement.module.name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,10 @@ def _targets(targets: Iterable[ast.expr]) -> Iterator[Effect]:
             )
 
 
-def executed_at_once(node: ast.stmt) -> list[ast.AST]:
+def executed_at_once(node: ast.stmt, called: Container[ast.AST] | None = None) -> list[ast.AST]:
     """What executing a top-level statement evaluates itself: of functions the defaults, of lambdas those that are handed on.
 
-    Decorators are effects of their own.
+    Decorators are effects of their own. `called`: the functions that it calls, where that is known.
     """
     found: list[ast.AST] = []
     pending: list[ast.AST] = [node]
@@ -124,7 +126,8 @@ def executed_at_once(node: ast.stmt) -> list[ast.AST]:
             pending += [*each.body, *each.bases, *each.keywords]
         elif isinstance(each, ast.Call):
             given = [*each.args, *(keyword.value for keyword in each.keywords)]
-            pending += [part.body for part in given if isinstance(part, ast.Lambda)]
+            lambdas = [part for part in given if isinstance(part, ast.Lambda)]
+            pending += [part.body for part in lambdas if called is None or part in called]
             pending += ast.iter_child_nodes(each)
         elif not isinstance(each, ast.Lambda):
             pending += ast.iter_child_nodes(each)
@@ -132,13 +135,16 @@ def executed_at_once(node: ast.stmt) -> list[ast.AST]:
 
 
 def executed_by(
-    function: ast.AST, calls: int = 1, defines: Callable[[ast.expr], bool] = lambda decorator: False
+    function: ast.AST,
+    calls: int = 1,
+    defines: Callable[[ast.expr], bool] = lambda decorator: False,
+    called: Container[ast.AST] | None = None,
 ) -> list[ast.AST]:
     """What calling a function executes, as far as its text says; `calls` = 2 where what it returns is called, too.
 
     A function inside of it is executed if its name is used: called, handed on, put somewhere. One that is only
     returned, as decorators return their wrappers, is executed when that is called. `defines`: whether a decorator makes
-    a definition of its function, which only the run calls.
+    a definition of its function, which only the run calls. `called`: the functions that are, where that is known.
     """
     found: list[ast.AST] = []
     inner: dict[str, list[ast.AST]] = {}
@@ -148,6 +154,9 @@ def executed_by(
         while pending:
             node, left = pending.pop()
             found.append(node)
+            if isinstance(node, _FUNCTIONS) and called is not None and node not in called:
+                pending.extend((part, left) for part in _outside_of(node))
+                continue
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 if any(map(defines, node.decorator_list)):
                     pending.extend((part, left) for part in _outside_of(node))
@@ -177,11 +186,11 @@ def _body_of(function: ast.AST) -> list[ast.AST]:
     return [function]
 
 
-def _outside_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.AST]:
+def _outside_of(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.AST]:
     """The parts of a function's definition that are evaluated where it is defined."""
     arguments = function.args
     defaults = [each for each in (*arguments.defaults, *arguments.kw_defaults) if each is not None]
-    return [*function.decorator_list, *defaults]
+    return [*getattr(function, "decorator_list", ()), *defaults]
 
 
 def _only_names(decorator: ast.expr) -> bool:

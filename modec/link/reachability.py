@@ -67,7 +67,7 @@ class Reachability:
         self.execution = execution
         self.meanings = Meanings(modules)
         self.definitional = Definitional(modules, self.meanings)
-        self.side_effects = SideEffects(modules, self.meanings)
+        self.side_effects = SideEffects(modules, self.meanings, self.definitional)
         self.mentions = Mentions(modules)
         self.loading = Loading(modules, self.meanings)
         self.items: list[Item] = []

@@ -10,6 +10,7 @@ from modec.evaluate.values import Computed, GlobalRef, OneShot, Value
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.call_changes import CallChanges
 from modec.link.called_code import MAKING, CalledCode
+from modec.link.definitional import Definitional
 from modec.link.effects import Effect, effects, executed_at_once
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
@@ -24,9 +25,10 @@ _KNOWN_CONTAINERS = (list, dict, set, tuple, str)
 class SideEffects:
     """Knows, of the statements that it was told of, which change what."""
 
-    def __init__(self, modules: Modules, meanings: Meanings) -> None:
+    def __init__(self, modules: Modules, meanings: Meanings, definitional: Definitional) -> None:
         self.modules = modules
         self.meanings = meanings
+        self.definitional = definitional
         self.aliases = Aliases(modules, meanings)
         self.called = CalledCode(modules, meanings, self.aliases)
         self.call_changes = CallChanges(modules, meanings)
@@ -111,8 +113,13 @@ class SideEffects:
         """What the calls change that executing a statement makes: `orders = register(Orders())`, `if init(): ...`."""
         if self._defines(statement):
             return
-        parts = executed_at_once(statement.node)
-        yield from self.called.changed_by_calls(parts, statement.module, {}, {})
+        functions = None
+        if self.definitional.is_statement(statement):
+            # It was carried out by evaluation. What it leaves to the run is not its own doing: the functions of solids.
+            functions = self.modules.carried_out.functions_called(statement)
+        parts = executed_at_once(statement.node, functions)
+        called = self.called.among(functions)
+        yield from called.changed_by_calls(parts, statement.module, {}, {})
         made = [self.modules.value(statement.module, name) for name in statement.binds]
         if not any(map(is_definition, made)):  # those go: what making them did is done
             for target in self.call_changes.changed_by(parts, statement.module):
