@@ -19,6 +19,7 @@ from modec.evaluate import (
     externals,
     intrinsics,
     methods,
+    search_path,
 )
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.residuals import computed, needed
@@ -231,6 +232,7 @@ def _of_residual(
     scope: Environment,
 ) -> Value:
     if isinstance(callee, External):
+        search_path.note_call(machine, callee, args, kwargs)
         known = externals.call(machine, callee, args, kwargs, node, scope)
         if known is not None:
             return known.value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Diagnostic, InternalError, Refused, finding
-from modec.evaluate import changes, classes, control, imports, operators, stores
+from modec.evaluate import changes, classes, control, imports, operators, search_path, stores
 from modec.evaluate.applying import apply
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
@@ -223,6 +223,7 @@ def _augmented(machine: Machine, node: ast.AugAssign, scope: Environment) -> Flo
         load = ast.copy_location(copied(**fields), node.target)
         before = machine.evaluate(load, scope)
     operand = machine.evaluate(node.value, scope)
+    search_path.note_extension(machine, before, operand)
     changes.note_stores(machine, node, scope)
     if isinstance(before, (list, set, dict)) and isinstance(operand, Residual):
         machine.taint(before, "it is extended by what only the run knows", scope.module.span(node))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import Diagnostic, Refused, Span
-from modec.evaluate import imports, intrinsics
+from modec.evaluate import imports, intrinsics, search_path
 from modec.evaluate.changed_objects import forget_changed
 from modec.evaluate.names import bind
 from modec.evaluate.signals import Raised
@@ -59,6 +59,7 @@ def forget(
         if found is not None:
             machine.taint(found[1], reason, span or _place(statements, scope))
     forget_changed(machine, own_nodes(statements), scope, reason, cause)
+    search_path.note_possible(machine, own_nodes(statements), scope)
     return list(names)
 
 

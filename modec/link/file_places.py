@@ -223,12 +223,16 @@ def _without_holes(path: Path) -> tuple[Path, re.Pattern[str] | None]:
 
 def is_search_path(item: Item) -> bool:
     """Whether it is `sys.path.append(...)` and the like: its folder is for imports, which a script has inside."""
-    node = item.node
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Call)
-        and ast.unparse(node.value.func).startswith("sys.path.")
-    )
+    return item.node is not None and _adds_to_search_path(item.node)
+
+
+def _adds_to_search_path(node: ast.AST) -> bool:
+    if isinstance(node, ast.If):
+        return all(map(_adds_to_search_path, (*node.body, *node.orelse)))
+    if isinstance(node, ast.AugAssign):
+        return ast.unparse(node.target) == "sys.path"
+    is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    return is_call and ast.unparse(node.value.func).startswith("sys.path.")  # type: ignore[attr-defined]
 
 
 def _is_text(file: Path) -> bool:

@@ -24,6 +24,8 @@ class Finder:
         self, roots: tuple[Path, ...], root: Path, libraries: tuple[Path, ...] = ()
     ) -> None:
         self.roots = roots
+        self.folder = roots[0]
+        """The script's own."""
         self.root = root
         self.libraries = libraries
         self._by_path: dict[Path, Module] = {}
@@ -38,6 +40,13 @@ class Finder:
         if found is None:
             self._elsewhere.add(name)
         return found
+
+    def add_root(self, folder: Path, index: int | None) -> None:
+        """Look in one more folder from now on: at an index of the search path (0 is before the script's own folder), or last."""
+        if folder not in self.roots:
+            at = len(self.roots) if index is None or index < 0 else min(index, 1)
+            self.roots = (*self.roots[:at], folder, *self.roots[at:])
+            self._elsewhere.clear()
 
     def _find(self, name: str) -> Module | None:
         parts = name.split(".")
@@ -108,7 +117,7 @@ class Finder:
         if top not in sys.stdlib_module_names:
             return self.roots
         # Python puts only the script's own folder before the standard library, and not a package's.
-        script_folder = self.roots[0]
+        script_folder = self.folder
         if top in sys.builtin_module_names or (script_folder / "__init__.py").is_file():
             return ()
         return (script_folder,)
@@ -120,7 +129,7 @@ class Finder:
         """
         if top in sys.stdlib_module_names:
             return ()
-        folder = self.roots[0]
+        folder = self.folder
         return tuple(each.parent for each in (folder, *folder.parents) if each.name == top)
 
     def _in(

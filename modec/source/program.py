@@ -58,6 +58,8 @@ class Program:
     finder: Callable[[str], Module | None]
     """Finds a first-party module by its absolute dotted name, None for a third-party one."""
     modules: dict[str, Module] = field(default_factory=dict)
+    add_root: Callable[[Path, int | None], None] = lambda folder, index: None
+    """Has modules looked for in one more folder, too: at an index of the search path, or last."""
     libraries: tuple[Path, ...] = ()
     """The folders that libraries over dagster are read from; their modules' paths are shown from there."""
 

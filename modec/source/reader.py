@@ -46,7 +46,7 @@ def read_program(
         root = around
         finder = Finder(search_roots(folder, root, extra), root, held)
         entry = finder.load(path, entry.name)
-    program = Program(entry, root, finder, libraries=tuple(held))
+    program = Program(entry, root, finder, add_root=finder.add_root, libraries=tuple(held))
     program.modules[entry.name] = entry
     return program
 
