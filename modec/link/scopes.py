@@ -28,6 +28,15 @@ def bound_names(node: ast.AST, has_walrus: bool = True) -> tuple[str, ...]:
     return tuple(root.bound)
 
 
+def bound_by_global(node: FunctionNode | ast.ClassDef) -> frozenset[str]:
+    """The module-level names that a function or class binds or deletes: declaring one `global` is not enough."""
+    scope = Scope("function", None, node.name if isinstance(node, ast.ClassDef) else "")
+    binder = Binder(scope)
+    for statement in node.body:
+        binder.visit(statement)
+    return frozenset(scope.globals & scope.bound.keys())
+
+
 def parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
     """All parameters, in order."""
     yield from arguments.posonlyargs

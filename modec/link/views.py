@@ -10,7 +10,7 @@ from pathlib import Path
 
 import modec.runtime
 from modec.link.facts import Facts, ImportStatement, Use
-from modec.link.scopes import bound_names
+from modec.link.scopes import bound_by_global, bound_names
 from modec.link.uses import analyse
 from modec.source.program import Module
 
@@ -145,7 +145,10 @@ class ModuleView:
         """Names that functions bind by way of `global`."""
         nodes = ast.walk(self.module.tree) if "global" in self.module.text else ()
         return frozenset(
-            name for node in nodes if isinstance(node, ast.Global) for name in node.names
+            name
+            for node in nodes
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            for name in bound_by_global(node)
         )
 
     @cached_property

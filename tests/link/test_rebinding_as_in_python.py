@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from programs import cases, same
+from programs import cases, refused, same
 
 PROGRAMS = r"""
 #### circular helpers
@@ -230,3 +230,33 @@ import pkg
 @pytest.mark.parametrize("program", cases(PROGRAMS))
 def test_the_script_prints_what_python_prints(program: str, tmp_path: Path) -> None:
     same(tmp_path, program)
+
+
+ONLY_DECLARED = """
+{program}
+# == helper.py
+def read():
+    global y
+    return 1
+"""
+INSIDE = """
+def main():
+    try:
+        from helper import y
+    except ImportError:
+        y = 1
+    print(y)
+"""
+AT_TOP = """
+try:
+    from helper import y
+except ImportError:
+    y = 1
+def main():
+    print(y)
+"""
+
+
+@pytest.mark.parametrize("program", [INSIDE, AT_TOP])
+def test_a_name_that_is_only_declared_global_is_no_variable(program: str, tmp_path: Path) -> None:
+    assert refused(tmp_path, ONLY_DECLARED.format(program=program)) == ["MD507"]
