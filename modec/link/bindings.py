@@ -144,15 +144,24 @@ class Bindings:
                 found.append(source)
         return found
 
-    def missing_at(self, module: Module, node: ImportStatement) -> str:
-        """The name that an import asks another module for before that has it: modules import each other."""
+    def missing_at(self, module: Module, node: ImportStatement, optional: bool = False) -> str:
+        """The name that an import asks another module for before that has it: modules import each other.
+
+        `optional`: the code goes on without what it imports, so that names count, too, which that module never has.
+        """
         statement = self.modules.view(module).executing.get(id(node))
-        if statement is None or not isinstance(node, ast.ImportFrom) or node.names[0].name == "*":
+        if not isinstance(node, ast.ImportFrom) or node.names[0].name == "*":
+            return ""
+        if statement is None and not optional:
             return ""
         source = self.modules.find(self.modules.absolute(module, node))
         if source is None or source is module:
             return ""
         for alias in node.names:
+            if optional and self._never_has(source, alias.name):
+                return alias.name
+            if statement is None:
+                continue
             view = self.modules.view(source)
             binders = [*view.binders.get(alias.name, ()), *self.stars_of(view, alias.name)]
             is_later = binders and all(self._is_later(each, statement) for each in binders)
@@ -160,6 +169,10 @@ class Bindings:
             if is_later and inner is None:
                 return alias.name
         return ""
+
+    def _never_has(self, module: Module, name: str) -> bool:
+        target = self.modules.member(module, name)
+        return isinstance(target, Unknown) and not target.made_up_by
 
     def differ(self, name: str, binders: list[Statement]) -> bool:
         """Whether something read a name while it still was what an earlier one of its statements bound."""

@@ -51,10 +51,7 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
         if inner.node is item.node:
             continue
         is_from = isinstance(inner.node, ast.ImportFrom)
-        missing = reached.modules.bindings.missing_at(item.module, inner.node)
-        if missing:
-            found.append(InnerLink(inner, (), f"cannot import name {missing!r}"))
-            continue
+        missing = reached.modules.bindings.missing_at(item.module, inner.node, inner.optional)
         if not reached.modules.view(item.module).is_runtime:
             for module in reached.execution.imported(item.module, inner.node):
                 reached.imports.lazily(module)  # for what it does besides binding names
@@ -63,6 +60,8 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             name = alias.asname or (alias.name if is_from else alias.name.partition(".")[0])
             if name == "*":
                 continue
+            if alias.name == missing:
+                break
             target = _target(item, inner, name, reached)
             if reached.modules.assignments.is_rebound(
                 target
@@ -81,7 +80,8 @@ def _inner_links(item: Item, reached: Reachability) -> list[InnerLink]:
             continue  # it stays as it is
         for _, target in targets:
             _need(target, item, inner, reached)
-        found.append(InnerLink(inner, tuple(targets)))
+        fails = f"cannot import name {missing!r}" if missing else ""
+        found.append(InnerLink(inner, tuple(targets), fails))
     return found
 
 

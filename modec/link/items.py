@@ -47,7 +47,7 @@ class InnerLink:
     inner: InnerImport
     targets: tuple[tuple[str, Target], ...]
     fails: str = ""
-    """What Python says of it, where it asks a module for a name that this has only later."""
+    """What Python says of it, where it asks a module for a name that this has only later, or never; `targets` are those before."""
 
 
 @dataclass(eq=False)

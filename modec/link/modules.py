@@ -304,7 +304,9 @@ class Modules:
                     bound = [
                         import_binding(a, isinstance(inner, ast.ImportFrom)) for a in inner.names
                     ]
-                    if name in bound and not self.bindings.missing_at(statement.module, inner):
+                    if name in bound and not self.bindings.missing_at(
+                        statement.module, inner, optional=True
+                    ):
                         target = self.import_target(statement.module, inner, name)
                         if isinstance(target, (Global, ModuleObject)):
                             return inner

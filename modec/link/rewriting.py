@@ -182,7 +182,7 @@ def _replaced_imports(item: Item, names: Names) -> dict[Place, tuple[str, ...]]:
     found: dict[Place, tuple[str, ...]] = {}
     for link in item.inner:
         inner = link.inner
-        lines = [f"raise ImportError({link.fails!r})"] if link.fails else []
+        lines: list[str] = []
         for name, target in link.targets:
             if isinstance(target, Imported):
                 lines.extend(import_lines({target: name}))
@@ -193,6 +193,8 @@ def _replaced_imports(item: Item, names: Names) -> dict[Place, tuple[str, ...]]:
                 settled = names[target]  # type: ignore[index]
                 if settled != bound or inner.scope == "class":
                     lines.append(f"{bound} = {settled}")
+        if link.fails:
+            lines.append(f"raise ImportError({link.fails!r})")
         found[(inner.node.lineno, inner.node.col_offset)] = tuple(lines)
     return found
 
