@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 
 from modec.evaluate.values import UserClass, UserFunction
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.effects import ANY, LOOKING, Effect, called_inside, changed_inside, executed_by
 from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
+from modec.link.methods import Methods
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.views import Statement
@@ -36,7 +36,6 @@ _CALLING = frozenset({"functools", "itertools"})
 _COMPOSING = (("pipeline",), ("graph",), ("composite_solid",))
 """The decorators of dagster that call their function at once."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_PROPERTIES = (("property",), ("cached_property",))
 _OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "add",
     ast.BitAnd: "and",
@@ -62,11 +61,14 @@ class CalledCode:
         self.modules = modules
         self.meanings = meanings
         self.aliases = aliases
+        self.methods = Methods(modules)
         self.functions: frozenset[ast.AST] | None = None
         """All that are called; None where only the texts say."""
 
     def among(self, functions: frozenset[ast.AST] | None) -> CalledCode:
         """The same, where it is known which functions are called."""
+        if functions is None:
+            return self
         known = copy.copy(self)
         known.functions = functions
         return known
@@ -100,20 +102,8 @@ class CalledCode:
                     yield from self.changed_by_calling(target, seen)
         methods = self._methods_of_unknown(called, module, imported)
         for method in sorted({*methods, *self._methods_without_calls(called)}):
-            for binder in self._by_method.get(method, ()):
+            for binder in self.methods.by_name.get(method, ()):
                 yield from self._changed_by_methods(binder, seen, frozenset({method}), False)
-
-    @cached_property
-    def _by_method(self) -> dict[str, list[Statement]]:
-        """The classes that have a method of each name."""
-        found: dict[str, list[Statement]] = {}
-        for environment in self.modules.environments.values():
-            for statement in self.modules.view(environment.module).statements:
-                if isinstance(statement.node, ast.ClassDef):
-                    for method in statement.node.body:
-                        if isinstance(method, _FUNCTIONS):
-                            found.setdefault(method.name, []).append(statement)
-        return found
 
     def _in_table(
         self, called: ast.expr, module: Module, imported: Mapping[str, ImportStatement]
@@ -137,25 +127,13 @@ class CalledCode:
     def _methods_without_calls(self, nodes: list[ast.AST]) -> Iterator[str]:
         """The methods of the author's that properties and operators call."""
         for node in nodes:
-            if isinstance(node, ast.Attribute) and node.attr in self._properties:
+            if isinstance(node, ast.Attribute) and node.attr in self.methods.properties:
                 yield node.attr
             elif isinstance(node, (ast.BinOp, ast.AugAssign)):
                 name = _OPERATORS.get(type(node.op), "")
                 for method in (f"__{name}__", f"__r{name}__", f"__i{name}__"):
-                    if method in self._by_method:
+                    if method in self.methods.by_name:
                         yield method
-
-    @cached_property
-    def _properties(self) -> frozenset[str]:
-        """The names of the author's properties."""
-        return frozenset(
-            method.name
-            for binders in self._by_method.values()
-            for binder in binders
-            for method in getattr(binder.node, "body", ())
-            if isinstance(method, _FUNCTIONS)
-            and any(_path(each)[-1:] in _PROPERTIES for each in method.decorator_list)
-        )
 
     def _methods_of_unknown(
         self, nodes: list[ast.AST], module: Module, imported: Mapping[str, ImportStatement]
@@ -166,7 +144,7 @@ class CalledCode:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             method = node.func.attr
-            is_new = method not in found and method in self._by_method
+            is_new = method not in found and method in self.methods.by_name
             if is_new and self._may_be_of_project(node.func.value, module, imported):
                 found.add(method)
         return sorted(found)
