@@ -25,6 +25,7 @@ from modec.evaluate import (
     paths,
     project_files,
     records,
+    signatures,
     standard_collections,
     stores,
 )
@@ -302,16 +303,28 @@ def _delattr(now: _Call) -> Known | None:
     return Known(None)
 
 
+def _signature(now: _Call) -> Known | None:
+    made = None if now.kwargs else signatures.signature(now.args, now.node, now.scope)
+    return Known(made) if made is not None else None
+
+
+def _argument_spec(now: _Call) -> Known | None:
+    made = None if now.kwargs else signatures.argument_spec(now.args, now.node, now.scope)
+    return Known(made) if made is not None else None
+
+
 _RULES: dict[str, Callable[[_Call], Known | None]] = {
     "builtins.delattr": _delattr,
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,
     "copy.copy": _copy,
     "copy.deepcopy": _deepcopy,
+    "inspect.getfullargspec": _argument_spec,
     "inspect.getmembers": _members,
     "inspect.isclass": _is_class,
     "inspect.isfunction": _is_function,
     "inspect.ismodule": _is_module,
+    "inspect.signature": _signature,
     "collections.namedtuple": _named_tuple,
     "dataclasses.replace": _replace,
     "dataclasses.asdict": _as_dict,

@@ -16,6 +16,7 @@ import fnmatch
 import fractions
 import hashlib
 import html
+import inspect
 import itertools
 import logging
 import math
@@ -44,6 +45,14 @@ _HELD = (
     *(pathlib.PurePosixPath, string.Template, urllib.parse.ParseResult, urllib.parse.SplitResult),
 )
 """What may be held: nothing of it changes. (A `datetime` is a `date`.)"""
+
+_KINDS = (
+    *(inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD),
+    *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
+    inspect.Parameter.VAR_KEYWORD,
+)
+ONE_OF_A_KIND = (*_KINDS, inspect.Parameter.empty)
+"""What is asked for by `is`."""
 
 _FUNCTIONS: dict[str, Iterable[str]] = {
     "ast": ("literal_eval",),
@@ -139,6 +148,11 @@ _VALUES: dict[str, Any] = {
         for name in names
     },
     "datetime.timezone.utc": datetime.timezone.utc,
+    **{f"inspect.Parameter.{kind.name}": kind for kind in _KINDS},
+    **dict.fromkeys(
+        ("inspect.Parameter.empty", "inspect.Signature.empty"), inspect.Parameter.empty
+    ),
+    "inspect._empty": inspect.Parameter.empty,
     "sys.version_info.major": 3,
     "os.curdir": ".",
     "os.pardir": "..",
@@ -219,7 +233,7 @@ def held(value: Any, node: ast.expr, scope: Environment) -> Value:
     """A value of the standard library: as it is if it is plain, else as what is foreseen; `NOTHING` if it may change."""
     if _is_plain(value):
         return value
-    if isinstance(value, _HELD):
+    if isinstance(value, _HELD) or any(value is each for each in ONE_OF_A_KIND):
         reason = f"it is a {type(value).__name__}, which the run makes"
         return Foreseen(
             node, carried_scope(node, scope), scope.module.span(node), reason, value=value

@@ -247,6 +247,9 @@ def _says_what_is_equal(value: Value) -> bool:
 
 def identical(left: Value, right: Value) -> bool | None:
     """`left is right`, None when only the run knows."""
+    if _is_one_of_a_kind(left) or _is_one_of_a_kind(right):
+        first, other = foreseen.plain(left), foreseen.plain(right)
+        return None if is_opaque(first) or is_opaque(other) else first is other
     if left is None or right is None:
         other = right if left is None else left
         if other is None:
@@ -264,11 +267,25 @@ def identical(left: Value, right: Value) -> bool | None:
     )
 
 
+def _is_in(item: Any, container: Any) -> bool:
+    return item in container
+
+
+def _is_one_of_a_kind(value: Value) -> bool:
+    held = value.value if isinstance(value, Foreseen) else None
+    return any(held is each for each in foreseen.ONE_OF_A_KIND)
+
+
 def contains(node: ast.expr, item: Value, container: Value, scope: Environment) -> bool | Computed:
     """`item in container`."""
     if isinstance(container, Settings):
         said = config_files.contains(container, item)
         return computed(node, scope, [container, item]) if said is None else said
+    if isinstance(item, Foreseen) and isinstance(container, (list, tuple)):
+        known = foreseen.operated(_is_in, [item, container], node, scope)
+        return (
+            computed(node, scope, [item, container]) if known is foreseen.NOTHING else bool(known)
+        )
     if isinstance(container, Residual) or is_opaque(item):
         return computed(node, scope, [container, item])
     if isinstance(container, UserClass):

@@ -38,7 +38,7 @@ def test_the_build_knows_what_python_computes(
     monkeypatch.setitem(sys.modules, "pipeline", module)  # dataclasses look for it
     variables: dict[str, Any] = vars(module)
     variables["__file__"] = str(file)
-    exec(compile(text, str(file), "exec"), variables)
+    exec(compile(text, str(file), "exec", dont_inherit=True), variables)
     known = evaluation.entry.variables["R"]
     assert not isinstance(known, Residual) and not any(residuals_in(known))
     assert repr(known) == repr(variables["R"])
