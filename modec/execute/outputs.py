@@ -36,6 +36,14 @@ class Keeper(IOManager):
         context.asset_key = output_def.get_asset_key(context)
         return self.manager.handle_output(context, obj)
 
+    def get_output_asset_key(self, context: Any) -> Any:
+        """The asset that the manager says the output stands for."""
+        return self.manager.get_output_asset_key(context)
+
+    def get_output_asset_partitions(self, context: Any) -> Any:
+        """The partitions of that asset."""
+        return self.manager.get_output_asset_partitions(context)
+
     def load_input(self, context: Any) -> Any:
         """The value again."""
         context.step_context = self.step_context
@@ -75,6 +83,9 @@ class LiveOut(KeptOut):
             resources,
             keeper.solid.name,
         )
+        output_def = keeper.solid.output_dict[output.name]
+        self.asset_key = output_def.asset_key
+        self.asset_partitions = output_def.asset_partitions
         self.keeper = keeper
 
     def load(

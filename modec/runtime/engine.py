@@ -322,7 +322,7 @@ class Execution:
             outcome.outputs.setdefault(name, {})[mapping_key] = value
         self._check(step, "output", name, out.checked, value, output)
         handle = (step.key, name, mapping_key)
-        self.values[handle] = (out, out.store(self, step, handle, value))
+        self.values[handle] = (out, out.store(self, step, handle, output))
 
     def _check(
         self,

@@ -4,7 +4,7 @@ import inspect
 import os
 import pickle
 import tempfile
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Set, Tuple
 
 from modec.runtime.context import Resources, Solid, absent
 from modec.runtime.dynamic import FromCollected, FromMapped
@@ -17,7 +17,7 @@ from modec.runtime.errors import (
     DagsterInvariantViolationError,
     RunAborted,
 )
-from modec.runtime.events import AssetKey, AssetMaterialization
+from modec.runtime.events import AssetKey, AssetMaterialization, Output
 from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
 from modec.runtime.outputs import Out
 from modec.runtime.types import Any as AnyType
@@ -33,6 +33,22 @@ class IOManager:
     def load_input(self, context: Any) -> Any:
         """Gives the value again, for an input."""
         raise NotImplementedError()
+
+    def get_output_asset_key(self, context: Any) -> Optional[AssetKey]:
+        """The asset that an output stands for; None for none."""
+        return None
+
+    def get_output_asset_partitions(self, context: Any) -> Set[str]:
+        """The partitions of that asset."""
+        return set()
+
+    def get_input_asset_key(self, context: Any) -> Optional[AssetKey]:
+        """The asset that an input comes from."""
+        return self.get_output_asset_key(context.upstream_output)
+
+    def get_input_asset_partitions(self, context: Any) -> Set[str]:
+        """The partitions of that asset."""
+        return self.get_output_asset_partitions(context.upstream_output)
 
 
 class MemoizableIOManager(IOManager):
@@ -116,8 +132,8 @@ class KeptOut(Out):
     """An output kept by `manager`, the resource under `key`.
 
     `resource_config` and `resources` are the manager's own, `config` is the output's (`outputs` in the run
-    config), `solid` the definition's name where the invocation has another. `asset_key` is the definition's: a key,
-    or a function of the context.
+    config), `solid` the definition's name where the invocation has another. `asset_key` and
+    `asset_partitions` are the definition's: values, or functions of the context.
     """
 
     def __init__(
@@ -134,6 +150,7 @@ class KeptOut(Out):
         resources: Optional[Mapping[str, Any]] = None,
         solid: str = "",
         asset_key: Any = None,
+        asset_partitions: Any = None,
     ) -> None:
         super().__init__(name, checked, is_required, is_dynamic)
         self.manager = manager
@@ -144,8 +161,9 @@ class KeptOut(Out):
         self.resources = resources or {}
         self.solid = solid
         self.asset_key = asset_key
+        self.asset_partitions = asset_partitions
 
-    def store(self, execution: Any, step: Any, handle: Handle, value: Any) -> OutputContext:
+    def store(self, execution: Any, step: Any, handle: Handle, output: Output) -> OutputContext:
         """Hands the value to the manager.
 
         What the manager raises ends the run (RunAborted); a Failure fails the step, whatever its retry policy says,
@@ -155,18 +173,48 @@ class KeptOut(Out):
         try:
             if not isinstance(self.manager, IOManager):
                 raise CheckError(f"Object {self.manager!r} is not a IOManager.")
-            told = self.manager.handle_output(context, value)
+            told = self.manager.handle_output(context, output.value)
         except Exception as error:
             if isinstance(error, DagsterError) or hasattr(error, "max_retries"):
                 raise
             raise RunAborted(error) from None
         # All is told before any of it is an event: one wrong word, and there are none.
-        for each in list(told_events(told, self.name, step.key)):
-            if isinstance(each, AssetMaterialization):
-                execution.pipeline.event(each.kind, each.message, step.key, event=each)
+        events = list(told_events(told, self.name, step.key))
+        written = [each for each in events if isinstance(each, AssetMaterialization)]
+        entries = [each for each in events if isinstance(each, MetadataEntry)]
+        for each in written:
+            execution.pipeline.event(each.kind, each.message, step.key, event=each)
+        for each in self._assets(context, [*output.metadata_entries, *entries]):
+            execution.pipeline.event(each.kind, each.message, step.key, event=each)
         message = f'Handled output "{self.name}" using IO manager "{self.key}"'
         execution.pipeline.event("HANDLED_OUTPUT", message, step.key)
         return context
+
+    def _assets(
+        self, context: OutputContext, entries: List[MetadataEntry]
+    ) -> Iterator[AssetMaterialization]:
+        """What is said of the asset that the output stands for, by its definition or by its manager."""
+        try:
+            key = self.manager.get_output_asset_key(context)
+            if self.asset_key is None:
+                partitions = self.manager.get_output_asset_partitions(context) if key else ()
+            elif key is None:
+                key, partitions = context.asset_key, self.asset_partitions
+                partitions = partitions(context) if callable(partitions) else partitions
+            else:
+                raise DagsterInvariantViolationError(
+                    f'Both the OutputDefinition and the IOManager of output "{self.name}" on solid '
+                    f'"{context.solid_def.name}" associate it with an asset. Either remove the asset_key parameter on '
+                    "the OutputDefinition or use an IOManager that does not specify an AssetKey in its "
+                    "get_output_asset_key() function."
+                )
+        except Exception as error:
+            if isinstance(error, DagsterError) or hasattr(error, "max_retries"):
+                raise
+            raise RunAborted(error) from None
+        if key:
+            for partition in sorted(partitions or ()) or [None]:
+                yield AssetMaterialization(key, None, entries, partition)
 
     def load(
         self,

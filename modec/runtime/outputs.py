@@ -33,14 +33,14 @@ class Out:
         """True where the type is Nothing: such an output need not be given."""
         return self.checked is not None and bool(self.checked.is_nothing)
 
-    def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:
+    def store(self, execution: Any, step: Any, handle: Any, output: Output) -> Any:
         """Keeps a value; gives what `load` needs. Here: the value itself, as `mem_io_manager` does (3.15)."""
         execution.pipeline.event(
             "HANDLED_OUTPUT",
             f'Handled output "{self.name}" using IO manager "io_manager"',
             step.key,
         )
-        return value
+        return output.value
 
     def load(self, execution: Any, step: Any, name: str, handle: Any, stored: Any) -> Any:
         """The kept value, for the input `name` of `step`."""

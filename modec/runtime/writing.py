@@ -11,7 +11,7 @@ from modec.runtime.errors import (
     DagsterInvariantViolationError,
     DagsterTypeMaterializationError,
 )
-from modec.runtime.events import AssetKey, AssetMaterialization
+from modec.runtime.events import AssetKey, AssetMaterialization, Output
 from modec.runtime.metadata import MetadataEntry, PathMetadataEntryData
 from modec.runtime.outputs import Out
 
@@ -57,10 +57,10 @@ class WrittenOut(Out):
         self.write = write
         self.asked = asked
 
-    def store(self, execution: Any, step: Any, handle: Any, value: Any) -> Any:
-        stored = self.out.store(execution, step, handle, value)
+    def store(self, execution: Any, step: Any, handle: Any, output: Output) -> Any:
+        stored = self.out.store(execution, step, handle, output)
         for config in self._configs():
-            for told in self._told(step.key, config, value):
+            for told in self._told(step.key, config, output.value):
                 if not isinstance(told, AssetMaterialization):
                     named = getattr(self.checked, "display_name", "Any")
                     raise DagsterInvariantViolationError(

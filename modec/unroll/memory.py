@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modec.plan.records import Plan, PlannedResource
+from modec.plan.records import Plan, PlannedOutput, PlannedResource, PlannedStep
 
 IN_MEMORY = ("mem", "job_fs")
 """Kinds of ready-made IO managers that keep values in memory; a job's does where it runs in one process."""
@@ -12,6 +12,11 @@ def is_in_memory(plan: Plan, key: str) -> bool:
     """Whether the IO manager under `key` is a ready-made one that keeps values in memory."""
     definition = plan.mode.resource_defs.get(key)
     return definition is None or definition.innermost.kind in IN_MEMORY
+
+
+def is_asset(step: PlannedStep, output: PlannedOutput) -> bool:
+    """Whether the output stands for an asset by its definition: it is told of when the value is kept."""
+    return step.solid.output_dict[output.name].asset_key is not None
 
 
 def taking_part(plan: Plan) -> list[PlannedResource]:

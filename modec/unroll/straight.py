@@ -16,7 +16,7 @@ from modec.unroll.code import Code, Runtime, code, join
 from modec.unroll.config import ScriptConfig
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import Outputs, output_locals
-from modec.unroll.memory import is_in_memory
+from modec.unroll.memory import is_asset, is_in_memory
 from modec.unroll.mentions import EVENTS, Mentions
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
@@ -48,7 +48,10 @@ def _is_plain(plan: Plan, step: PlannedStep) -> bool:
         and not step.hooks
         and step.mapped_over is None
         and all(
-            o.is_required and not o.is_dynamic and is_in_memory(plan, o.io_manager_key)
+            o.is_required
+            and not o.is_dynamic
+            and is_in_memory(plan, o.io_manager_key)
+            and not is_asset(step, o)
             for o in step.outputs
         )
         and all(_is_plain_input(planned) for planned in step.inputs)

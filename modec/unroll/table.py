@@ -29,7 +29,7 @@ from modec.unroll.forms_of_plan import Forms
 from modec.unroll.hooks import hook_code
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
-from modec.unroll.memory import is_in_memory
+from modec.unroll.memory import is_asset, is_in_memory
 from modec.unroll.resources import resource_lines
 from modec.unroll.steps import (
     PIPELINE,
@@ -258,13 +258,16 @@ class _Table:
     def _out(self, step: PlannedStep, output: PlannedOutput) -> Code:
         """The declaration of an output: kept by an IO manager unless values simply stay in memory."""
         checked = type_code(output.type)
-        kept = not is_in_memory(self.plan, output.io_manager_key)
+        in_memory = is_in_memory(self.plan, output.io_manager_key)
+        kept = not in_memory or is_asset(step, output)
         arguments: list[Code | str] = []
         if kept:
-            manager = self.resources[output.io_manager_key]
-            arguments += [repr(output.name), checked or "None", code(resource_local(manager.key))]
-            if manager.key != "io_manager":
-                arguments.append(repr(manager.key))
+            key = output.io_manager_key
+            own = call(Runtime("io_managers", "InMemoryIOManager"), [])
+            manager = own if in_memory else code(resource_local(key))
+            arguments += [repr(output.name), checked or "None", manager]
+            if key != "io_manager":
+                arguments.append(repr(key))
         else:
             if output.name != "result" or checked is not None:
                 arguments.append(repr(output.name))
@@ -281,15 +284,21 @@ class _Table:
         )
 
     def _kept_options(self, step: PlannedStep, output: PlannedOutput) -> list[Code]:
-        manager = self.resources[output.io_manager_key]
+        in_memory = is_in_memory(self.plan, output.io_manager_key)
+        manager = None if in_memory else self.resources[output.io_manager_key]
         own = self.config.at((*step.config_path[:-1], "outputs", output.name))
+        definition = step.solid.output_dict[output.name]
+        partitions = definition.asset_partitions
+        if isinstance(partitions, (set, frozenset)):
+            partitions = sorted(partitions)
         options = {
             "metadata": value_code(dict(output.metadata)) if output.metadata else None,
             "config": own if own != NO_CONFIG else None,
-            "resource_config": self._own_config(manager),
-            "resources": shown_resources(manager.needs) if manager.needs else None,
+            "resource_config": self._own_config(manager) if manager is not None else None,
+            "resources": shown_resources(manager.needs) if manager and manager.needs else None,
             "solid": code(repr(step.solid.name)) if step.solid.name != step.name else None,
-            "asset_key": _asset_key(step.solid.output_dict[output.name].asset_key),
+            "asset_key": _asset_key(definition.asset_key),
+            "asset_partitions": value_code(partitions) if partitions else None,
         }
         return named_arguments(options)
 

@@ -10,7 +10,7 @@ import pytest
 from modec.runtime.dynamic import Collecting, DynamicOutput, FromCollected, FromMapped, Mapped
 from modec.runtime.engine import From, FromMany, Step, run_steps
 from modec.runtime.errors import DagsterExecutionHandleOutputError, DagsterExecutionLoadInputError
-from modec.runtime.events import AssetMaterialization, Failure
+from modec.runtime.events import AssetKey, AssetMaterialization, Failure, Output
 from modec.runtime.io_managers import (
     FromKept,
     FromManager,
@@ -22,6 +22,7 @@ from modec.runtime.io_managers import (
     custom_path_fs_io_manager,
     fs_io_manager,
 )
+from modec.runtime.metadata import IntMetadataEntryData, MetadataEntry
 from modec.runtime.outputs import Out
 from modec.runtime.retries import Retrying, RetryPolicy, RetryRequested
 from modec.runtime.types import Int
@@ -173,6 +174,48 @@ def test_managers_may_tell_of_materializations(pipeline: Any) -> None:
     )
     assert "ASSET_MATERIALIZATION" in pipeline.kinds("a")
     assert isinstance(pipeline.error("b"), DagsterExecutionHandleOutputError)
+
+
+def test_what_is_said_of_assets(pipeline: Any) -> None:
+    class Tables(Noting):
+        def handle_output(self, context: Any, obj: Any) -> Any:
+            super().handle_output(context, obj)
+            return MetadataEntry("rows", None, IntMetadataEntryData(1))
+
+        def get_output_asset_key(self, context: Any) -> Any:
+            return None if context.step_key == "c" else AssetKey(["db", context.step_key])
+
+        def get_output_asset_partitions(self, context: Any) -> Any:
+            return {"y", "x"} if context.step_key == "b" else set()
+
+    def kept(**own: Any) -> tuple[KeptOut, ...]:
+        return (KeptOut("result", None, Tables(), **own),)
+
+    given = Output(5, metadata={"size": 3})
+    key = AssetKey("own")
+    steps = [
+        Step("a", lambda: given, outputs=kept()),
+        Step("b", lambda: 5, outputs=kept()),
+        Step("c", lambda: 5, outputs=kept()),
+        Step("d", lambda: 5, outputs=kept(asset_key=key)),
+    ]
+    out = KeptOut("result", None, InMemoryIOManager(), asset_key=lambda c: AssetKey(c.step_key))
+    out.asset_partitions = lambda context: {context.name}
+    run_steps(pipeline, [*steps, Step("e", lambda: 5, outputs=(out,))])
+    told = {
+        step: [
+            data["event"]
+            for kind, of, data in pipeline.happenings
+            if kind == "ASSET_MATERIALIZATION" and of == step
+        ]
+        for step in "abcde"
+    }
+    assert [(each.label, each.partition) for each in told["a"]] == [("db a", None)]
+    assert [entry.label for entry in told["a"][0].metadata_entries] == ["size", "rows"]
+    assert [(each.label, each.partition) for each in told["b"]] == [("db b", "x"), ("db b", "y")]
+    assert told["c"] == told["d"] == []
+    assert "associate it with an asset" in str(pipeline.error("d"))
+    assert [(each.label, each.partition) for each in told["e"]] == [("e", "result")]
 
 
 def test_dynamic_values_are_kept_one_by_one(pipeline: Any) -> None:
