@@ -16,6 +16,21 @@ from modec.source.text import parse, read_source
 VOCABULARY = frozenset({"dagster", "modec"})
 """Never first-party: a project's folder of that name is a folder of pipelines."""
 
+_LOADED_FIRST = """
+    abc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cmd code
+    codecs codeop collections concurrent configparser contextlib contextvars copy copyreg csv ctypes
+    dataclasses datetime decimal dis email encodings enum errno fcntl fnmatch functools gc genericpath
+    gettext glob grp hashlib heapq hmac html importlib inspect io itertools json keyword linecache
+    locale logging lzma marshal math multiprocessing ntpath numbers opcode operator os pathlib pdb
+    pickle pkgutil platform plistlib posix posixpath pprint pwd pyexpat queue quopri random re reprlib
+    select selectors shlex shutil signal site smtplib socket socketserver sqlite3 sre_compile
+    sre_constants sre_parse ssl stat string struct subprocess sys sysconfig tempfile termios textwrap
+    threading time timeit token tokenize traceback types typing unicodedata urllib uu uuid warnings
+    weakref xml zipfile zipimport zlib
+"""
+_LOADED = frozenset(_LOADED_FIRST.split())
+"""Modules of the standard library that dagster has imported before it imports a pipeline's: no file stands before those."""
+
 
 class Finder:
     """Finds modules in `roots`, in order. A file is one module, by whichever name it was found first."""
@@ -118,7 +133,11 @@ class Finder:
             return self.roots
         # Python puts only the script's own folder before the standard library, and not a package's.
         script_folder = self.folder
-        if top in sys.builtin_module_names or (script_folder / "__init__.py").is_file():
+        if (
+            top in _LOADED
+            or top in sys.builtin_module_names
+            or (script_folder / "__init__.py").is_file()
+        ):
             return ()
         return (script_folder,)
 

@@ -109,9 +109,11 @@ def test_relative_imports_make_folders_packages(tmp_path: Path):
 
 
 def test_the_standard_library_is_only_shadowed_by_the_scripts_folder(tmp_path: Path):
-    program = project(tmp_path, "setup.py", "queue.py", "jobs/calendar.py", entry="jobs/p.py")
-    assert shown(program, "queue") is None
-    assert shown(program, "calendar") == "jobs/calendar.py"
+    files = ("statistics.py", "jobs/mailbox.py", "jobs/calendar.py")
+    program = project(tmp_path, "setup.py", *files, entry="jobs/p.py")
+    assert shown(program, "statistics") is None
+    assert shown(program, "mailbox") == "jobs/mailbox.py"
+    assert shown(program, "calendar") is None  # dagster has imported it already
     assert (
         shown(project(tmp_path / "b", "pkg/__init__.py", "pkg/types.py", entry="pkg/p.py"), "types")
         is None
