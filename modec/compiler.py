@@ -20,6 +20,7 @@ from modec.link import link
 from modec.link.records import Linked
 from modec.plan import choose_pipeline, make_plan
 from modec.plan.records import Plan
+from modec.quiet import without_syntax_warnings
 from modec.source import read_program
 from modec.source.nesting import nesting_refused
 from modec.source.program import Program
@@ -51,6 +52,7 @@ class Built:
 
 
 @seldom_collected()
+@without_syntax_warnings()
 def analyse(
     source: str | Path,
     *,
@@ -73,6 +75,7 @@ def analyse(
 
 
 @seldom_collected()
+@without_syntax_warnings()
 def build(
     analysis: Analysis,
     *,
@@ -116,5 +119,5 @@ def build(
 
 def inspect(analysis: Analysis, plans: Sequence[Plan]) -> list[Diagnostic]:
     """Findings about pipelines that can be built: mistakes in bodies, and what is declared for nothing."""
-    with timed("inspect"), nesting_refused(analysis.program):
+    with timed("inspect"), nesting_refused(analysis.program), without_syntax_warnings():
         return inspect_plans(plans, analysis.evaluation)

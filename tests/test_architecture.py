@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "diagnostics": set(),
     "runtime": set(),
     "definitions": {"runtime", "diagnostics", "vocabulary"},
-    "source": {"cache", "diagnostics"},
+    "source": {"quiet", "cache", "diagnostics"},
     "evaluate": {"source", "definitions", "runtime", "diagnostics", "vocabulary"},
     "plan": {"evaluate", "definitions", "runtime", "diagnostics"},
     "direct": {"definitions", "runtime", "vocabulary"},

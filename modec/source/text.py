@@ -9,13 +9,13 @@ import io
 import re
 import sys
 import tokenize
-import warnings
 from pathlib import Path
 from typing import NoReturn
 
 from modec.cache import remembered
 from modec.diagnostics import Span, refuse
 from modec.diagnostics.lines import remember
+from modec.quiet import without_syntax_warnings
 from modec.source import type_checking
 from modec.source.depth import FLATTER, deepest
 
@@ -97,9 +97,7 @@ def _undecodable(display: str, encoding: str, reason: str, line: int = 1) -> NoR
 def parse(text: str, display: str) -> ast.Module:
     """The syntax of a module. Raises `Refused` (MD006) with the place that Python names."""
     try:
-        with warnings.catch_warnings():
-            # "invalid escape sequence" is the author's business, and not ours to print.
-            warnings.simplefilter("ignore")
+        with without_syntax_warnings():
             tree = ast.parse(text)
             # Python has more to say than its parser: `return` outside a function, two parameters of one name.
             remembered(lambda: f"compiles\n{text}", lambda: _compiles(tree, display))
