@@ -36,6 +36,7 @@ from typing import Any
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE
 from modec.evaluate.residuals import carried_scope, computed
+from modec.evaluate.stateful import Digest
 from modec.evaluate.values import Environment, External, Foreseen, Residual, Value
 
 _PLAIN = (str, bytes, int, float, bool, complex, type(None))
@@ -206,7 +207,12 @@ def method(
 ) -> Value:
     """What a method of a foreseen value gives."""
     found = NOTHING
-    if name not in _OF_THE_MACHINE and hasattr(owner.value, name):
+    if isinstance(owner.value, Digest) and name == "update":
+        owner.value.update(*args, **kwargs)
+        found = None
+    elif isinstance(owner.value, Digest) and owner.value.is_spoiled:
+        found = NOTHING
+    elif name not in _OF_THE_MACHINE and hasattr(owner.value, name):
         found = _applied(getattr(owner.value, name), args, kwargs, node, scope)
     return computed(node, scope, [owner]) if found is NOTHING else found
 
@@ -255,13 +261,13 @@ def _applied(
     def carried_out() -> Any:
         result = function(*given, **named)
         if isinstance(result, _HASHES):
-            return _Digest(result.hexdigest(), result.digest(), result.name)
+            return Digest(result)
         if isinstance(result, _LAZY):
             return list(itertools.islice(result, SIZE + 1))
         return result
 
     result = apply(carried_out, node, scope)
-    if isinstance(result, _Digest):
+    if isinstance(result, Digest):
         return Foreseen(
             node,
             carried_scope(node, scope),
@@ -270,21 +276,6 @@ def _applied(
             value=result,
         )
     return held(result, node, scope)
-
-
-class _Digest:
-    """What a hash gives when it is asked for."""
-
-    def __init__(self, text: str, data: bytes, name: str) -> None:
-        self._text, self._data, self.name = text, data, name
-
-    def hexdigest(self) -> str:
-        """The digest as hexadecimal digits."""
-        return self._text
-
-    def digest(self) -> bytes:
-        """The digest."""
-        return self._data
 
 
 _HASHES = (type(hashlib.md5(b"")), type(hashlib.blake2b(b"")))

@@ -13,10 +13,11 @@ from modec.diagnostics import Diagnostic, Span
 from modec.evaluate.budget import Budget
 from modec.evaluate.defines import Defines
 from modec.evaluate.signals import Flow, Raised
-from modec.evaluate.stateful import Settings
+from modec.evaluate.stateful import Digest, Settings
 from modec.evaluate.values import (
     BoundMethod,
     Environment,
+    Foreseen,
     GlobalRef,
     Intrinsic,
     Moment,
@@ -158,5 +159,7 @@ class Machine(ABC):
             self.tainted[id(value)] = (value, reason, span)
         if isinstance(value, Settings):
             value.spoil()
+        if isinstance(value, Foreseen) and isinstance(value.value, Digest):
+            value.value.spoil()
         if isinstance(value, UserInstance) and value.contents is not None:
             value.is_spoiled = True

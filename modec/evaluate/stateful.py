@@ -6,6 +6,7 @@ import itertools
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from modec.evaluate.values import Computed, Foreseen, OneShot, Value
 
@@ -26,6 +27,42 @@ class Settings(Foreseen):
     def spoil(self) -> None:
         """From now on only the run knows what is in it."""
         (self.root or self).changed = True
+
+
+class Digest:
+    """What a hash gives when it is asked for, of the data that it was given so far."""
+
+    def __init__(self, made: Any) -> None:
+        self.name, self.digest_size, self.block_size = made.name, made.digest_size, made.block_size
+        self._made = made
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether only the run knows some of the data."""
+        return self._made is None
+
+    def hexdigest(self) -> str:
+        """The digest as hexadecimal digits."""
+        return str(self._made.hexdigest())
+
+    def digest(self) -> bytes:
+        """The digest."""
+        return bytes(self._made.digest())
+
+    def update(self, *data: Value, **named: Value) -> None:
+        """Takes more data."""
+        if named or len(data) != 1 or not isinstance(data[0], bytes):
+            self.spoil()
+        elif not self.is_spoiled:
+            self._made.update(data[0])
+
+    def copy(self) -> Digest:
+        """Another one that was given the same."""
+        return Digest(self._made.copy())
+
+    def spoil(self) -> None:
+        """From now on only the run knows what it was given."""
+        self._made = None
 
 
 class View(list[Value]):

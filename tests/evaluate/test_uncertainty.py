@@ -50,6 +50,14 @@ def test_what_is_only_looked_at_stays_known(evaluated, text: str):
     assert evaluated(HEAD + "X = [1]\n" + text + "SEEN = X\n").entry.variables["SEEN"] == [1]
 
 
+@pytest.mark.parametrize("change", ["if thing():\n    M.update(b'b')\n", "M.update(thing())\n"])
+def test_a_hash_of_unknown_data_is_residual(evaluated, change: str):
+    text = "import hashlib\nM = hashlib.md5(b'a')\nKNOWN = M.hexdigest()\n"
+    variables = evaluated(HEAD + text + change + "SEEN = M.hexdigest()\n").entry.variables
+    assert variables["KNOWN"] == "0cc175b9c0f1b6a831c399e269772661"
+    assert isinstance(variables["SEEN"], Residual)
+
+
 def test_functions_under_an_unknown_condition_are_the_runs(evaluated):
     variables = evaluated(
         HEAD
