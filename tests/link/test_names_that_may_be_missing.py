@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from programs import cases, same
+from programs import cases, same, script_of, write
 
 PROGRAMS = r"""
 #### a name that the module never has
@@ -96,3 +96,24 @@ HOST = "host"
 @pytest.mark.parametrize("text", cases(PROGRAMS))
 def test_the_script_prints_what_python_prints(text: str, tmp_path: Path) -> None:
     same(tmp_path, text)
+
+
+GUARDED = """
+try:
+    from heavy import compute
+except ImportError:
+    compute = None
+def main():
+    print(compute())
+# == heavy.py
+import nowhere_to_be_found
+def compute():
+    return nowhere_to_be_found.compute()
+"""
+
+
+def test_what_such_a_module_imports_is_a_dependency(tmp_path: Path) -> None:
+    script = script_of(write(tmp_path, GUARDED))
+    assert '"nowhere_to_be_found",  # assumed' in script
+    assert "\nimport nowhere_to_be_found\n" in script
+    assert "compute = None" not in script
