@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import operator
 from collections.abc import Mapping, Sequence
 from types import GenericAlias, MappingProxyType
@@ -82,6 +83,10 @@ def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Envir
         return of_class(machine, owner, name, node, scope)
     if isinstance(owner, UserFunction):
         return _of_function(owner, name, node, scope)
+    if isinstance(owner, Intrinsic) and name in owner.attributes:
+        return owner.attributes[name]
+    if isinstance(owner, Intrinsic) and owner.partial is not None:
+        return _of_partial(owner.partial, name, node, scope)
     if intrinsics.is_host(owner):
         return intrinsics.host_attribute(owner, name, node, scope)
     if methods.allows(owner, name):
@@ -98,6 +103,22 @@ def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Envir
         kind = type(owner).__name__
         raise Raised(AttributeError(f"{kind!r} object has no attribute {name!r}"), span)
     return computed(node, scope, reason=f"evaluation does not follow `.{name}` here")
+
+
+def _of_partial(
+    held: tuple[Value, Sequence[Value], Mapping[str, Value]],
+    name: str,
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`partial(f, 1).func` and its like: such objects have no `__name__`."""
+    known = {"func": held[0], "args": tuple(held[1]), "keywords": dict(held[2])}
+    if name in known:
+        return known[name]
+    if hasattr(functools.partial(print), name):
+        return computed(node, scope, reason=f"evaluation does not follow `.{name}` here")
+    error = AttributeError(f"'functools.partial' object has no attribute {name!r}")
+    raise Raised(error, scope.module.span(node))
 
 
 def _set_directly(

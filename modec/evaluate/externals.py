@@ -154,8 +154,18 @@ def _wraps(now: _Call) -> Known | None:
 
 def _update_wrapper(now: _Call) -> Known | None:
     wrapper, wrapped = (*now.args, None, None)[:2]
-    if isinstance(wrapper, UserFunction) and isinstance(wrapped, UserFunction):
-        return Known(functions.wrapping(wrapper, wrapped))
+    if not isinstance(wrapped, UserFunction) or len(now.args) != 2 or now.kwargs:
+        return None
+    if isinstance(wrapper, UserFunction):
+        made = functions.wrapping(wrapper, wrapped)
+        for name in ("__name__", "__doc__", "__signature__", "wrapped", "attributes"):
+            setattr(wrapper, name, getattr(made, name))
+        return Known(wrapper)
+    if isinstance(wrapper, Intrinsic) and wrapper.partial is not None:
+        for name in ("__name__", "__doc__"):
+            wrapper.attributes[name] = getattr(wrapped, name)
+        wrapper.attributes.update({"__wrapped__": wrapped, **wrapped.attributes})
+        return Known(wrapper)
     return None
 
 

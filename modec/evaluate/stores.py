@@ -25,6 +25,7 @@ from modec.evaluate.values import (
     Computed,
     Environment,
     External,
+    Intrinsic,
     Residual,
     UserClass,
     UserFunction,
@@ -62,7 +63,7 @@ def store_attribute(
         if _is_intercepted(machine, owner, name, value, span, scope):
             return
         owner.attributes[name] = value
-    elif isinstance(owner, UserClass):
+    elif isinstance(owner, (UserClass, Intrinsic)):
         owner.attributes[name] = value
     elif isinstance(owner, UserModule):
         if owner.environment is scope.top:  # `setattr(sys.modules[__name__], name, value)`

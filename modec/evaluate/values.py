@@ -462,3 +462,5 @@ class Intrinsic(Brief):
     """The expression that makes it, for the script."""
     partial: tuple[Value, Sequence[Value], Mapping[str, Value]] | None = None
     """Of a partial object: the function, and the arguments that it has already."""
+    attributes: dict[str, Value] = field(default_factory=dict)
+    """What was stored on it."""
