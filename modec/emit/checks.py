@@ -19,6 +19,7 @@ from modec.source.walking import walk
 
 _MODULE_NAMES = frozenset(
     {"__name__", "__file__", "__doc__", "__builtins__", "__spec__", "__loader__", "__package__"}
+    | {"__class__"}  # what `super()` looks for: outside of a class it says so itself
 )
 FUTURE = "from __future__ import annotations"
 """What changes the meaning of all that follows it."""

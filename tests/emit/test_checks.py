@@ -27,6 +27,7 @@ def parts(text: str) -> list[GlobalNames]:
         ("import os.path as p\np.join", []),
         ("try:\n    pass\nexcept ValueError as e:\n    print(e)", []),
         ("print(__name__, __file__, __doc__)", []),
+        ("def f(self):\n    return super().f", []),
         ("def top(self):\n    x = 1\n    return self[x]", []),
         ("class top:\n    x = 1\n    y = x, z", ["z"]),
         (
