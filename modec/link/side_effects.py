@@ -19,6 +19,8 @@ from modec.link.views import Statement
 from modec.source.program import Module
 
 _QUIET = frozenset({"logging", "logging.config", "warnings"})
+_REGISTERING = frozenset({"listens_for", "compiles", "component"})
+"""Decorators of SQLAlchemy and spaCy; most others have `register` in their name."""
 _KNOWN_CONTAINERS = (list, dict, set, tuple, str)
 
 
@@ -41,7 +43,8 @@ class SideEffects:
         """Remember what a statement changes. Says whether it does anything beyond that.
 
         A method called on a container that evaluation knows changes just that container; on any other object it
-        may do anything. Decorators are taken to change nothing but what the author's own code says they change.
+        may do anything. Decorators are taken to change nothing but what the author's own code says they change, unless
+        they are others' and called like what registers.
         """
         self.aliases.note(statement)
         free = False
@@ -54,7 +57,7 @@ class SideEffects:
                     )
                     free = free or (effect.kind == "call" and not known)
                 else:
-                    free = free or effect.kind != "decorate"
+                    free = free or effect.kind != "decorate" or _registers(effect, target)
             free = free or effect.kind == "other"
         for use in statement.eager_uses if self._has_iterators else ():
             # An iterator gives each of its elements once: whatever reads it while the module is executed may take some.
@@ -270,6 +273,13 @@ class SideEffects:
             or (isinstance(target, Imported) and target.module in _QUIET)
             for target in self.meanings.targets(statement)
         )
+
+
+def _registers(effect: Effect, target: Target) -> bool:
+    """Whether a decorator from outside is called like those that keep what they decorate: `@atexit.register`, `@listens_for(...)`."""
+    imported = target.name if isinstance(target, Imported) else None
+    name = effect.path[-1] if effect.path else imported
+    return name is not None and (name in _REGISTERING or name.startswith("register"))
 
 
 def _is_iterator(value: Value) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from modec.diagnostics import Span, refuse
+from modec.source.package_folders import package_folders
+from modec.source.toml_files import toml_document
 
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 """What the folder of a project holds."""
@@ -77,7 +79,8 @@ def _is_module(folder: Path, name: str) -> bool:
 
 def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     """The folders to look in, in order: the script's own (as Python does), those that were asked for,
-    then the ancestors up to the project's root, then their `src` folders, then distributions of its own in it.
+    then the ancestors up to the project's root, then those that their files say packages are in, then their `src`
+    folders, then distributions of its own in it.
     """
     ancestors = [
         folder,
@@ -87,7 +90,9 @@ def search_roots(folder: Path, root: Path, extra: Sequence[Path] = ()) -> tuple[
         ancestors = [folder]
     asked = [*extra, *configured_roots(root)]
     sources = [ancestor / "src" for ancestor in ancestors]
-    return _distinct([folder, *asked, *ancestors, *sources, *_distributions(root)])
+    distributions = _distributions(root)
+    declared = [each for part in (*ancestors, *distributions) for each in package_folders(part)]
+    return _distinct([folder, *asked, *ancestors, *declared, *sources, *distributions])
 
 
 def _distributions(root: Path, depth: int = 2) -> list[Path]:
@@ -129,14 +134,7 @@ def modec_settings(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10; Black brings tomli along there
-        try:
-            import tomli as tomllib  # type: ignore[import-not-found, no-redef, unused-ignore]
-        except ModuleNotFoundError:
-            return {}
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = toml_document(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         refuse("MD007", Span(path.name), path=path.name, reason=reason)

@@ -111,6 +111,34 @@ def test_single_dispatch() -> None:
     assert run(linked)["main"]() == 4
 
 
+def test_decorators_of_others_that_register() -> None:
+    linked = project(pipeline="""
+        import atexit
+        import functools
+        import json
+        from sqlalchemy import event
+        from sqlalchemy.engine import Engine
+        from pandas.api.extensions import register_dataframe_accessor as accessor
+        @atexit.register
+        def last():
+            print("last")
+        @event.listens_for(Engine, "connect")
+        def pragma(connection, _):
+            print(connection)
+        @accessor("geo")
+        class Geo:
+            pass
+        @functools.lru_cache(maxsize=None)
+        def unrelated():
+            return json
+        def main():
+            return 1
+        """).call("main")
+    text = script(linked)
+    assert all(name in text for name in ("def last", "def pragma", "class Geo"))
+    assert "unrelated" not in text
+
+
 def test_commands_that_run_pipelines_are_not_wanted() -> None:
     linked = project(pipeline="""
         import click
