@@ -1,7 +1,8 @@
 """The folders that a project says its packages are in: read from the files that say so, none of which is run.
 
 `setup.py`, `setup.cfg`, `pyproject.toml` (setuptools, Poetry, Hatch, PDM), pytest's `pythonpath`, and `working_directory` of dagster's
-`workspace.yaml`.
+`workspace.yaml`; and the distributions beside it that it is installed with: `-e ../common` in `requirements.txt`, paths as dependencies in
+`pyproject.toml` and `Pipfile`.
 """
 
 from __future__ import annotations
@@ -9,20 +10,34 @@ from __future__ import annotations
 import ast
 import configparser
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from modec.source.toml_files import toml_document
 
+Reader = Callable[[str], Iterator[Any]]
 _WORKING_DIRECTORY = re.compile(r"^[\s-]*working_directory\s*:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
+_REQUIRED = re.compile(
+    r"^[ \t]*(?:-e|--editable)?[ \t=]*(?:file:(?://)?)?(\.\.?(?:/[^\s#;\[]*)?)", re.MULTILINE
+)
 _FINDING = frozenset({"find_packages", "find_namespace_packages", "find"})
 
 
 def package_folders(folder: Path) -> list[Path]:
     """The folders that the files in a project's folder name, in order; files that cannot be read say nothing."""
+    own = _named(folder, _READERS)
+    beside = [
+        each
+        for distribution in _named(folder, _DISTRIBUTIONS)
+        for each in (distribution, *_named(distribution, _READERS), distribution / "src")
+    ]
+    return list(dict.fromkeys([*own, *(each for each in beside if each.is_dir())]))
+
+
+def _named(folder: Path, readers: Mapping[str, Reader]) -> list[Path]:
     found: dict[Path, None] = {}
-    for name, reader in _READERS.items():
+    for name, reader in readers.items():
         file = folder / name
         if not file.is_file():
             continue
@@ -106,6 +121,22 @@ def _of_workspace(text: str) -> Iterator[Any]:
     yield from _WORKING_DIRECTORY.findall(text)
 
 
+def _of_requirements(text: str) -> Iterator[Any]:
+    yield from _REQUIRED.findall(text)
+
+
+def _of_dependencies(text: str) -> Iterator[Any]:
+    """`common = {path = "../common"}`, of Poetry, uv and Pipenv."""
+    document = toml_document(text)
+    tool = document.get("tool", {})
+    tables = [_at(tool, "poetry", "dependencies"), _at(tool, "poetry", "dev-dependencies")]
+    groups = _at(tool, "poetry", "group").values()
+    tables += [_at(group, "dependencies") for group in groups]
+    tables += [_at(tool, "uv", "sources"), _at(document, "packages"), _at(document, "dev-packages")]
+    for table in tables:
+        yield from (each.get("path") for each in table.values() if isinstance(each, dict))
+
+
 def _mapped(folders: Mapping[Any, Any]) -> Iterator[str]:
     """The folders of `package_dir`: of all packages, or of one, whose own folder has its name."""
     for name, folder in folders.items():
@@ -127,11 +158,18 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-_READERS = {
+_READERS: dict[str, Reader] = {
     "setup.py": _of_setup_py,
     "setup.cfg": _of_setup_cfg,
     "pyproject.toml": _of_pyproject,
     "pytest.ini": _of_pytest,
     "tox.ini": _of_pytest,
     "workspace.yaml": _of_workspace,
+}
+_DISTRIBUTIONS: dict[str, Reader] = {
+    "requirements.txt": _of_requirements,
+    "requirements-dev.txt": _of_requirements,
+    "dev-requirements.txt": _of_requirements,
+    "pyproject.toml": _of_dependencies,
+    "Pipfile": _of_dependencies,
 }

@@ -42,6 +42,19 @@ SAYING = {
         "load_from:\n  - python_file:\n      relative_path: jobs/p.py\n      working_directory: ./code\n",
     ),
 }
+BESIDE = {
+    "requirements": ("requirements.txt", "dagster\n-e ../common\n"),
+    "requirements with extras": ("requirements.txt", "-e ../common[dev]  # ours\n"),
+    "requirements, not editable": ("requirements-dev.txt", "../common/\npytest\n"),
+    "requirements as a URL": ("requirements.txt", "file:../common\n"),
+    "poetry": ("pyproject.toml", '[tool.poetry.dependencies]\nshop = {path = "../common"}\n'),
+    "poetry's groups": (
+        "pyproject.toml",
+        '[tool.poetry.group.dev.dependencies]\nshop = {path = "../common", develop = true}\n',
+    ),
+    "uv": ("pyproject.toml", '[tool.uv.sources]\nshop = {path = "../common"}\n'),
+    "pipenv": ("Pipfile", '[packages]\nshop = {path = "./../common", editable = true}\n'),
+}
 SAYING_NOTHING = {
     "no such folder": ("setup.py", 'setup(package_dir={"": "elsewhere"})'),
     "computed": ("setup.py", 'setup(package_dir={"": where()})'),
@@ -79,3 +92,21 @@ def test_packages_are_found_there(name: str, text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "text"), SAYING_NOTHING.values(), ids=SAYING_NOTHING)
 def test_nothing_is_said(name: str, text: str, tmp_path: Path) -> None:
     assert not found(tmp_path, name, text)
+
+
+@pytest.mark.parametrize("layout", ["shop", "src/shop", "code/shop"])
+@pytest.mark.parametrize(("name", "text"), BESIDE.values(), ids=BESIDE)
+def test_distributions_beside(name: str, text: str, layout: str, tmp_path: Path) -> None:
+    package = tmp_path / "common" / layout
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (tmp_path / "common" / "setup.py").write_text('setup(packages=find_packages("code"))')
+    (tmp_path / "etl" / "jobs").mkdir(parents=True)
+    (tmp_path / "etl" / ".git").mkdir()
+    (tmp_path / "etl" / name).write_text(text)
+    entry = tmp_path / "etl" / "jobs" / "p.py"
+    entry.write_text("import shop\n")
+    module = read_program(entry).find("shop")
+    assert module is not None and module.path == package / "__init__.py"
+    (tmp_path / "etl" / name).write_text("")
+    assert read_program(entry).find("shop") is None
