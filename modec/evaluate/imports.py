@@ -144,6 +144,13 @@ def _outside(name: str, path: tuple[str, ...], span: Span) -> External:
     value = External(name, path, span)
     if is_library(name):
         value.cause = finding("MD108", span, module=name, help=how_to_provide(name))
+    if name.partition(".")[0] == "dagstermill":
+        reason = "notebooks talk to Dagster while they run"
+        help = "write a solid that runs the notebook: papermill.execute_notebook(...)"
+        shown = ".".join(path) or name
+        value.cause = finding(
+            "MD110", span, name=shown, module="dagstermill", reason=reason, help=help
+        )
     return value
 
 

@@ -90,3 +90,22 @@ def q():
     (found,) = caught.value.diagnostics
     assert found.code == "MD110"
     assert "'versioned_filesystem_io_manager'" in found.message and "memoized" in found.message
+
+
+@pytest.mark.parametrize(
+    "imported",
+    ["from dagstermill import define_dagstermill_solid as make", "import dagstermill as make"],
+)
+def test_notebooks_are_refused_by_name(imported, evaluated):
+    text = f"""
+from dagster import pipeline
+{imported}
+report = getattr(make, "define_dagstermill_solid", make)("report", "report.ipynb")
+@pipeline
+def p():
+    report()
+"""
+    with pytest.raises(Refused) as caught:
+        evaluated(text)
+    (found,) = caught.value.diagnostics
+    assert found.code == "MD110" and "papermill" in found.help
