@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from modec.diagnostics import finding
 from modec.evaluate import attributes
-from modec.evaluate.fields import declared, fields_of, is_for_init_only
+from modec.evaluate.annotations import postponed
+from modec.evaluate.fields import declared, field_names, fields_of, is_for_init_only
 from modec.evaluate.signals import Unfollowed
 from modec.evaluate.truth import truth
 from modec.evaluate.values import (
@@ -85,6 +87,33 @@ def _stated(machine: Machine, statement: ast.AnnAssign, cls: UserClass) -> dict[
     if not isinstance(called, External) or (called.module, called.path[-1:]) != _FIELD:
         return {}
     return {keyword.arg: keyword.value for keyword in stated.keywords if keyword.arg is not None}
+
+
+def field_attributes(machine: Machine, cls: UserClass) -> dict[str, dict[str, Value]]:
+    """What `dataclasses.fields` says of each field of a dataclass, by name: its name, its type and a plain default."""
+    found: dict[str, dict[str, Value]] = {name: {"name": name} for name in field_names(cls)}
+    for statement, declaring in _declared_in(cls):
+        assert isinstance(statement.target, ast.Name)
+        name = statement.target.id
+        if name not in found:
+            continue
+        stated = _stated(machine, statement, declaring)
+        told: dict[str, Value] = {"name": name, "type": _field_type(machine, statement, declaring)}
+        if "default" in stated:
+            told["default"] = machine.evaluate(stated["default"], declaring.scope)
+        elif statement.value is None or stated:
+            told["default"] = dataclasses.MISSING
+        elif name in declaring.attributes:
+            told["default"] = declaring.attributes[name]
+        found[name] = told
+    return found
+
+
+def _field_type(machine: Machine, statement: ast.AnnAssign, declaring: UserClass) -> Value:
+    """The annotation as Python keeps it: its text where annotations are not evaluated."""
+    if postponed(declaring.scope):
+        return ast.unparse(statement.annotation)
+    return machine.evaluate(statement.annotation, declaring.scope)
 
 
 def set_fields(

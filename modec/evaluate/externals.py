@@ -248,7 +248,7 @@ def _as_tuple(now: _Call) -> Known | None:
 
 
 def _fields_of(now: _Call) -> Known | None:
-    made = None if now.kwargs else records.field_objects(now.args, now.node, now.scope)
+    made = None if now.kwargs else records.field_objects(now.machine, now.args, now.node, now.scope)
     return None if made is None else Known(made)
 
 

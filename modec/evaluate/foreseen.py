@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import base64
 import binascii
+import dataclasses
 import datetime
 import decimal
 import fnmatch
@@ -52,7 +53,7 @@ _KINDS = (
     *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
     inspect.Parameter.VAR_KEYWORD,
 )
-ONE_OF_A_KIND = (*_KINDS, inspect.Parameter.empty)
+ONE_OF_A_KIND = (*_KINDS, inspect.Parameter.empty, dataclasses.MISSING)
 """What is asked for by `is`."""
 
 _FUNCTIONS: dict[str, Iterable[str]] = {
@@ -148,6 +149,7 @@ _VALUES: dict[str, Any] = {
         for module, names in _CONSTANTS.items()
         for name in names
     },
+    "dataclasses.MISSING": dataclasses.MISSING,
     "datetime.timezone.utc": datetime.timezone.utc,
     **{f"inspect.Parameter.{kind.name}": kind for kind in _KINDS},
     **dict.fromkeys(

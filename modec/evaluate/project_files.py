@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from modec.definitions.preset import ConfigText
+from modec.definitions.preset import ConfigText, deep_merge
 from modec.diagnostics.lines import remember
 from modec.evaluate.paths import derived, located
 from modec.evaluate.residuals import computed
@@ -173,10 +173,64 @@ def load_yaml(
     return _parsed(yaml.safe_load, opened.text, node, scope)
 
 
+def load_yamls(
+    machine: Machine,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`load_yaml_from_globs(*globs)` of dagster.utils.yaml_utils."""
+    merged: dict[str, Any] = {}
+    for pattern in args:
+        texts = _matching(machine, pattern, scope)
+        if texts is None or kwargs:
+            return computed(node, scope, [*args, *kwargs.values()], "" if kwargs else _ELSEWHERE)
+        for text in texts:
+            held = _parsed(yaml.safe_load, text, node, scope) or {}
+            if not isinstance(held, dict):
+                return computed(node, scope, args, "one of the files holds no dict")
+            merged = deep_merge(merged, held)
+    return merged
+
+
+def load_yaml_list(
+    machine: Machine,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.expr,
+    scope: Environment,
+) -> Value:
+    """`load_yaml_from_glob_list(globs)` of dagster.utils.yaml_utils."""
+    globs = (*args, *kwargs.values(), None)[0]
+    if not isinstance(globs, list):
+        return computed(node, scope, [*args, *kwargs.values()])
+    return load_yamls(machine, globs, {}, node, scope)
+
+
+_ELSEWHERE = "one of the patterns is not known, or not of a folder of the project's"
+
+
+def _matching(machine: Machine, pattern: Value, scope: Environment) -> list[str] | None:
+    """The texts of the project's files that fit a pattern; None where the build cannot know them."""
+    place = located(machine, pattern, scope)
+    folder = place.parent if place is not None else None
+    if place is None or folder is None or any(set("*?[") & set(part) for part in folder.parts):
+        return None
+    root = machine.program.root.resolve()
+    if not folder.is_dir() or root not in (folder.resolve(), *folder.resolve().parents):
+        return None
+    # Dagster takes them in the file system's order, which differs between machines.
+    found = [_open(machine, str(path), scope) for path in sorted(folder.glob(place.name))]
+    return None if None in found else [file.text for file in found if file is not None]
+
+
 INTRINSICS: dict[str, Intrinsic] = {
     "file_relative_path": Intrinsic("file_relative_path", relative_path),
     "script_relative_path": Intrinsic("script_relative_path", path_beside),
     "load_yaml_from_path": Intrinsic("load_yaml_from_path", load_yaml),
+    "load_yaml_from_globs": Intrinsic("load_yaml_from_globs", load_yamls),
+    "load_yaml_from_glob_list": Intrinsic("load_yaml_from_glob_list", load_yaml_list),
 }
 """Functions of dagster's that deal in the project's files."""
 

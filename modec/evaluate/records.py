@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from modec.evaluate import attributes
+from modec.evaluate import attributes, foreseen
 from modec.evaluate.classes import transparent
-from modec.evaluate.data_classes import interpret_post_init
+from modec.evaluate.data_classes import field_attributes, interpret_post_init
 from modec.evaluate.fields import field_names
 from modec.evaluate.iteration import ITERABLE
 from modec.evaluate.residuals import computed, residuals_in
@@ -64,9 +65,9 @@ def as_tuple(
 
 
 def field_objects(
-    args: Sequence[Value], node: ast.expr, scope: Environment
+    machine: Machine, args: Sequence[Value], node: ast.expr, scope: Environment
 ) -> tuple[UserInstance, ...] | None:
-    """`dataclasses.fields(T)`: objects of which the names are known; None for what is no dataclass."""
+    """`dataclasses.fields(T)`: objects of which names, types and plain defaults are known; None for what is no dataclass."""
     given = args[0] if len(args) == 1 else None
     cls = given.cls if isinstance(given, UserInstance) else given
     if not isinstance(cls, UserClass) or cls.record is None:
@@ -81,10 +82,19 @@ def field_objects(
             scope.module.span(node),
             "it is a field of a dataclass",
             cls=kind,
-            attributes={"name": field.name},
+            attributes={
+                key: value if value is not dataclasses.MISSING else _missing(node, index, scope)
+                for key, value in told.items()
+            },
         )
-        for index, field in enumerate(cls.record.fields)
+        for index, told in enumerate(field_attributes(machine, cls).values())
     )
+
+
+def _missing(node: ast.expr, index: int, scope: Environment) -> Value:
+    """`dataclasses.MISSING`, as the default of that field."""
+    asked = ast.Attribute(_subscript(node, index), "default", ast.Load())
+    return foreseen.held(dataclasses.MISSING, ast.copy_location(asked, node), scope)
 
 
 def _subscript(node: ast.expr, index: int) -> ast.expr:

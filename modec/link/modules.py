@@ -25,6 +25,7 @@ from modec.link.symbols import (
     Unknown,
     Vocabulary,
 )
+from modec.link.tried_imports import carried_out
 from modec.link.views import (
     MODULE_CONSTANTS,
     RUNTIME,
@@ -291,11 +292,12 @@ class Modules:
         return bool(self.bindings.outside_stars(module))
 
     def _as_import(self, statement: Statement, name: str) -> ImportStatement | None:
-        """The import that binds `name` in a statement that is an import, or tries imports of the author's."""
+        """The import that binds `name` in a statement that is an import, or tries imports of the author's or of dagster's."""
         node = statement.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             return node
         if isinstance(node, ast.Try):
+            tried = carried_out(node, lambda each: self.absolute(statement.module, each))
             for inner in (
                 *node.body,
                 *(inner for handler in node.handlers for inner in handler.body),
@@ -308,7 +310,8 @@ class Modules:
                         statement.module, inner, optional=True
                     ):
                         target = self.import_target(statement.module, inner, name)
-                        if isinstance(target, (Global, ModuleObject)):
+                        ours = isinstance(target, (Global, ModuleObject))
+                        if ours or (isinstance(target, Vocabulary) and inner in tried):
                             return inner
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modec.vocabulary import entry
+from modec.vocabulary import OTHER_VERSIONS, entry
 
 _RUNTIME = "modec.runtime."
 
@@ -45,3 +45,8 @@ def runtime_home(name: str, module: str) -> tuple[str, str] | None:
 def is_known(name: str, module: str) -> bool:
     """Whether `from dagster import *` brings the name."""
     return entry(name, module) is not None
+
+
+def is_of_another_version(name: str, module: str) -> bool:
+    """Whether only an older or a newer dagster has the name: importing it fails."""
+    return module in ("dagster", "modec") and name in OTHER_VERSIONS and not is_known(name, module)

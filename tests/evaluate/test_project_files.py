@@ -19,6 +19,30 @@ FILES = {
 }
 
 
+def test_yaml_files_that_fit_patterns_are_merged(evaluated):
+    evaluation = evaluated(
+        """
+        import os
+        from dagster import file_relative_path
+        from dagster.utils.yaml_utils import load_yaml_from_globs, load_yaml_from_glob_list
+        HERE = file_relative_path(__file__, "conf")
+        A = load_yaml_from_globs(os.path.join(HERE, "*.yaml"), os.path.join(HERE, "none*.yaml"))
+        B = load_yaml_from_glob_list([file_relative_path(__file__, "conf/a.yaml")])
+        C = load_yaml_from_globs("/etc/*.yaml")
+        """,
+        FILES,
+    )
+    variables = evaluation.entry.variables
+    assert variables["A"] == {
+        "x": 1,
+        "names": ["p", "q"],
+        "solids": {"one": {"config": {"n": 5}}},
+    }
+    assert variables["B"] == {"x": 1, "names": ["p", "q"]}
+    assert isinstance(variables["C"], Residual)
+    assert evaluation.files == ("conf/a.yaml", "conf/run.yaml")
+
+
 def test_yaml_json_and_text(evaluated):
     evaluation = evaluated(
         """

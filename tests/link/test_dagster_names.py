@@ -39,6 +39,26 @@ def test_formats_of_partitions_are_strings() -> None:
     assert run(made.call("main"))["FIRST"].year == 2020
 
 
+def test_imports_that_are_tried_are_those_of_dagster_012() -> None:
+    made = project(pipeline="""
+        try:
+            from dagster import MetadataValue
+        except (ImportError, AttributeError):
+            from dagster import EventMetadata as MetadataValue
+        try:
+            import dagster
+            from dagster import Output as Out
+            from dagster import Failure
+            HAS = True
+        except:
+            from dagster import Materialization as Out
+        def main():
+            return MetadataValue.int(1).value, Out(2).value, issubclass(Failure, Exception)
+        """)
+    assert run(made.call("main"))["main"]() == (1, 2, True)
+    assert "from dagster" not in script(made.call("main"))
+
+
 def test_code_may_ask_whether_something_is_of_an_instance() -> None:
     made = project(pipeline="""
         import dagster
