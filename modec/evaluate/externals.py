@@ -28,6 +28,7 @@ from modec.evaluate import (
     signatures,
     standard_collections,
     stores,
+    substitution,
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.iteration import drawn, one_shot
@@ -129,6 +130,8 @@ def _by_rule(
         given = [drawn(arg) for arg in args] if name == "functools.reduce" else args
         return callables.RULES[name](machine, given, kwargs, node, scope)
     found = iterators.external_call(machine, name, args, kwargs, node, scope)
+    if found is None:
+        found = substitution.external_call(machine, name, args, kwargs, node, scope)
     if found is None:
         given = [drawn(arg) for arg in args] if name.startswith("collections.") else args
         found = standard_collections.external_call(machine, name, given, kwargs, node, scope)

@@ -14,6 +14,7 @@ from modec.evaluate import (
     paths,
     project_files,
     standard_collections,
+    substitution,
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.budget import SIZE, check_size, too_much
@@ -106,6 +107,9 @@ def call(
     if isinstance(owner, Settings):
         return config_files.method(machine, owner, name, args, kwargs, node, scope)
     if isinstance(owner, Foreseen):
+        replaced = substitution.method(machine, owner, name, args, kwargs, node, scope)
+        if replaced is not None:
+            return replaced
         return foreseen.method(owner, name, args, kwargs, node, scope)
     if isinstance(owner, project_files.ProjectFile):
         return project_files.method_call(owner, name)

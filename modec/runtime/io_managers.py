@@ -4,6 +4,7 @@ import inspect
 import os
 import pickle
 import tempfile
+from abc import ABC, abstractmethod
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Set, Tuple
 
 from modec.runtime.context import Resources, Solid, absent
@@ -23,16 +24,16 @@ from modec.runtime.outputs import Out
 from modec.runtime.types import Any as AnyType
 
 
-class IOManager:
+class IOManager(ABC):
     """What keeps outputs: the base class of the author's IO managers."""
 
+    @abstractmethod
     def handle_output(self, context: Any, obj: Any) -> Any:
         """Keeps the value of an output."""
-        raise NotImplementedError()
 
+    @abstractmethod
     def load_input(self, context: Any) -> Any:
         """Gives the value again, for an input."""
-        raise NotImplementedError()
 
     def get_output_asset_key(self, context: Any) -> Optional[AssetKey]:
         """The asset that an output stands for; None for none."""
@@ -54,17 +55,17 @@ class IOManager:
 class MemoizableIOManager(IOManager):
     """The base class of the author's IO managers that know what they have kept. Only memoized runs ask them."""
 
+    @abstractmethod
     def has_output(self, context: Any) -> bool:
         """Whether an output of that version is there."""
-        raise NotImplementedError()
 
 
-class RootInputManager:
+class RootInputManager(ABC):
     """What loads inputs that nothing feeds: the base class of the author's own."""
 
+    @abstractmethod
     def load_input(self, context: Any) -> Any:
         """Gives the value of an input."""
-        raise NotImplementedError()
 
 
 class OutputContext:

@@ -320,3 +320,12 @@ def test_lists_of_kept_values(pipeline: Any) -> None:
         ],
     )
     assert seen == [[1, 2]]
+
+
+@pytest.mark.parametrize("base", [IOManager, RootInputManager])
+def test_a_manager_without_its_methods_cannot_be_made(base: type) -> None:
+    class Half(base):  # type: ignore[misc]
+        def handle_output(self, context: Any, obj: Any) -> None: ...
+
+    with pytest.raises(TypeError, match="abstract"):
+        Half()
