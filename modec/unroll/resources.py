@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from modec.diagnostics import placed
 from modec.evaluate.values import External
 from modec.plan.records import Plan, PlannedResource
-from modec.unroll.code import Code, Runtime, Standard, code
+from modec.unroll.code import Code, Local, Runtime, Standard, code
 from modec.unroll.config import READ_BY_KIND, ScriptConfig, resource_config_path
 from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import resource_local
@@ -29,6 +32,24 @@ def resource_lines(plan: Plan, forms: Forms, config: ScriptConfig) -> list[Code]
         code(resource_local(resource.key), " = ", _value(plan, resource, forms, config))
         for resource in taking_part(plan)
     ]
+
+
+def named_where_read(body: Sequence[Code]) -> list[Code]:
+    """The statements of `run()`; resources that are only there for what making them does have no variable."""
+    read = Counter(part for line in body for part in line.references if isinstance(part, Local))
+    return [_unnamed(line) if _is_alone(line, read) else line for line in body]
+
+
+def _is_alone(line: Code, read: Mapping[Local, int]) -> bool:
+    """Whether a statement runs something for a resource's variable that no other reads."""
+    target = line.parts[0]
+    if not isinstance(target, Local) or not target.identity.startswith("resource "):
+        return False
+    return read[target] == 1 and line.parts[1:3] == (" = ", PIPELINE)
+
+
+def _unnamed(line: Code) -> Code:
+    return Code(line.parts[2:])
 
 
 def _value(plan: Plan, resource: PlannedResource, forms: Forms, config: ScriptConfig) -> Code:

@@ -18,7 +18,7 @@ from modec.unroll.forms_of_plan import Forms
 from modec.unroll.locals import Outputs, output_locals
 from modec.unroll.memory import is_asset, is_in_memory
 from modec.unroll.mentions import EVENTS, Mentions
-from modec.unroll.resources import resource_lines
+from modec.unroll.resources import named_where_read, resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,
@@ -80,7 +80,7 @@ def straight_run(plan: Plan, forms: Forms, config: ScriptConfig) -> Code:
         finished = outputs.last_use.get(key, ())
         if finished and index + 1 < len(plan.order):
             body.append(code("del ", join(", ", finished)))
-    return runs_code(plan, body, config)
+    return runs_code(plan, named_where_read(body), config)
 
 
 def _statement(

@@ -30,7 +30,7 @@ from modec.unroll.hooks import hook_code
 from modec.unroll.loaders import loader_code
 from modec.unroll.locals import resource_local
 from modec.unroll.memory import is_asset, is_in_memory
-from modec.unroll.resources import resource_lines
+from modec.unroll.resources import named_where_read, resource_lines
 from modec.unroll.steps import (
     PIPELINE,
     call,
@@ -62,7 +62,7 @@ def table_run(plan: Plan, forms: Forms, config: ScriptConfig, retries: bool) -> 
     body = [*resource_lines(plan, forms, config), scheduled]
     if any(hook.kind == "event_list" for step in plan.steps for hook in step.hooks):
         body.insert(0, call(Runtime("event_hooks", "record_events"), [code(PIPELINE)]))
-    return runs_code(plan, body, config)
+    return runs_code(plan, named_where_read(body), config)
 
 
 class _Table:
