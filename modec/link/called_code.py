@@ -210,6 +210,8 @@ class CalledCode:
         if self.modules.view(symbol.module).is_runtime:
             return
         binders = self.modules.view(symbol.module).binders.get(symbol.name, [])
+        if any(map(self._is_of_object, binders)):
+            yield symbol  # an alias of the object
         if any(not isinstance(binder.node, _FUNCTIONS) for binder in binders):
             # No variable of that name: what was asked of a class counts as well.
             symbol = Global(symbol.module, " ".join([symbol.name, *sorted(asked)]))
@@ -226,6 +228,20 @@ class CalledCode:
                 for target in self._held(binder):
                     if target != symbol and not self._is_definition(target):
                         yield from self.changed_by_calling(target, seen, calls + more, asked)
+
+    def _is_of_object(self, binder: Statement) -> bool:
+        """Whether a variable is given what an object of the author's has under a name: `add = TABLE.append`."""
+        value = getattr(binder.node, "value", None)
+        if not isinstance(value, ast.Attribute):
+            return False
+        owner: ast.expr = value.value
+        while isinstance(owner, ast.Subscript):
+            owner = owner.value
+        target = self._named(owner, binder.module)
+        if not isinstance(target, Global) or self._is_definition(target):
+            return False
+        held = self.modules.value(target.module, target.name)
+        return not isinstance(held, (UserFunction, UserClass))
 
     def _held(self, binder: Statement) -> Iterator[Global]:
         """The functions and classes that a variable was made of: `add = helpers.add`, `add_a = partial(add, "a")`."""
