@@ -5,6 +5,7 @@ import keyword
 import re
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
+from modec.runtime.check import inst_param
 from modec.runtime.engine import From, FromMany, Source, Step
 from modec.runtime.errors import DagsterInvalidDefinitionError
 from modec.runtime.events import Output
@@ -43,6 +44,7 @@ class DynamicOutput(Output):
         metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
         super().__init__(value, output_name, metadata_entries, metadata)
+        inst_param(mapping_key, "mapping_key", str)
         if mapping_key in RESERVED or keyword.iskeyword(mapping_key):
             raise DagsterInvalidDefinitionError(
                 f'"{mapping_key}" is not a valid name in Dagster. It conflicts with a Dagster or python '

@@ -33,7 +33,7 @@ class Output(StepEvent):
         metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
         self.value = value
-        self.output_name = output_name
+        self.output_name = inst_param(output_name, "output_name", str)
         self.metadata_entries = metadata_entries_of(metadata, metadata_entries)
 
 
