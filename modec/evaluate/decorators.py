@@ -61,6 +61,8 @@ def _apply(
         return value
     called = _called(decorator)
     if called and scope.kind != "module":
+        if _only_wraps(decorator):
+            return machine.call(decorator, [value], {}, expression, scope)
         what = "a decorator that is an object of the project's"
         raise Unfollowed(finding("MD105", scope.module.span(expression), what=what))
     if isinstance(decorator, Residual) and not called:
@@ -89,10 +91,29 @@ def _apply(
 
 def _called(decorator: Value) -> bool:
     """Whether a decorator is an object of the author's, whose `__call__` may enter the function in a table."""
+    return _call_method(decorator) is not None
+
+
+def _call_method(decorator: Value) -> UserFunction | None:
     if not isinstance(decorator, UserInstance) or decorator.cls is None:
+        return None
+    _, method = attributes.class_lookup(decorator.cls, "__call__")
+    return method if isinstance(method, UserFunction) else None
+
+
+def _only_wraps(decorator: Value) -> bool:
+    """Whether the `__call__` of an object does nothing but define a function and give that: nothing changes by it."""
+    method = _call_method(decorator)
+    if method is None or not isinstance(method.node, ast.FunctionDef):
         return False
-    found, method = attributes.class_lookup(decorator.cls, "__call__")
-    return found and isinstance(method, UserFunction)
+    *body, last = method.node.body
+    defined = {each.name for each in body if isinstance(each, ast.FunctionDef)}
+    rest = [each for each in body if not isinstance(each, ast.FunctionDef)]
+    documents = all(
+        isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in rest
+    )
+    given = last.value if isinstance(last, ast.Return) else None
+    return documents and isinstance(given, ast.Name) and given.id in defined
 
 
 def _remembers(machine: Machine, expression: ast.expr, scope: Environment) -> bool:
