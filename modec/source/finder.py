@@ -10,6 +10,7 @@ from pathlib import Path
 
 from modec.source.asked_names import AskedNames, holds_modules
 from modec.source.libraries import is_library
+from modec.source.library_names import is_called_like_library
 from modec.source.program import Module
 from modec.source.text import parse, read_source
 
@@ -45,6 +46,7 @@ class Finder:
         self.libraries = libraries
         self._by_path: dict[Path, Module] = {}
         self._elsewhere: set[str] = set()
+        self._like_libraries: dict[tuple[Path, str], bool] = {}
         self._asked = AskedNames(root)
 
     def __call__(self, name: str) -> Module | None:
@@ -69,6 +71,8 @@ class Finder:
             return None
         roots = (*self._roots_for(parts[0]), *self._enclosing(parts[0]))
         for root in roots:
+            if self._is_called_like_library(root, parts[0]):
+                continue
             module = self._in(root, parts, name)
             if module is not None:
                 return module
@@ -79,6 +83,12 @@ class Finder:
             if len(parts) > 1 or self._is_imported_from(folder, name):
                 return self._namespace(folder, name)
         return self._library(parts, name) if is_library(name) else None
+
+    def _is_called_like_library(self, root: Path, name: str) -> bool:
+        key = (root, name)
+        if key not in self._like_libraries:
+            self._like_libraries[key] = is_called_like_library(root, name)
+        return self._like_libraries[key]
 
     def _is_imported_from(self, folder: Path, name: str) -> bool:
         """Whether a folder is a package of the project, and not called like a library that the project uses.

@@ -35,6 +35,30 @@ def test_siblings_packages_and_folders_without_init(tmp_path: Path):
     assert shown(program, "pandas") is None
 
 
+def test_modules_of_packages_that_are_called_like_the_library_that_they_wrap(tmp_path: Path):
+    paths = ("pkg/__init__.py", "pkg/redis.py", "pkg/snowflake.py", "pkg/own.py")
+    project(tmp_path, *paths, entry="pkg/pipeline.py")
+    (tmp_path / "pkg/redis.py").write_text("from dagster import resource\nimport redis\n")
+    (tmp_path / "pkg/snowflake.py").write_text("def f():\n    from snowflake.connector import x\n")
+    (tmp_path / "pkg/own.py").write_text("import owner\n")
+    program = read_program(tmp_path / "pkg/pipeline.py")
+    assert shown(program, "redis") is None
+    assert shown(program, "snowflake") is None
+    assert shown(program, "own") == "pkg/own.py"
+    assert shown(program, "pkg.redis") == "pkg/redis.py"
+    own = ("pkg/slack/__init__.py", "pkg/slack/client.py", "pkg/lib/__init__.py", "pkg/lib/io.py")
+    project(tmp_path, *own, entry="pkg/pipeline.py")
+    (tmp_path / "pkg/slack/client.py").write_text("from slack import WebClient\n")
+    (tmp_path / "pkg/lib/__init__.py").write_text("import lib.io\nfrom lib import (\n    io)\n")
+    program = read_program(tmp_path / "pkg/pipeline.py")
+    assert shown(program, "slack") is None
+    assert shown(program, "pkg.slack.client") == "pkg/slack/client.py"
+    assert shown(program, "lib.io") == "pkg/lib/io.py"
+    # where the folder is no package, Python takes it for what is imported
+    (tmp_path / "pkg/__init__.py").unlink()
+    assert shown(read_program(tmp_path / "pkg/pipeline.py"), "redis") == "redis.py"
+
+
 def test_folders_that_are_called_like_libraries(tmp_path: Path):
     text = """
 import great_expectations as ge, alembic.config
