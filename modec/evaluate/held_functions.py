@@ -21,7 +21,9 @@ from modec.evaluate.values import (
     Value,
 )
 
-_TAKE_FUNCTIONS = frozenset({"modec.definitions.solid", "modec.definitions.resource"})
+_TAKE_FUNCTIONS = frozenset(
+    f"modec.definitions.{each}" for each in ("hook", "logger", "resource", "solid")
+)
 
 
 def as_functions(
@@ -31,7 +33,7 @@ def as_functions(
     node: ast.expr,
     scope: Environment,
 ) -> tuple[Sequence[Value], Mapping[str, Value]]:
-    """The arguments of a call of solid's or resource's makers, methods and partial objects as functions (1.1, 3.1)."""
+    """The arguments of a call of those who make solids, resources, hooks and loggers, methods and partial objects as functions (1.1, 3.1)."""
     module = getattr(callee if hasattr(callee, "__name__") else type(callee), "__module__", "")
     if module not in _TAKE_FUNCTIONS or not isinstance(node, ast.Call):
         return args, kwargs

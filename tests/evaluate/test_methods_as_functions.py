@@ -51,6 +51,25 @@ def test_methods_make_resources_and_solids(evaluated):
     assert ast.unparse(made.node) == "maker.make"
 
 
+def test_methods_make_hooks_and_loggers(evaluated):
+    variables = evaluated("""
+        from dagster import LoggerDefinition, failure_hook, logger, success_hook
+        class Team:
+            def told(self, context):
+                print(context.solid.name)
+            def log(self, init_context):
+                return None
+        team = Team()
+        hooks = [success_hook(team.told), failure_hook(name="failed")(team.told)]
+        loggers = [LoggerDefinition(team.log), logger(team.log)]
+        """).entry.variables
+    assert [hook.name for hook in variables["hooks"]] == ["told", "failed"]
+    functions = [hook.decorated_fn for hook in variables["hooks"]]
+    functions += [each.logger_fn for each in variables["loggers"]]
+    made = [ast.unparse(function.made.node) for function in functions]
+    assert made == ["team.told", "team.told", "team.log", "team.log"]
+
+
 def test_partial_objects_are_solids(evaluated):
     evaluation = evaluated("""
         from functools import partial
