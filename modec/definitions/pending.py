@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections import namedtuple
 from typing import Any
 
-from modec.definitions.checks import invalid, tags_of
+from modec.definitions.checks import invalid, known, tags_of
 from modec.definitions.composition import Composition, current, is_in_composition
 from modec.definitions.dependency import hooks_of
 from modec.definitions.handles import Collected, DynamicHandle, GraphInput, OutputHandle
@@ -166,6 +167,8 @@ def _binding(called: str, name: str, value: Any, where: str) -> Any:
             f'In {shown}, received an un-invoked solid for input "{name}" {where} in solid invocation "{called}". '
             "Did you forget parentheses?"
         )
+    if isinstance(getattr(value, "node", None), ast.ListComp):  # of how many, only the run knows
+        known(f"what is handed to input {name!r} of {called!r}", value)
     kind = type(value).__name__
     raise invalid(
         f'In {shown}, received invalid type {type(value)} for input "{name}" {where} in solid invocation '

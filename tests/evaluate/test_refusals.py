@@ -39,6 +39,11 @@ def refusal(evaluated, text: str, **options):
             "getenv",
         ),
         ("@pipeline\ndef p():\n    for x in thing():\n        one()\n", "thing"),
+        (
+            "@solid\ndef two(_, xs): return 1\n"
+            "@pipeline\ndef p():\n    two([one.alias(x)() for x in os.getenv('M').split()])\n",
+            "getenv",
+        ),
         ("@pipeline\ndef p():\n    if os.getenv('M'):\n        one()\n", "getenv"),
         ("@pipeline\ndef p():\n    thing()\n", "from somewhere"),
         ("two = thing()\n@pipeline\ndef p():\n    two()\n", "thing()"),
