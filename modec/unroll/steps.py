@@ -182,8 +182,9 @@ def runs_code(plan: Plan, body: Sequence[Code], config: ScriptConfig) -> Code:
     """`def run(pipeline)` with that body."""
     lines = [code("def run(", PIPELINE, "):")]
     if config.schema is not None:
-        lines.append(code("    ", CONFIG, " = ", PIPELINE, ".config"))
         body = [*logger_lines(plan, code(CONFIG), PIPELINE), *body]
+    if any(CONFIG in line.references for line in body):
+        lines.append(code("    ", CONFIG, " = ", PIPELINE, ".config"))
     lines.extend(code("    ", line) for line in body)
     if len(lines) == 1:
         lines.append(code("    pass"))

@@ -1,4 +1,4 @@
-"""A resource that is only there for what making it does has no variable in `run()`."""
+"""What nothing reads has no variable in `run()`: resources that are only there for what making them does, and the config."""
 
 from pathlib import Path
 
@@ -38,3 +38,13 @@ def test_nothing_is_bound_that_nothing_reads(policy: str, tmp_path: Path) -> Non
     assert any(' = pipeline.resource("session"' in line for line in lines)  # the store reads it
     assert 'pipeline.resource("marks", marks)' in lines
     assert not any(line.startswith(("marks = ", "store = ")) for line in lines)
+
+
+def test_config_that_nothing_reads(tmp_path: Path) -> None:
+    program = PROGRAM.replace("POLICY", "None").replace(
+        "@resource\ndef marks", "@resource({'on': int})\ndef marks"
+    )
+    (tmp_path / "p.py").write_text(program)
+    text = build(analyse(tmp_path / "p.py")).text
+    assert "CONFIG_SCHEMA" in text
+    assert "pipeline.config" not in text
