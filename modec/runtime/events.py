@@ -85,8 +85,8 @@ class AssetMaterialization(StepEvent):
         self.metadata_entries = metadata_entries_of(metadata, metadata_entries)
         self.partition = opt_inst_param(partition, "partition", str)
         self.tags = opt_inst_param(tags, "tags", dict, {})
-        for text in (*self.tags, *self.tags.values()):
-            inst_param(text, "tags", str)
+        for given in (*self.tags, *self.tags.values()):
+            inst_param(given, "tags", str)
         self.message = description or f"Materialized value {self.label}."
 
     @property

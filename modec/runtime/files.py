@@ -46,9 +46,9 @@ def unpacked(module: str, files: Mapping[str, str]) -> str:
 
     `module` and the names of the files are relative to the project's root.
     """
-    for name, text in files.items():
+    for name, content in files.items():
         with open(_place(name), "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.write(content)
     return _place(module)
 
 
