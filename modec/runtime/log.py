@@ -24,6 +24,11 @@ class Log(logging.Logger):
             level = getattr(logging, level.upper())
         super().log(level, msg, *args, **kwargs)
 
+    def handle(self, record: logging.LogRecord) -> None:
+        """Raises TypeError, as in Dagster, for arguments that the message has no places for."""
+        record.getMessage()
+        super().handle(record)
+
 
 class JsonLines(logging.Formatter):
     """One JSON object a line."""
