@@ -15,7 +15,6 @@ def telling(number, *args, level="info", **kwargs):
 TOLD = [
     telling(1, "rows", 3),
     telling(2, "rows", 3, level="debug"),
-    telling(3, "rows %d", "x"),
     telling(4, "rows %s %%", "x"),
     telling(5, {"a": 1}),
     telling(6, 3),
