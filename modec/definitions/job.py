@@ -12,6 +12,7 @@ from modec.definitions.graph import GraphDefinition
 from modec.definitions.io_managers import IOManagerDefinition, fs_io_manager
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.origin import here
+from modec.definitions.outside import Inert
 from modec.definitions.pipeline import PipelineDefinition
 from modec.definitions.preset import PresetDefinition
 from modec.runtime.errors import CheckError
@@ -43,9 +44,12 @@ def job_of(
 ) -> JobDefinition:
     """The job that `graph.to_job(...)` gives.
 
-    `config`: a dict is the default run config; a `ConfigMapping` replaces the run config's schema. Outputs are kept in
-    files unless there is an `io_manager`. Raises as `PipelineDefinition`, and `CheckError` for another `config`.
+    `config`: a dict is the default run config; a `ConfigMapping` replaces the run config's schema; what partitions are
+    made with says nothing of a run. Outputs are kept in files unless there is an `io_manager`. Raises as
+    `PipelineDefinition`, and `CheckError` for another `config`.
     """
+    if isinstance(config, Inert):
+        config = None
     mapping = config if isinstance(config, ConfigMapping) else None
     if config is not None and mapping is None and not isinstance(config, Mapping):
         raise CheckError(
