@@ -11,6 +11,7 @@ from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.uses import analyse
 from modec.link.views import Statement
+from modec.link.vocabulary import runtime_home
 from modec.source.program import Module
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -133,12 +134,34 @@ class Definitional:
                 t for node in made_by for t in self.meanings.targets_in(node, statement.module)
             ]
             if any(isinstance(target, Vocabulary) for target in targets) or (
-                self._builds(member, statement.module)
+                (self._builds(member, statement.module) or self._is_schema(member, statement))
                 and not self._is_asked_for(member)
                 and self._is_all_ours(statement)
             ):
                 found.add(index)
         return frozenset(found)
+
+    def _is_schema(self, member: ast.stmt, statement: Statement) -> bool:
+        """Whether a class's variable is made of definitions, and nothing else in the class reads it by its bare name."""
+        name = _variable_of(member)
+        if not name or not self._is_made_of_definitions(member, statement.module):
+            return False
+        return not any(
+            isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Load)
+            for other in getattr(statement.node, "body", ())
+            for part in ast.walk(other)
+        )
+
+    def _is_made_of_definitions(self, member: ast.stmt, module: Module) -> bool:
+        """Whether a class's variable holds a table of what no script has: `schema = {"k": Field(int)}`."""
+        value = getattr(member, "value", None)
+        if not _variable_of(member) or not isinstance(value, (ast.Dict, ast.List, ast.Tuple)):
+            return False
+        return any(
+            isinstance(target, Vocabulary) and runtime_home(target.path[-1], target.module) is None
+            for target in self.meanings.targets_in(value, module)
+            if not isinstance(target, Vocabulary) or target.path
+        )
 
     def _builds(self, member: ast.stmt, module: Module) -> bool:
         """Whether a method only makes definitions: it uses what no script has."""
@@ -199,7 +222,7 @@ class Definitional:
                 for statement in self.modules.view(environment.module).statements
                 for name in self._attributes(statement)
             )
-        return getattr(member, "name", "") in self._asked
+        return (getattr(member, "name", "") or _variable_of(member)) in self._asked
 
     def _attributes(self, statement: Statement) -> Iterator[str]:
         """The attributes that a statement reads, those left out that are read while definitions are made."""
@@ -208,6 +231,8 @@ class Definitional:
         if isinstance(node, ast.ClassDef):
             parts = []
             for member in node.body:
+                if self._is_made_of_definitions(member, statement.module):
+                    continue
                 if self._builds(member, statement.module):
                     inner = (part for child in member.body for part in ast.walk(child))  # type: ignore[attr-defined]
                     functions = [part for part in inner if isinstance(part, _FUNCTIONS)]
@@ -225,11 +250,30 @@ class Definitional:
             parts += [] if self._composes(node, statement.module) else [node.args, *node.body]
         elif self.is_statement(statement):
             return
+        left_out = {
+            id(each)
+            for root in parts
+            for inner in ast.walk(root)
+            if isinstance(inner, _FUNCTIONS[:2]) and self._is_definition(inner, statement.module)
+            for decorator in inner.decorator_list
+            for each in ast.walk(decorator)
+        }
         for part in (each for root in parts for each in ast.walk(root)):
+            if id(part) in left_out:
+                continue
             if isinstance(part, ast.Attribute):
                 yield part.attr
             elif isinstance(part, ast.Constant) and isinstance(part.value, str):
                 yield part.value  # getattr(self, "make")
+
+
+def _variable_of(member: ast.stmt) -> str:
+    """The one variable that an assignment in a class binds; empty for anything else."""
+    targets = member.targets if isinstance(member, ast.Assign) else []
+    if isinstance(member, ast.AnnAssign):
+        targets = [member.target]
+    names = [each.id for each in targets if isinstance(each, ast.Name)]
+    return names[0] if len(names) == len(targets) == 1 else ""
 
 
 def _body(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.AST]:
