@@ -131,6 +131,7 @@ def _set_directly(
     """`object.__setattr__(owner, name, value)`, as frozen dataclasses and immutable classes call it."""
     owner, name, value = (*args, None, None, None)[:3]
     if isinstance(owner, UserInstance):
+        machine.changes(owner)
         begin(owner)
         owner.is_touched = True
         if len(args) == 3 and isinstance(name, str):

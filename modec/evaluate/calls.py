@@ -248,6 +248,7 @@ def _of_residual(
         if callee.path and callee.path[-1] in _CHANGING:
             name = ".".join((callee.module, *callee.path))
             for arg in (*args, *kwargs.values()):
+                machine.changes(arg)
                 machine.taint(arg, f"{name} may have changed it", scope.module.span(node))
         name = ".".join((callee.module, *callee.path)).removeprefix("builtins.")
         # What is opened or parsed may be known once the build is told something: an environment variable.
@@ -271,6 +272,8 @@ _LOGGING = frozenset({"debug", "info", "warning", "error", "critical", "exceptio
 
 # Of functions outside of the project: those whose name says that they change what they are handed.
 _CHANGING = frozenset(
-    {"append", "clear", "extend", "heapify", "heappop", "heappush", "insert", "insort", "merge"}
-    | {"pop", "remove", "reverse", "setdefault", "shuffle", "sort", "update", "deep_update"}
+    {"append", "clear", "extend", "heapify", "heappop", "heappush", "heappushpop", "heapreplace"}
+    | {"iadd", "iconcat", "insert", "insort", "insort_left", "insort_right", "ior", "merge", "pop"}
+    | {"delitem", "remove", "reverse", "setdefault", "setitem", "shuffle", "sort", "update"}
+    | {"deep_update"}
 )

@@ -178,7 +178,7 @@ def instantiate(
         return carried
     given, named = tuple(args), dict(kwargs)
     if machine.constructing:  # in the body of a pipeline, `__init__` may invoke solids
-        with machine.made_by_run():
+        with machine.made_by_run(), machine.making(instance):
             _construct(machine, instance, cls, given, named)
         return instance
 
@@ -289,7 +289,7 @@ def _initialise(
 ) -> None:
     constructing, machine.constructing = machine.constructing, 0
     try:
-        with machine.made_by_run():
+        with machine.made_by_run(), machine.making(instance):
             _construct(machine, instance, cls, args, kwargs)
     except (Raised, Unfollowed, Refused) as error:
         # Half of the attributes is not a basis to build on.

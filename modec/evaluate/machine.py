@@ -84,6 +84,8 @@ class Machine(ABC):
     """The module-level statement that is being carried out."""
     moments: int = 0
     """How many moments have been told apart."""
+    made: list[int] = field(default_factory=list)
+    """The instances whose `__init__` is being carried out, by identity."""
     unrecorded: int = 0
     """How many calls are under way that the run makes itself, with all that they change."""
 
@@ -127,6 +129,27 @@ class Machine(ABC):
             return {}
         module, statement = self.under_way
         return self.running[module.name].called.setdefault(statement, {})
+
+    def changes(self, value: Value) -> None:
+        """The statement under way changes this container or object."""
+        if self.under_way is not None and id(value) not in self.made:
+            module, statement = self.under_way
+            self.running[module.name].changed.setdefault(statement, {})[id(value)] = value
+
+    def assigns(self, module: Module, name: str) -> None:
+        """The statement under way has a function assign a module-level variable."""
+        if self.under_way is not None:
+            where, statement = self.under_way
+            self.running[where.name].assigned.setdefault(statement, {})[module, name] = None
+
+    @contextmanager
+    def making(self, instance: UserInstance) -> Iterator[None]:
+        """An instance's `__init__` is carried out: what that stores in it is no change of it."""
+        self.made.append(id(instance))
+        try:
+            yield
+        finally:
+            self.made.pop()
 
     def may_have_called(self, values: Iterable[Value]) -> None:
         """Code that the build does not follow was handed these: it may have called those that can be."""

@@ -67,7 +67,7 @@ def _initialiser(
     def initialise(member: UserInstance) -> None:
         constructing, machine.constructing = machine.constructing, 0
         try:
-            with machine.made_by_run():
+            with machine.made_by_run(), machine.making(member):
                 machine.interpret(init, (member, *arguments), {})
         except (Raised, Unfollowed, Refused):
             member.is_spoiled = True

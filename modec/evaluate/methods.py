@@ -45,6 +45,7 @@ startswith strip swapcase title translate upper zfill"""
 _SET = """copy difference intersection isdisjoint issubset issuperset symmetric_difference union"""
 _BYTES = """count decode endswith find hex index join lower lstrip replace rstrip split startswith strip"""
 
+_BY_INDEX = frozenset({"__setitem__", "__delitem__"})
 PURE: dict[type, frozenset[str]] = {
     str: frozenset(_TEXT.split()),
     bytes: frozenset(_BYTES.split()),
@@ -57,15 +58,16 @@ PURE: dict[type, frozenset[str]] = {
     float: frozenset({"is_integer", "hex"}),
 }
 CHANGING: dict[type, frozenset[str]] = {
-    list: frozenset({"append", "extend", "insert", "pop", "remove", "reverse", "sort", "clear"}),
-    dict: frozenset({"update", "setdefault", "pop", "popitem", "clear"}),
+    list: frozenset({"append", "extend", "insert", "pop", "remove", "reverse", "sort", "clear"})
+    | _BY_INDEX,
+    dict: frozenset({"update", "setdefault", "pop", "popitem", "clear"}) | _BY_INDEX,
     set: frozenset({"add", "discard", "remove", "pop", "clear", "update", "difference_update"}),
 }
 # Elements may be anything there: they are moved about, not looked at.
 _ANY_ELEMENTS = frozenset(
     {"append", "insert", "copy", "items", "keys", "values", "get", "setdefault", "clear"}
 )
-_BY_KEY = frozenset({"add", "discard", "pop", "remove", "setdefault"})
+_BY_KEY = frozenset({"add", "discard", "pop", "remove", "setdefault"}) | _BY_INDEX
 _GROWING = {"center": 0, "ljust": 0, "rjust": 0, "zfill": 0, "expandtabs": 0}
 
 
@@ -114,6 +116,8 @@ def call(
     if isinstance(owner, project_files.ProjectFile):
         return project_files.method_call(owner, name)
     if type(owner) in standard_collections.KINDS and _is_own(owner, name):
+        if name in standard_collections.CHANGING[type(owner)]:
+            machine.changes(owner)
         known = standard_collections.method(owner, name, args, kwargs, node, scope)
         if known is NotImplemented and name in standard_collections.CHANGING[type(owner)]:
             machine.taint(
@@ -193,11 +197,15 @@ def _change(
     scope: Environment,
 ) -> Value:
     span = scope.module.span(node)
+    machine.changes(owner)
     if name in ("extend", "update", "difference_update"):
         for arg in args:
             if isinstance(arg, Residual):
                 machine.taint(owner, f".{name}() gives it what only the run knows", span)
                 return None
+    if name in _BY_INDEX and any(isinstance(arg, Residual) for arg in args[:1]):
+        machine.taint(owner, f".{name}() is given a place that only the run knows", span)
+        return None
     if name in ("pop", "remove", "discard") and any(is_opaque(arg) for arg in args[:1]):
         machine.taint(owner, f".{name}() takes out of it what only the run knows", span)
         return computed(node, scope, args)

@@ -165,6 +165,11 @@ def variables(machine: Machine, module: Value) -> dict[str, Value] | None:
 def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     """Store `value` in the variable `name` as a statement in `scope` does."""
     owner = scope.elsewhere.get(name, scope)
+    if owner is not scope:
+        if owner.parent is None:
+            machine.assigns(owner.module, name)
+        else:
+            machine.changes(owner)
     if owner.parent is None:
         value = machine.defines.constant(owner.module.name, name, value)
         _check_rebinding(machine, owner, name)

@@ -225,6 +225,8 @@ def _augmented(machine: Machine, node: ast.AugAssign, scope: Environment) -> Flo
     operand = machine.evaluate(node.value, scope)
     search_path.note_extension(machine, before, operand)
     changes.note_stores(machine, node, scope)
+    if isinstance(before, (list, set, dict)):
+        machine.changes(before)
     if isinstance(before, (list, set, dict)) and isinstance(operand, Residual):
         machine.taint(before, "it is extended by what only the run knows", scope.module.span(node))
         return None
@@ -275,6 +277,8 @@ def _delete(machine: Machine, node: ast.Delete, scope: Environment) -> Flow:
             owner = machine.evaluate(target.value, scope)
             index = machine.evaluate(target.slice, scope)
             span = scope.module.span(target)
+            if isinstance(owner, (dict, list)):
+                machine.changes(owner)
             if isinstance(index, Residual):
                 machine.taint(owner, "an element is deleted that only the run knows", span)
             elif isinstance(owner, (dict, list)):

@@ -43,6 +43,9 @@ _READ_OF_FUNCTIONS = frozenset(
 """Attributes that say what a function takes: definitions are made of what its text says."""
 
 
+_HOLDERS = (Intrinsic, Settings, UserClass, UserFunction, UserInstance)
+
+
 def store(machine: Machine, target: ast.Attribute, value: Value, scope: Environment) -> None:
     """`owner.name = value`. Raises `Unfollowed`."""
     owner = machine.evaluate(target.value, scope)
@@ -53,6 +56,8 @@ def store_attribute(
     machine: Machine, owner: Value, name: str, value: Value, span: Span, scope: Environment
 ) -> None:
     """An attribute that gets a value, by an assignment or by `setattr`. Raises `Unfollowed`."""
+    if isinstance(owner, _HOLDERS):
+        machine.changes(owner)
     if isinstance(owner, Settings):
         config_files.store_attribute(owner, name, value)
     elif isinstance(owner, UserFunction):
@@ -75,6 +80,7 @@ def store_attribute(
             else reference(machine, owner.environment, name, value)
         )
         owner.environment.variables[name] = held
+        machine.assigns(owner.module, name)
         machine.patched.append((owner.module.name, name, span))
     elif intrinsics.is_host(owner) and name != "__doc__":  # a docstring changes nothing
         what = "an assignment to a definition's attribute"
@@ -135,6 +141,8 @@ def delete_attribute(
 ) -> None:
     """`delattr(owner, name)`."""
     owner, name = (*args, None, None)[:2]
+    if isinstance(owner, _HOLDERS):
+        machine.changes(owner)
     if isinstance(owner, UserInstance):
         begin(owner)
         owner.is_touched = True
@@ -145,6 +153,8 @@ def delete_attribute(
 
 
 def _forget_attributes(machine: Machine, owner: Value, span: Span) -> None:
+    if isinstance(owner, _HOLDERS):
+        machine.changes(owner)
     if isinstance(owner, (UserInstance, UserClass)):
         owner.is_spoiled = True
     elif isinstance(owner, (UserFunction, UserModule)):
@@ -160,11 +170,14 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
     if isinstance(owner, External) and environment_variables.is_environ(owner):
         machine.environ_stores.append((index, value, span))
         return
+    if isinstance(owner, (dict, list, Settings)):
+        machine.changes(owner)
     if isinstance(owner, Settings):
         config_files.store_item(owner, index, value)
     if isinstance(owner, UserInstance) and owner.contents is not None:
         owner.is_touched = True
         owner = owner.contents
+        machine.changes(owner)
     if not isinstance(owner, (dict, list)):
         return
     key = key_among(owner, index) if isinstance(owner, dict) else index

@@ -72,6 +72,11 @@ class Environment(Brief):
     called: dict[ast.stmt, dict[ast.AST | None, None]] = field(default_factory=dict)
     """Of a module's: the author's functions that were called when its statements were carried out, by statement; None among them
     where others may have been called as well."""
+    changed: dict[ast.stmt, dict[int, Value]] = field(default_factory=dict)
+    """Of a module's: the containers, objects, classes, functions and functions' scopes that carrying out its statements changed, by
+    identity."""
+    assigned: dict[ast.stmt, dict[tuple[Module, str], None]] = field(default_factory=dict)
+    """Of a module's: the module-level variables that functions assigned when its statements were carried out."""
     executed: set[ast.stmt] = field(default_factory=set)
     """Of a module's: its import statements that were carried out."""
     entered: Moment | None = None

@@ -13,6 +13,7 @@ from modec.evaluate.values import Environment, Value
 from modec.link.assignments import Assignments
 from modec.link.bindings import Bindings, is_vocabulary
 from modec.link.carried_out import CarriedOut
+from modec.link.evaluated_changes import EvaluatedChanges
 from modec.link.facts import ImportStatement
 from modec.link.scopes import import_binding
 from modec.link.symbols import (
@@ -57,6 +58,7 @@ class Modules:
         self.program = program
         self.environments = environments
         self.carried_out = CarriedOut(environments)
+        self.evaluated_changes = EvaluatedChanges(environments)
         self.bindings = Bindings(self)
         self.assignments = Assignments(self)
         self._views: dict[Module, ModuleView] = {}

@@ -66,6 +66,9 @@ class SideEffects:
                 self._changers.setdefault(target, {})[statement] = None
         for target in self._changed_by_executing(statement):
             self._changers.setdefault(target, {})[statement] = None
+        for target in self.modules.evaluated_changes.changed_by(statement):
+            if target.module is not statement.module or target.name not in statement.binds:
+                self._changers.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
         return free
 

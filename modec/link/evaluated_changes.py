@@ -1,0 +1,140 @@
+"""What evaluation saw a statement change: the module-level variables from which a changed object is reached.
+
+The text of a statement says little of what functions do that it calls (`push = TABLE.append`, `put(TABLE, f)`): where evaluation
+carried them out, it has noted the objects themselves.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from modec.evaluate.values import (
+    BoundMethod,
+    Environment,
+    Intrinsic,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    Value,
+)
+from modec.link.symbols import Global
+from modec.link.views import Statement
+
+_COMPOUND = (ast.AsyncFor, ast.AsyncWith, ast.For, ast.If, ast.Match, ast.Try, ast.While, ast.With)
+
+
+class EvaluatedChanges:
+    """Answers for the statements of the modules that evaluation executed."""
+
+    def __init__(self, environments: Mapping[str, Environment]) -> None:
+        self._environments = environments
+
+    def changed_by(self, statement: Statement) -> Iterator[Global]:
+        """The variables whose objects a statement changed, or that functions assigned which it called."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or not (environment.changed or environment.assigned):
+            return
+        for part in _parts_of(statement.node):
+            for module, name in environment.assigned.get(part, ()):
+                yield Global(module, name)
+            for identity in environment.changed.get(part, ()):
+                for name, holder in self._holders(identity):
+                    yield Global(holder.module, name)
+
+    def _holders(self, identity: int) -> Iterator[tuple[str, Environment]]:
+        seen, waiting = {identity}, [identity]
+        while waiting:
+            inner = waiting.pop()
+            yield from self._variables.get(inner, ())
+            for outer in self._outer.get(inner, ()):
+                if outer not in seen:
+                    seen.add(outer)
+                    waiting.append(outer)
+
+    @cached_property
+    def _variables(self) -> dict[int, list[tuple[str, Environment]]]:
+        """The module-level variables that hold each object themselves."""
+        found: dict[int, list[tuple[str, Environment]]] = {}
+        for environment in self._environments.values():
+            for name, value in environment.variables.items():
+                if isinstance(value, _FOLLOWED):
+                    found.setdefault(id(value), []).append((name, environment))
+        return found
+
+    @cached_property
+    def _outer(self) -> dict[int, list[int]]:
+        """The objects in which each object is, directly."""
+        found: dict[int, list[int]] = {}
+        waiting: list[Value] = [
+            value
+            for environment in self._environments.values()
+            for value in environment.variables.values()
+            if isinstance(value, _FOLLOWED)
+        ]
+        seen = set(map(id, waiting))
+        while waiting:
+            value = waiting.pop()
+            for part in _parts(value):
+                if isinstance(part, _FOLLOWED):
+                    found.setdefault(id(part), []).append(id(value))
+                    if id(part) not in seen:
+                        seen.add(id(part))
+                        waiting.append(part)
+        return found
+
+
+def _parts_of(node: ast.stmt) -> Iterator[ast.stmt]:
+    """A top-level statement, and the statements that evaluation carries out one by one in it."""
+    if not isinstance(node, _COMPOUND):
+        yield node
+        return
+    yield from (part for part in ast.walk(node) if isinstance(part, ast.stmt))
+
+
+_FOLLOWED = (
+    BoundMethod,
+    Environment,
+    Intrinsic,
+    UserClass,
+    UserFunction,
+    UserInstance,
+    dict,
+    list,
+    set,
+    tuple,
+)
+
+
+def _parts(value: Any) -> Iterator[Value]:
+    """What an object holds, as far as it can be changed."""
+    if isinstance(value, dict):
+        yield from value.keys()
+        yield from value.values()
+    elif isinstance(value, (list, set, tuple)):
+        yield from value
+    elif isinstance(value, UserInstance):
+        yield from value.attributes.values()
+        yield value.contents
+        yield value.cls
+    elif isinstance(value, UserClass):
+        yield from value.attributes.values()
+        yield from value.bases
+    elif isinstance(value, UserFunction):
+        yield from value.attributes.values()
+        yield from (each.default for each in value.__signature__.parameters.values())
+        yield value.undecorated
+        yield value.wrapped
+        if value.scope.parent is not None:
+            yield value.scope
+    elif isinstance(value, BoundMethod):
+        yield value.owner
+    elif isinstance(value, Intrinsic):
+        yield from value.attributes.values()
+        yield value.partial
+    elif isinstance(value, Environment):
+        yield from value.variables.values()
+        if value.parent is not None and value.parent.parent is not None:
+            yield value.parent
