@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
 
-_CHANGING = frozenset(
+CHANGING = frozenset(
     {"add", "append", "clear", "difference_update", "discard", "extend", "insert", "pop", "popitem"}
     | {"remove", "reverse", "setdefault", "sort", "update"}
 )
@@ -39,7 +39,7 @@ def forget_changed(
     for expression, name, is_call in _changed_owners(nodes):
         owner = _held_by(expression, scope)
         if isinstance(owner, (list, dict, set)) and isinstance(expression, ast.Attribute):
-            if not is_call or name in _CHANGING:
+            if not is_call or name in CHANGING:
                 machine.taint(owner, reason, scope.module.span(expression))
             continue
         if is_call and not _may_change(owner, name):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from modec.diagnostics import Diagnostic, Refused, Span
 from modec.evaluate import imports, intrinsics, search_path
-from modec.evaluate.changed_objects import forget_changed
+from modec.evaluate.changed_objects import CHANGING, forget_changed
 from modec.evaluate.names import bind
 from modec.evaluate.signals import Raised
 from modec.evaluate.values import (
@@ -113,6 +113,8 @@ def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             called = node.value.func
             target = called.value if isinstance(called, ast.Attribute) else None
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            target = node.func.value if node.func.attr in CHANGING else None
         while isinstance(target, (ast.Subscript, ast.Attribute)):
             target = target.value
         if isinstance(target, ast.Name):

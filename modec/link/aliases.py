@@ -97,6 +97,15 @@ class Aliases:
                     if variable is not None:
                         self._join(variable, value, resolve)
 
+    def _bind_defaults(self, arguments: ast.arguments, owner: Global, outside: Resolve) -> None:
+        """A parameter may hold its default, which is evaluated where the function is defined."""
+        positional = [*arguments.posonlyargs, *arguments.args]
+        defaults = arguments.defaults
+        given = [*zip(positional[len(positional) - len(defaults) :], defaults)]
+        for parameter, default in [*given, *zip(arguments.kwonlyargs, arguments.kw_defaults)]:
+            if default is not None:
+                self._join((owner, parameter.arg), default, outside)
+
     def _join(self, variable: Variable, value: ast.expr, resolve: Resolve) -> None:
         for other in self._given(value, resolve, is_whole=True):
             if other != variable:
@@ -212,6 +221,7 @@ class Aliases:
 
             for part in ast.walk(binder.node):
                 if isinstance(part, _FUNCTIONS):
+                    self._bind_defaults(part.args, symbol, outside)
                     self._bind_all(part.body, resolve)
                 if isinstance(part, (ast.Return, ast.Yield)) and part.value is not None:
                     for given in self._given(part.value, resolve, is_whole=False):

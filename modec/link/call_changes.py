@@ -8,8 +8,9 @@ for those that are known to change nothing.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
+from modec.evaluate.changed_objects import CHANGING
 from modec.evaluate.values import GlobalRef, Residual, UserClass, UserFunction, UserInstance
 from modec.link.effects import changed_inside, executed_by
 from modec.link.meanings import Meanings, is_definition
@@ -91,6 +92,41 @@ class CallChanges:
             if isinstance(node, ast.Call):
                 yield from self._changed_by_call(node, module)
 
+    def changed_inside(
+        self, executed: Iterable[ast.AST], module: Module, free: Container[str]
+    ) -> Iterator[Global]:
+        """The same for code of a function, whose names in `free` are module-level ones. Methods that it only names count as called."""
+        for node in executed:
+            if isinstance(node, ast.Attribute) and node.attr in CHANGING:
+                owner = self._owner(node, module)
+                if owner is not None and _root_name(node) in free and self._is_changeable(owner):
+                    yield owner
+            if not isinstance(node, ast.Call) or _only_tells(node.func):
+                continue
+            called = self._target(node.func, module) if _root_name(node.func) in free else None
+            if _hands_functions_on(node) or _calls_what_it_is_given(called):
+                called = None
+            for argument, position in _arguments(node):
+                if _root_name(argument) in free:
+                    yield from self._changed_argument(argument, called, None, position, module)
+
+    def _changed_argument(
+        self,
+        argument: ast.expr,
+        called: Target | None,
+        owner: Global | None,
+        position: int | str,
+        module: Module,
+    ) -> Iterator[Global]:
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        given = self._target(inner, module)
+        if (
+            isinstance(given, Global)
+            and self._is_changeable(given)
+            and self._changes_argument(called, owner, position)
+        ):
+            yield given
+
     def _changed_by_call(self, node: ast.Call, module: Module) -> Iterator[Global]:
         called = self._target(node.func, module)
         owner = self._owner(node.func, module)
@@ -99,14 +135,7 @@ class CallChanges:
             if not (known and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING):
                 yield owner
         for argument, position in _arguments(node):
-            inner = argument.value if isinstance(argument, ast.Starred) else argument
-            given = self._target(inner, module)
-            if (
-                isinstance(given, Global)
-                and self._is_changeable(given)
-                and self._changes_argument(called, owner, position)
-            ):
-                yield given
+            yield from self._changed_argument(argument, called, owner, position, module)
 
     def _target(self, node: ast.expr, module: Module) -> Target | None:
         """What a name or a path of attributes means; an attribute of an object is nothing that has a name."""
@@ -204,6 +233,43 @@ class CallChanges:
             "json",
             "types",
         }
+
+
+def _hands_functions_on(node: ast.Call) -> bool:
+    """Whether a call is given a function, or asks an object for a method: what that does is not what is called does."""
+    if isinstance(node.func, ast.Name) and node.func.id == "getattr":
+        return True
+    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+        if node.func.value.id in ("dict", "list", "set"):
+            return True  # list.append(TABLE, value)
+    return any(isinstance(each, ast.Lambda) for each, _ in _arguments(node))
+
+
+def _calls_what_it_is_given(called: Target | None) -> bool:
+    """Whether it is `functools.partial`, `map` or the like."""
+    if isinstance(called, Imported):
+        return called.top_level in ("functools", "itertools")
+    return isinstance(called, Builtin) and called.name in ("filter", "map", "max", "min", "sorted")
+
+
+def _only_tells(called: ast.expr) -> bool:
+    """Whether it is a logger's method."""
+    return isinstance(called, ast.Attribute) and called.attr in (
+        "debug",
+        "info",
+        "warning",
+        "error",
+        "critical",
+        "exception",
+        "log",
+    )
+
+
+def _root_name(node: ast.expr) -> str:
+    """The name that an expression starts from; empty where it starts from none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _arguments(node: ast.Call) -> Iterator[tuple[ast.expr, int | str]]:

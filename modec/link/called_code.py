@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from modec.evaluate.values import UserClass, UserFunction
 from modec.link.aliases import IMMUTABLE, Aliases
+from modec.link.call_changes import CallChanges
 from modec.link.effects import ANY, LOOKING, Effect, called_inside, changed_inside, executed_by
 from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
@@ -57,13 +58,18 @@ _PLAIN = (*IMMUTABLE, list, dict, set, frozenset, tuple, type(None))
 class CalledCode:
     """Follows calls to the author's functions, and on from there."""
 
-    def __init__(self, modules: Modules, meanings: Meanings, aliases: Aliases) -> None:
+    def __init__(
+        self, modules: Modules, meanings: Meanings, aliases: Aliases, call_changes: CallChanges
+    ) -> None:
         self.modules = modules
         self.meanings = meanings
         self.aliases = aliases
+        self.call_changes = call_changes
         self.methods = Methods(modules)
         self.functions: frozenset[ast.AST] | None = None
         """All that are called; None where only the texts say."""
+        self.perhaps: dict[Global, None] | None = None
+        """Where only the texts say: what they may change besides."""
 
     def among(self, functions: frozenset[ast.AST] | None) -> CalledCode:
         """The same, where it is known which functions are called."""
@@ -72,6 +78,12 @@ class CalledCode:
         known = copy.copy(self)
         known.functions = functions
         return known
+
+    def guessing(self) -> CalledCode:
+        """The same, for code that evaluation did not carry out, or not to its end: `perhaps` gets what it may change."""
+        found = copy.copy(self)
+        found.perhaps = {}
+        return found
 
     def changed_by_calls(
         self,
@@ -100,10 +112,27 @@ class CalledCode:
             if isinstance(node, ast.Call) and isinstance(node.func, (ast.Subscript, ast.Call)):
                 for target in self._in_table(node.func, module, imported):
                     yield from self.changed_by_calling(target, seen)
+        for target in self._named_methods(called, module, imported):
+            yield from self.changed_by_calling(target, seen, 1, asked)
         methods = self._methods_of_unknown(called, module, imported)
         for method in sorted({*methods, *self._methods_without_calls(called)}):
             for binder in self.methods.by_name.get(method, ()):
                 yield from self._changed_by_methods(binder, seen, frozenset({method}), False)
+
+    def _named_methods(
+        self, nodes: list[ast.AST], module: Module, imported: Mapping[str, ImportStatement]
+    ) -> Iterator[Global]:
+        """The objects whose methods code names that nobody followed: `add = REGISTRY.add`, `getattr(REGISTRY, "add")`."""
+        for node in nodes if self.perhaps is not None else ():
+            owner: ast.expr | None = None
+            if isinstance(node, ast.Attribute) and node.attr in self.methods.by_name:
+                owner = node.value
+            elif isinstance(node, ast.Call) and _path(node.func) == ("getattr",) and node.args:
+                owner = node.args[0]
+            path = _path(owner) if owner is not None else ()
+            target = self._meaning(module, path[0], path[1:], imported)[0] if path else None
+            if isinstance(target, Global) and not self._is_definition(target):
+                yield target
 
     def _in_table(
         self, called: ast.expr, module: Module, imported: Mapping[str, ImportStatement]
@@ -353,6 +382,9 @@ class CalledCode:
                 local = Global(binder.module, binder.binds[0])
                 held = self.aliases.of_local(local, effect.name)
                 yield from (each for each in held if self._may_suffer(each, effect))
+        if self.perhaps is not None and not self.modules.view(binder.module).is_runtime:
+            more = self.call_changes.changed_inside(executed, binder.module, globals_read)
+            self.perhaps.update(dict.fromkeys(more))
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
@@ -376,6 +408,7 @@ class CalledCode:
     def _stored(self, target: Target, effect: Effect) -> Iterator[Global]:
         """What a function changes that stores to an object: of a module, the variable that is assigned."""
         if isinstance(target, Global):
+            self.aliases.enter(target)  # get_table().append(value)
             yield target
             target = self.modules.assignments.held_module(target) or target
         if isinstance(target, ModuleObject) and effect.attribute == ANY:

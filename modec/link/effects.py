@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from modec.evaluate.changed_objects import CHANGING
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -218,6 +220,10 @@ def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[Effect]:
                 elif effect.kind == "call":
                     yield Effect("store", effect.name, effect.path[:-1])
         match node:
+            case ast.Call(func=ast.Attribute(value=owner, attr=method)) if method in CHANGING:
+                root = _root(owner)
+                if root is not None:
+                    yield Effect("store", *root)
             case ast.Call(func=ast.Name(id="setattr"), args=[object_, name, *_]):
                 attribute = name.value if isinstance(name, ast.Constant) else ANY
                 root = _root(object_)
@@ -283,6 +289,11 @@ def _root(node: ast.expr) -> tuple[str, tuple[str, ...]] | None:
         elif isinstance(node, ast.Subscript):
             path.clear()
             node = node.value
+        elif isinstance(node, ast.NamedExpr):
+            node = node.value
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "type" and node.args:
+            path.clear()
+            node = node.args[0]  # type(TABLE).known
         elif isinstance(node, ast.Call):  # TABLE.setdefault(k, []).append(v)
             path.clear()
             node = node.func

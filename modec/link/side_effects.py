@@ -32,8 +32,8 @@ class SideEffects:
         self.meanings = meanings
         self.definitional = definitional
         self.aliases = Aliases(modules, meanings)
-        self.called = CalledCode(modules, meanings, self.aliases)
         self.call_changes = CallChanges(modules, meanings)
+        self.called = CalledCode(modules, meanings, self.aliases, self.call_changes)
         self._changers: dict[Global, dict[Statement, None]] = {}
         self._indirect: dict[Global, dict[Statement, None]] = {}
         """Assignments that change something by what they call."""
@@ -48,8 +48,10 @@ class SideEffects:
         """
         self.aliases.note(statement)
         free = False
+        functions = self.modules.carried_out.functions_called(statement)
+        called = self.called.guessing() if functions is None else self.called
         for effect in effects(statement.node):
-            for target in self._changed(effect, statement):
+            for target in self._changed(effect, statement, called):
                 if isinstance(target, Global):
                     self._changers.setdefault(target, {})[statement] = None
                     known = isinstance(
@@ -64,11 +66,13 @@ class SideEffects:
             target = self.meanings.meaning(statement.module, use.name, use.path)
             if isinstance(target, Global) and self._is_iterator(target):
                 self._changers.setdefault(target, {})[statement] = None
-        for target in self._changed_by_executing(statement):
+        for target in self._changed_by_executing(statement, called, functions):
             self._changers.setdefault(target, {})[statement] = None
         for target in self.modules.evaluated_changes.changed_by(statement):
             if target.module is not statement.module or target.name not in statement.binds:
                 self._changers.setdefault(target, {})[statement] = None
+        for target in called.perhaps or ():
+            self._indirect.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
         return free
 
@@ -84,7 +88,9 @@ class SideEffects:
     def _is_iterator(self, target: Global) -> bool:
         return _is_iterator(self.modules.value(target.module, target.name))
 
-    def _changed(self, effect: Effect, statement: Statement) -> Iterator[Target]:
+    def _changed(
+        self, effect: Effect, statement: Statement, called: CalledCode
+    ) -> Iterator[Target]:
         if effect.kind == "other":
             return
         if effect.kind == "augment":
@@ -106,7 +112,7 @@ class SideEffects:
             if is_definition(self.modules.value(target.module, target.name)):
                 return  # a hook is put on the pipeline, and called by the run
             asked = frozenset(effect.path)
-            yield from self.called.changed_by_calling(target, {}, effect.calls, asked)
+            yield from called.changed_by_calling(target, {}, effect.calls, asked)
 
     def _defines(self, statement: Statement) -> bool:
         """Whether a function became a definition: what decorates it goes with it, wherever it ships."""
@@ -115,16 +121,17 @@ class SideEffects:
             self.modules.value(statement.module, node.name)
         )
 
-    def _changed_by_executing(self, statement: Statement) -> Iterator[Global]:
+    def _changed_by_executing(
+        self, statement: Statement, called: CalledCode, functions: frozenset[ast.AST] | None
+    ) -> Iterator[Global]:
         """What the calls change that executing a statement makes: `orders = register(Orders())`, `if init(): ...`."""
         if self._defines(statement):
             return
-        functions = None
-        if self.definitional.is_statement(statement):
-            # It was carried out by evaluation. What it leaves to the run is not its own doing: the functions of solids.
-            functions = self.modules.carried_out.functions_called(statement)
+        if not self.definitional.is_statement(statement):
+            functions = None
+        # What a definition leaves to the run is not the statement's own doing: the functions of solids.
         parts = executed_at_once(statement.node, functions)
-        called = self.called.among(functions)
+        called = called.among(functions)
         yield from called.changed_by_calls(parts, statement.module, {}, {})
         made = [self.modules.value(statement.module, name) for name in statement.binds]
         if not any(map(is_definition, made)):  # those go: what making them did is done
