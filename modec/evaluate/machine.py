@@ -16,6 +16,7 @@ from modec.evaluate.signals import Flow, Raised
 from modec.evaluate.stateful import Digest, Settings
 from modec.evaluate.values import (
     BoundMethod,
+    Changed,
     Environment,
     Foreseen,
     GlobalRef,
@@ -130,17 +131,19 @@ class Machine(ABC):
         module, statement = self.under_way
         return self.running[module.name].called.setdefault(statement, {})
 
-    def changes(self, value: Value) -> None:
-        """The statement under way changes this container or object."""
+    def changes(self, value: Value, by: tuple[Module, ast.AST] | None = None) -> None:
+        """The statement under way changes this container or object; `by`: the target of an assignment that does."""
         if self.under_way is not None and id(value) not in self.made:
             module, statement = self.under_way
-            self.running[module.name].changed.setdefault(statement, {})[id(value)] = value
+            changed = self.running[module.name].changed.setdefault(statement, {})
+            changed.setdefault(id(value), Changed(value)).by[by] = None
 
-    def assigns(self, module: Module, name: str) -> None:
+    def assigns(self, module: Module, name: str, function: ast.AST | None = None) -> None:
         """The statement under way has a function assign a module-level variable."""
         if self.under_way is not None:
             where, statement = self.under_way
-            self.running[where.name].assigned.setdefault(statement, {})[module, name] = None
+            assigned = self.running[where.name].assigned.setdefault(statement, {})
+            assigned.setdefault((module, name), {})[function] = None
 
     @contextmanager
     def making(self, instance: UserInstance) -> Iterator[None]:

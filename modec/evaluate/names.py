@@ -167,7 +167,8 @@ def bind(machine: Machine, scope: Environment, name: str, value: Value) -> None:
     owner = scope.elsewhere.get(name, scope)
     if owner is not scope:
         if owner.parent is None:
-            machine.assigns(owner.module, name)
+            function = scope.function.node if scope.function is not None else None
+            machine.assigns(owner.module, name, function)
         else:
             machine.changes(owner)
     if owner.parent is None:

@@ -36,6 +36,7 @@ from modec.evaluate.values import (
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
+    from modec.source.program import Module
 
 _READ_OF_FUNCTIONS = frozenset(
     {"__signature__", "__annotations__", "__defaults__", "__kwdefaults__", "__code__"}
@@ -49,15 +50,22 @@ _HOLDERS = (Intrinsic, Settings, UserClass, UserFunction, UserInstance)
 def store(machine: Machine, target: ast.Attribute, value: Value, scope: Environment) -> None:
     """`owner.name = value`. Raises `Unfollowed`."""
     owner = machine.evaluate(target.value, scope)
-    store_attribute(machine, owner, target.attr, value, scope.module.span(target), scope)
+    by = (scope.module, target)
+    store_attribute(machine, owner, target.attr, value, scope.module.span(target), scope, by)
 
 
 def store_attribute(
-    machine: Machine, owner: Value, name: str, value: Value, span: Span, scope: Environment
+    machine: Machine,
+    owner: Value,
+    name: str,
+    value: Value,
+    span: Span,
+    scope: Environment,
+    by: tuple[Module, ast.AST] | None = None,
 ) -> None:
-    """An attribute that gets a value, by an assignment or by `setattr`. Raises `Unfollowed`."""
+    """An attribute that gets a value, by an assignment (to the target `by`) or by `setattr`. Raises `Unfollowed`."""
     if isinstance(owner, _HOLDERS):
-        machine.changes(owner)
+        machine.changes(owner, by)
     if isinstance(owner, Settings):
         config_files.store_attribute(owner, name, value)
     elif isinstance(owner, UserFunction):
@@ -171,13 +179,13 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
         machine.environ_stores.append((index, value, span))
         return
     if isinstance(owner, (dict, list, Settings)):
-        machine.changes(owner)
+        machine.changes(owner, (scope.module, target))
     if isinstance(owner, Settings):
         config_files.store_item(owner, index, value)
     if isinstance(owner, UserInstance) and owner.contents is not None:
         owner.is_touched = True
         owner = owner.contents
-        machine.changes(owner)
+        machine.changes(owner, (scope.module, target))
     if not isinstance(owner, (dict, list)):
         return
     key = key_among(owner, index) if isinstance(owner, dict) else index

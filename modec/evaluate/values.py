@@ -72,11 +72,13 @@ class Environment(Brief):
     called: dict[ast.stmt, dict[ast.AST | None, None]] = field(default_factory=dict)
     """Of a module's: the author's functions that were called when its statements were carried out, by statement; None among them
     where others may have been called as well."""
-    changed: dict[ast.stmt, dict[int, Value]] = field(default_factory=dict)
+    changed: dict[ast.stmt, dict[int, Changed]] = field(default_factory=dict)
     """Of a module's: the containers, objects, classes, functions and functions' scopes that carrying out its statements changed, by
     identity."""
-    assigned: dict[ast.stmt, dict[tuple[Module, str], None]] = field(default_factory=dict)
-    """Of a module's: the module-level variables that functions assigned when its statements were carried out."""
+    assigned: dict[ast.stmt, dict[tuple[Module, str], dict[ast.AST | None, None]]] = field(
+        default_factory=dict
+    )
+    """Of a module's: the module-level variables that functions assigned when its statements were carried out, and the functions."""
     executed: set[ast.stmt] = field(default_factory=set)
     """Of a module's: its import statements that were carried out."""
     entered: Moment | None = None
@@ -104,6 +106,15 @@ class Environment(Brief):
                 return scope, scope.variables[name]
             scope = scope.parent
         return None
+
+
+@dataclass(eq=False, repr=False)
+class Changed(Brief):
+    """What a statement changed."""
+
+    value: Value
+    by: dict[tuple[Module, ast.AST] | None, None] = field(default_factory=dict)
+    """The targets of assignments that did it, `NAME[k]`, each with the module of its text; None where it was done in another way."""
 
 
 class Residual(Brief):

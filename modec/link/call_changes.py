@@ -239,9 +239,9 @@ def _hands_functions_on(node: ast.Call) -> bool:
     """Whether a call is given a function, or asks an object for a method: what that does is not what is called does."""
     if isinstance(node.func, ast.Name) and node.func.id == "getattr":
         return True
-    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-        if node.func.value.id in ("dict", "list", "set"):
-            return True  # list.append(TABLE, value)
+    owner = getattr(node.func, "value", None)
+    if getattr(owner, "id", "") in ("dict", "list", "set"):  # list.append(TABLE, value)
+        return True
     return any(isinstance(each, ast.Lambda) for each, _ in _arguments(node))
 
 

@@ -54,7 +54,11 @@ class CapturedObjects:
         self, item: Item, symbol: Binding, span: Span | None, shared: Elsewhere
     ) -> None:
         try:
-            item.code = self._found_again(symbol.value) or own_code(symbol.value, shared)
+            item.code = (
+                self._found_again(symbol.value)
+                or self._remembered(symbol.value)
+                or own_code(symbol.value, lambda part: self._remembered(part) or shared(part))
+            )
         except Refused as refusal:
             self.reached.findings.adopt(refusal, span)
             return
@@ -78,6 +82,14 @@ class CapturedObjects:
         if place is None:
             raise Refused([value.lost])
         return place
+
+    def _remembered(self, value: Value) -> Code | None:
+        """The call of the function that keeps an object, where no variable of the author's has it."""
+        memos = self.reached.modules.memos
+        if isinstance(value, Computed) and value.unnamed is not None:
+            name = getattr(value.node, "id", "")
+            return memos.code_for(value) if memos.keeps(value.scope.module, name) else None
+        return memos.code_for(value)
 
     def _find_held(self) -> bool:
         """Have what captures an unnamed instance find it where it is held, if the statement ships that makes it."""

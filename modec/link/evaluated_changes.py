@@ -22,7 +22,9 @@ from modec.evaluate.values import (
 )
 from modec.link.symbols import Global
 from modec.link.views import Statement
+from modec.source.program import Module
 
+_Way = tuple[Module, ast.AST] | None
 _COMPOUND = (ast.AsyncFor, ast.AsyncWith, ast.For, ast.If, ast.Match, ast.Try, ast.While, ast.With)
 
 
@@ -34,15 +36,34 @@ class EvaluatedChanges:
 
     def changed_by(self, statement: Statement) -> Iterator[Global]:
         """The variables whose objects a statement changed, or that functions assigned which it called."""
+        for symbol, _ in self._changes(statement):
+            yield symbol
+
+    def ways(self, statement: Statement, symbol: Global) -> list[_Way]:
+        """By what a statement changed a variable's object: the targets of assignments, functions that assigned the variable; None for
+        other ways."""
+        return [way for found, ways in self._changes(statement) if found == symbol for way in ways]
+
+    def is_changed(self, value: Value) -> bool:
+        """Whether a statement changed an object."""
+        return id(value) in self._changed
+
+    @cached_property
+    def _changed(self) -> frozenset[int]:
+        noted = (each for e in self._environments.values() for each in e.changed.values())
+        return frozenset(identity for each in noted for identity in each)
+
+    def _changes(self, statement: Statement) -> Iterator[tuple[Global, list[_Way]]]:
         environment = self._environments.get(statement.module.name)
         if environment is None or not (environment.changed or environment.assigned):
             return
         for part in _parts_of(statement.node):
-            for module, name in environment.assigned.get(part, ()):
-                yield Global(module, name)
-            for identity in environment.changed.get(part, ()):
+            for (module, name), functions in environment.assigned.get(part, {}).items():
+                ways = [None if node is None else (module, node) for node in functions]
+                yield Global(module, name), ways
+            for identity, change in environment.changed.get(part, {}).items():
                 for name, holder in self._holders(identity):
-                    yield Global(holder.module, name)
+                    yield Global(holder.module, name), list(change.by)
 
     def _holders(self, identity: int) -> Iterator[tuple[str, Environment]]:
         seen, waiting = {identity}, [identity]

@@ -245,6 +245,8 @@ class Meanings:
 
     def _keeps(self, module: Module, name: str) -> bool:
         """Whether a variable is bound to what it holds for good: what a loop goes over is another thing in each round."""
+        if self.modules.memos.keeps(module, name):
+            return False
         binders = self.modules.view(module).binders.get(name, ())
         return bool(binders) and not any(
             isinstance(binder.node, (ast.For, ast.While)) for binder in binders

@@ -15,6 +15,7 @@ from modec.link.bindings import Bindings, is_vocabulary
 from modec.link.carried_out import CarriedOut
 from modec.link.evaluated_changes import EvaluatedChanges
 from modec.link.facts import ImportStatement
+from modec.link.memos import Memos
 from modec.link.scopes import import_binding
 from modec.link.symbols import (
     Builtin,
@@ -58,6 +59,7 @@ class Modules:
         self.program = program
         self.environments = environments
         self.carried_out = CarriedOut(environments)
+        self.memos = Memos(program, environments)
         self.evaluated_changes = EvaluatedChanges(environments)
         self.bindings = Bindings(self)
         self.assignments = Assignments(self)

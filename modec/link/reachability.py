@@ -113,6 +113,8 @@ class Reachability:
                     facts, self._resolver(reference.scope), reference.scope.module
                 )
                 self.expressions[reference] = links
+                for link in links:
+                    self._refuse_kept(link.symbol, reference)
         elif not isinstance(reference, Local):
             target = self.target(reference)
             if isinstance(target, SYMBOLS):
@@ -121,6 +123,14 @@ class Reachability:
                 raise Refused(
                     [finding("MD501", None, name=target.name, reason="it is not defined")]
                 )
+
+    def _refuse_kept(self, symbol: Symbol | None, reference: Inline) -> None:
+        """No code but that of the function itself may read what a function keeps for itself: it may not have found it out yet."""
+        if isinstance(symbol, Global) and self.modules.memos.keeps(symbol.module, symbol.name):
+            reason = "it is what a function keeps for itself, in an object that is captured"
+            span = reference.scope.module.span(reference.node)
+            help = "call the function where it is needed"
+            self.findings.add("MD501", span, name=symbol.name, reason=reason, help=help)
 
     def target(self, reference: Runtime | Function | Standard | Carried | Shared) -> Target:
         """What a reference means."""
@@ -191,6 +201,9 @@ class Reachability:
             if self.definitional.leaves_alone(statement, symbol):
                 continue
             if self.imports.is_doubtful(statement, symbol):
+                continue
+            is_build = self.definitional.is_statement(statement)
+            if is_build and self.side_effects.only_remembers(statement, symbol):
                 continue
             made = self.definitional.only_definition(statement)
             if made is None:

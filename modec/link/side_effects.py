@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from modec.evaluate.values import Computed, GlobalRef, OneShot, Value
+from modec.evaluate.values import Computed, GlobalRef, OneShot, UserClass, Value
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.call_changes import CallChanges
 from modec.link.called_code import MAKING, CalledCode
 from modec.link.definitional import Definitional
 from modec.link.effects import Effect, effects, executed_at_once
 from modec.link.meanings import Meanings, is_definition
+from modec.link.memos import Memo
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, Symbol, Target
 from modec.link.views import Statement
@@ -221,6 +222,34 @@ class SideEffects:
                     if self._registers_subclasses(target, known):
                         return True
         return False
+
+    def only_remembers(self, statement: Statement, symbol: Global) -> bool:
+        """Whether all that a statement changed of a variable is what functions keep for themselves, which will find it out again."""
+        if self.modules.carried_out.functions_called(statement) is None:
+            return False
+        if len(self.modules.view(symbol.module).binders.get(symbol.name, ())) != 1:
+            return False
+        ways = self.modules.evaluated_changes.ways(statement, symbol)
+        memos: Sequence[Memo | None]
+        memos = [self.modules.memos.of(*way) if way is not None else None for way in ways]
+        if (
+            not ways
+        ):  # a function that it called would have kept something, had it been the first to ask
+            memos = self.modules.memos.keeping(symbol.module, symbol.name)
+        return bool(memos) and all(memo is not None and self._is_steady(memo) for memo in memos)
+
+    def _is_steady(self, memo: Memo) -> bool:
+        """Whether the variables of the author's that a function reads are bound once, and hold what nothing changes."""
+        view = self.modules.view(memo.module)
+        names = {node.id for node in ast.walk(memo.function) if isinstance(node, ast.Name)}
+        for name in sorted(names & view.binders.keys() - {memo.slot}):
+            value = self.modules.value(memo.module, name)
+            if len(view.binders[name]) != 1:
+                return False
+            is_class = isinstance(value, UserClass) and value.node is memo.owner
+            if not is_class and self.modules.evaluated_changes.is_changed(value):
+                return False
+        return True
 
     def asked_of_subclasses(self, statement: Statement) -> frozenset[str]:
         """The attributes that a class's bases and metaclass ask it for while it is made."""
