@@ -55,6 +55,25 @@ class Findings:
         )
         self.errors.setdefault(found)
 
+    def changed_by_making(
+        self, symbol: Global, own: Global, view: ModuleView, span: Span | None
+    ) -> None:
+        """Code that runs reads a variable that the making of a definition (`own`) changes: it fills a table, or sets an attribute."""
+        place = own.module.span(view.binders[own.name][-1].node)
+        help = (
+            "fill it at the top level of the module, or have code that runs read another variable"
+        )
+        found = finding(
+            "MD517",
+            span or place,
+            label="read here",
+            related=[Related(place, "made here")],
+            help=help,
+            name=symbol.name,
+            definition=own.name,
+        )
+        self.errors.setdefault(found)
+
     def assignment(self, use: Use, span: Span) -> None:
         """A variable of another module is assigned from outside."""
         help = "assign it in its own module, or keep it in a container that both use"

@@ -211,7 +211,7 @@ class Reachability:
             else:  # a script can neither do what it does nor go without it
                 own = Global(statement.module, statement.binds[0])
                 view = self.modules.view(statement.module)
-                self.findings.definition_used(own, view, made, span)
+                self.findings.changed_by_making(symbol, own, view, span)
         self.ship_indirect_changers(symbol)
 
     def _ship_known(self, symbol: Global, value: Value) -> bool:

@@ -163,4 +163,4 @@ def test_what_definitions_took_of_an_iterator_is_not_given_again(tmp_path: Path)
     def main():
         print(REST)
     """
-    assert set(refused(tmp_path, program)) & {"MD502", "MD503"}
+    assert set(refused(tmp_path, program)) & {"MD503", "MD517"}

@@ -73,6 +73,11 @@ LINKING: tuple[Code, ...] = (
         "{name}() is called while definitions are made, and the script does not call it",
         "warning",
     ),
+    Code(
+        "MD517",
+        "changed by making definitions",
+        "{name!r} is changed when {definition!r} is made, which a script does not do: code that runs may not read it",
+    ),
     Code("MD550", "cannot be rewritten", "{name!r} cannot be renamed here: {reason}"),
     Code("MD551", "cannot be parsed for rewriting", "LibCST cannot parse this statement: {reason}"),
     Code(
