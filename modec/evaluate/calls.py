@@ -21,6 +21,7 @@ from modec.evaluate import (
     methods,
     search_path,
 )
+from modec.evaluate.changed_objects import LEAVING_ALONE, held_by
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
@@ -239,6 +240,10 @@ def _of_residual(
     machine.may_have_called((*args, *kwargs.values()))
     if not isinstance(callee, External):
         machine.called()[None] = None
+    if not _leaves_alone(callee, node):
+        machine.hands((*args, *kwargs.values()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            machine.hands([held_by(node.func.value, scope)])
     if machine.constructing and not _harmless(callee, node):
         what = "what is called in the body of a pipeline (it may be a solid)"
         raise needed(callee, what, scope.module.span(node))
@@ -264,6 +269,14 @@ def _harmless(callee: Residual, node: ast.expr) -> bool:
     """Whether a call that the build does not follow surely invokes no solid: the standard library, and logging."""
     if isinstance(callee, External):
         return callee.module.split(".")[0] in sys.stdlib_module_names
+    method = node.func if isinstance(node, ast.Call) else None
+    return isinstance(method, ast.Attribute) and method.attr in _LOGGING
+
+
+def _leaves_alone(callee: Residual, node: ast.expr) -> bool:
+    """Whether a call that the build does not follow changes nothing that it is handed."""
+    if isinstance(callee, External):
+        return callee.module.partition(".")[0] in LEAVING_ALONE
     method = node.func if isinstance(node, ast.Call) else None
     return isinstance(method, ast.Attribute) and method.attr in _LOGGING
 

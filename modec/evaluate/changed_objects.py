@@ -26,6 +26,37 @@ CHANGING = frozenset(
     | {"remove", "reverse", "setdefault", "sort", "update"}
 )
 """Methods that change a container."""
+LEAVING_ALONE = frozenset(
+    [
+        "base64",
+        "collections",
+        "copy",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "enum",
+        "functools",
+        "getpass",
+        "hashlib",
+        "itertools",
+        "json",
+        "logging",
+        "math",
+        "os",
+        "pathlib",
+        "platform",
+        "re",
+        "socket",
+        "string",
+        "tempfile",
+        "textwrap",
+        "time",
+        "types",
+        "typing",
+        "uuid",
+    ]
+)
+"""Modules whose functions do not change what they are given, and mostly make what cannot be changed."""
 
 
 def forget_changed(
@@ -37,7 +68,7 @@ def forget_changed(
 ) -> None:
     """`settings.table = x` and `settings.load()` among the nodes of statements: what they may change is the run's to know."""
     for expression, name, is_call in _changed_owners(nodes):
-        owner = _held_by(expression, scope)
+        owner = held_by(expression, scope)
         if isinstance(owner, (list, dict, set)) and isinstance(expression, ast.Attribute):
             if not is_call or name in CHANGING:
                 machine.taint(owner, reason, scope.module.span(expression))
@@ -66,7 +97,7 @@ def _changed_owners(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, str, b
                 yield owner, str(getattr(named, "value", "")), False
 
 
-def _held_by(expression: ast.expr, scope: Environment) -> Value:
+def held_by(expression: ast.expr, scope: Environment) -> Value:
     """The object behind a name, or behind an attribute of one; None where the text does not say."""
     path: list[str] = []
     while isinstance(expression, ast.Attribute):

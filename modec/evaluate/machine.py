@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_CHANGEABLE = (GlobalRef, UserClass, UserInstance, dict, list, set)
 _CALLABLE = (BoundMethod, Intrinsic, UserClass, UserFunction, UserInstance)
 
 
@@ -137,6 +138,13 @@ class Machine(ABC):
             module, statement = self.under_way
             changed = self.running[module.name].changed.setdefault(statement, {})
             changed.setdefault(id(value), Changed(value)).by[by] = None
+
+    def hands(self, values: Iterable[Value]) -> None:
+        """The statement under way hands these to code that is not followed, which may change them."""
+        if self.under_way is not None:
+            module, statement = self.under_way
+            handed = self.running[module.name].handed.setdefault(statement, {})
+            handed.update((id(value), value) for value in values if isinstance(value, _CHANGEABLE))
 
     def assigns(self, module: Module, name: str, function: ast.AST | None = None) -> None:
         """The statement under way has a function assign a module-level variable."""

@@ -75,6 +75,8 @@ class Environment(Brief):
     changed: dict[ast.stmt, dict[int, Changed]] = field(default_factory=dict)
     """Of a module's: the containers, objects, classes, functions and functions' scopes that carrying out its statements changed, by
     identity."""
+    handed: dict[ast.stmt, dict[int, Value]] = field(default_factory=dict)
+    """Of a module's: what its statements handed to code that evaluation does not follow, or had a method called of."""
     assigned: dict[ast.stmt, dict[tuple[Module, str], dict[ast.AST | None, None]]] = field(
         default_factory=dict
     )

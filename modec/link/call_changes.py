@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterable, Iterator
 
-from modec.evaluate.changed_objects import CHANGING
+from modec.evaluate.changed_objects import CHANGING, LEAVING_ALONE
 from modec.evaluate.values import GlobalRef, Residual, UserClass, UserFunction, UserInstance
 from modec.link.effects import changed_inside, executed_by
 from modec.link.meanings import Meanings, is_definition
@@ -44,37 +44,6 @@ _ASKING = frozenset(
     ]
 )
 """Methods of containers that change nothing."""
-_PLAIN = frozenset(
-    [
-        "base64",
-        "collections",
-        "copy",
-        "dataclasses",
-        "datetime",
-        "decimal",
-        "enum",
-        "functools",
-        "getpass",
-        "hashlib",
-        "itertools",
-        "json",
-        "logging",
-        "math",
-        "os",
-        "pathlib",
-        "platform",
-        "re",
-        "socket",
-        "string",
-        "tempfile",
-        "textwrap",
-        "time",
-        "types",
-        "typing",
-        "uuid",
-    ]
-)
-"""Modules whose functions do not change what they are given, and mostly make what cannot be changed."""
 _ATOMS = (bool, int, float, complex, str, bytes)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -96,13 +65,21 @@ class CallChanges:
         self, executed: Iterable[ast.AST], module: Module, free: Container[str]
     ) -> Iterator[Global]:
         """The same for code of a function, whose names in `free` are module-level ones. Methods that it only names count as called."""
-        for node in executed:
+        nodes = list(executed)
+        methods = _methods_held(nodes)
+        for node in nodes:
             if isinstance(node, ast.Attribute) and node.attr in CHANGING:
                 owner = self._owner(node, module)
                 if owner is not None and _root_name(node) in free and self._is_changeable(owner):
                     yield owner
             if not isinstance(node, ast.Call) or _only_tells(node.func):
                 continue
+            method = methods.get(getattr(node.func, "id", ""), node.func)
+            owner = self._owner(method, module) if _root_name(method) in free else None
+            if owner is not None and self._is_changeable(owner):
+                is_known = not isinstance(self.modules.value(owner.module, owner.name), Residual)
+                if not is_known:
+                    yield owner
             called = self._target(node.func, module) if _root_name(node.func) in free else None
             if _hands_functions_on(node) or _calls_what_it_is_given(called):
                 called = None
@@ -163,7 +140,7 @@ class CallChanges:
         if isinstance(called, Builtin):
             return called.name in _CHANGING_BUILTINS
         if isinstance(called, Imported):
-            return called.top_level not in _PLAIN
+            return called.top_level not in LEAVING_ALONE
         if not isinstance(called, Global):
             return True
         if self.modules.view(called.module).is_runtime:
@@ -227,7 +204,7 @@ class CallChanges:
                 "min",
                 "sum",
             )
-        return isinstance(target, Imported) and target.top_level in _PLAIN - {
+        return isinstance(target, Imported) and target.top_level in LEAVING_ALONE - {
             "collections",
             "copy",
             "json",
@@ -243,6 +220,17 @@ def _hands_functions_on(node: ast.Call) -> bool:
     if getattr(owner, "id", "") in ("dict", "list", "set"):  # list.append(TABLE, value)
         return True
     return any(isinstance(each, ast.Lambda) for each, _ in _arguments(node))
+
+
+def _methods_held(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
+    """The local variables that hold what an object has under a name: `put = QUEUE.put`."""
+    return {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _calls_what_it_is_given(called: Target | None) -> bool:

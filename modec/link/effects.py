@@ -219,6 +219,11 @@ def changed_inside(nodes: Iterable[ast.AST]) -> Iterator[Effect]:
                     yield effect
                 elif effect.kind == "call":
                     yield Effect("store", effect.name, effect.path[:-1])
+                elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                    called = node.value.func  # get_table().update(more)
+                    root = _root(called.value) if isinstance(called, ast.Attribute) else None
+                    if root is not None:
+                        yield Effect("store", *root)
         match node:
             case ast.Call(func=ast.Attribute(value=owner, attr=method)) if method in CHANGING:
                 root = _root(owner)

@@ -14,6 +14,7 @@ from typing import Any
 from modec.evaluate.values import (
     BoundMethod,
     Environment,
+    GlobalRef,
     Intrinsic,
     UserClass,
     UserFunction,
@@ -38,6 +39,18 @@ class EvaluatedChanges:
         """The variables whose objects a statement changed, or that functions assigned which it called."""
         for symbol, _ in self._changes(statement):
             yield symbol
+
+    def perhaps_changed_by(self, statement: Statement) -> Iterator[Global]:
+        """The variables whose objects a statement handed to code that evaluation did not follow."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or not environment.handed:
+            return
+        for part in _parts_of(statement.node):
+            for identity, value in environment.handed.get(part, {}).items():
+                if isinstance(value, GlobalRef):
+                    yield Global(value.module, value.name)
+                for name, holder in self._holders(identity):
+                    yield Global(holder.module, name)
 
     def ways(self, statement: Statement, symbol: Global) -> list[_Way]:
         """By what a statement changed a variable's object: the targets of assignments, functions that assigned the variable; None for

@@ -72,7 +72,10 @@ class SideEffects:
         for target in self.modules.evaluated_changes.changed_by(statement):
             if target.module is not statement.module or target.name not in statement.binds:
                 self._changers.setdefault(target, {})[statement] = None
-        for target in called.perhaps or ():
+        for target in (
+            *(called.perhaps or ()),
+            *self.modules.evaluated_changes.perhaps_changed_by(statement),
+        ):
             self._indirect.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
         return free

@@ -134,3 +134,64 @@ def test_what_is_not_read_stays_behind(tmp_path: Path) -> None:
         tmp_path, f"{START}\nOTHER = []\ndef register(f):\n    put(OTHER, f)\n    return f\n{END}"
     )
     assert "def a(" not in script
+
+
+QUEUE = """
+import queue
+QUEUE = queue.Queue()
+def put(q, f):
+    q.put(f)
+def get_queue():
+    return QUEUE
+"""
+OF_QUEUE = [
+    "def register(f):\n    return QUEUE.put(f) or f",
+    "def register(f):\n    add = QUEUE.put\n    add(f)\n    return f",
+    "def register(f):\n    put(QUEUE, f)\n    return f",
+    "def register(f):\n    done = QUEUE.put(f)\n    return f",
+    "def register(f):\n    get_queue().put(f)\n    return f",
+    "def register(f):\n    [QUEUE.put(x) for x in [f]]\n    return f",
+    "def register(f, q=QUEUE):\n    q.put(f)\n    return f",
+    "def registering(q):\n    def register(f):\n        q.put(f)\n        return f\n    return register\n"
+    "register = registering(QUEUE)",
+    "class Registering:\n    def __init__(self, q):\n        self.q = q\n    def __call__(self, f):\n"
+    "        self.q.put(f)\n        return f\nregister = Registering(QUEUE)",
+]
+USED = """
+def a():
+    return "a"
+a = register(a)
+@register
+def b():
+    return "b"
+def main():
+    print([QUEUE.get()() for _ in range(QUEUE.qsize())])
+"""
+
+
+@pytest.mark.parametrize("register", OF_QUEUE)
+def test_in_an_object_that_only_the_run_knows(register: str, tmp_path: Path) -> None:
+    same(tmp_path, f"{QUEUE}\n{register}\n{USED}")
+
+
+ON_CONDITION = "    import os\n    if os.environ.get('NO_SUCH_VARIABLE'):\n        return None\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "push = TABLE.append; push(f); return f",
+        "put(TABLE, f); return f",
+        "heapq.heappush(TABLE, f.__name__); return f",
+        "list(map(TABLE.append, [f])); return f",
+        "functools.partial(put, TABLE)(f); return f",
+        "add = REG.add; return add(f)",
+        "getattr(TABLE, 'append')(f); return f",
+        "get_table().append(f); return f",
+        "type(REG).items[f.__name__] = f; return f",
+        "(t := TABLE).append(f); return f",
+        "(lambda t: t.append(f))(TABLE); return f",
+    ],
+)
+def test_by_a_function_that_asks_the_environment(body: str, tmp_path: Path) -> None:
+    same(tmp_path, f"{START}\ndef register(f):\n{ON_CONDITION}    {body}\n{END}")
