@@ -19,6 +19,7 @@ from modec.evaluate import (
     externals,
     intrinsics,
     methods,
+    outside,
     search_path,
 )
 from modec.evaluate.changed_objects import LEAVING_ALONE, held_by
@@ -234,6 +235,7 @@ def _of_residual(
 ) -> Value:
     if isinstance(callee, External):
         search_path.note_call(machine, callee, args, kwargs)
+        outside.note_call(machine, callee)
         known = externals.call(machine, callee, args, kwargs, node, scope)
         if known is not None:
             return known.value

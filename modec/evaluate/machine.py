@@ -139,6 +139,12 @@ class Machine(ABC):
             changed = self.running[module.name].changed.setdefault(statement, {})
             changed.setdefault(id(value), Changed(value)).by[by] = None
 
+    def acts(self) -> None:
+        """The statement under way does something outside of the project."""
+        if self.under_way is not None:
+            module, statement = self.under_way
+            self.running[module.name].acting.add(statement)
+
     def hands(self, values: Iterable[Value]) -> None:
         """The statement under way hands these to code that is not followed, which may change them."""
         if self.under_way is not None:

@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import Diagnostic, InternalError, Refused, finding
-from modec.evaluate import changes, classes, control, imports, operators, search_path, stores
+from modec.evaluate import (
+    changes,
+    classes,
+    control,
+    imports,
+    operators,
+    outside,
+    search_path,
+    stores,
+)
 from modec.evaluate.applying import apply
 from modec.evaluate.decorators import decorate
 from modec.evaluate.functions import make_function
@@ -19,7 +28,6 @@ from modec.evaluate.targets import assign
 from modec.evaluate.unknown import forget, own_nodes
 from modec.evaluate.values import (
     Environment,
-    External,
     Residual,
     Unsupported,
     UserInstance,
@@ -30,8 +38,6 @@ from modec.evaluate.values import (
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
 
-_TELLING = frozenset({"builtins", "logging", "time", "traceback", "warnings"})
-"""Modules whose functions only tell somebody what is being done."""
 NO_SUCH_NAME = "it has no such name"
 
 Rule = Callable[["Machine", Any, Environment], Flow]
@@ -131,32 +137,14 @@ def _expression(machine: Machine, node: ast.Expr, scope: Environment) -> Flow:
     if changes.note_call(machine, node, scope):
         with machine.made_by_run():
             machine.evaluate(node.value, scope)
+        if isinstance(node.value, ast.Call):
+            outside.note_statement(machine, node.value, scope)
         return None
     machine.evaluate(node.value, scope)
     if isinstance(node.value, ast.Call):
         _passed_on(machine, node, node.value, scope)
-        _note_effect(machine, node.value, scope)
+        outside.note_statement(machine, node.value, scope)
     return None
-
-
-def _note_effect(machine: Machine, node: ast.Call, scope: Environment) -> None:
-    """Remember a call of code outside of the project in a function: where that makes definitions, no script calls it."""
-    if scope.kind != "function" or machine.under_way is None or machine.unrecorded:
-        return
-    found = scope.lookup(_root_of(node.func))
-    if found is None or not isinstance(found[1], External) or found[1].module in _TELLING:
-        return
-    callee = machine.evaluate(node.func, scope)
-    if isinstance(callee, External) and callee.module not in _TELLING:
-        module, statement = machine.under_way
-        name = ".".join((callee.module, *callee.path))
-        machine.running[module.name].effects.append((statement, scope.module, node, name))
-
-
-def _root_of(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _passed_on(machine: Machine, statement: ast.Expr, node: ast.Call, scope: Environment) -> None:

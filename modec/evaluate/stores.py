@@ -12,6 +12,7 @@ from modec.evaluate import (
     config_files,
     environment_variables,
     intrinsics,
+    outside,
 )
 from modec.evaluate.applying import apply
 from modec.evaluate.equality import UNKNOWN, key_among
@@ -64,6 +65,7 @@ def store_attribute(
     by: tuple[Module, ast.AST] | None = None,
 ) -> None:
     """An attribute that gets a value, by an assignment (to the target `by`) or by `setattr`. Raises `Unfollowed`."""
+    outside.note_store(machine, owner, by[1] if by is not None else None, scope)
     if isinstance(owner, _HOLDERS):
         machine.changes(owner, by)
     if isinstance(owner, Settings):
@@ -175,6 +177,7 @@ def store_item(machine: Machine, target: ast.Subscript, value: Value, scope: Env
     owner = machine.evaluate(target.value, scope)
     index = machine.evaluate(target.slice, scope)
     span = scope.module.span(target)
+    outside.note_store(machine, owner, target, scope)
     if isinstance(owner, External) and environment_variables.is_environ(owner):
         machine.environ_stores.append((index, value, span))
         return

@@ -64,9 +64,11 @@ class Environment(Brief):
         default_factory=list
     )
     """Of a module's: the import statements of functions that its statements carried out, and the modules whose text they are in."""
-    effects: list[tuple[ast.stmt, Module, ast.Call, str]] = field(default_factory=list)
-    """Of a module's: the calls of code outside of the project that functions made for their effect, when its statements were
-    carried out: the statement, the module whose text the call is in, the call, and what is called."""
+    effects: list[tuple[ast.stmt, Module, ast.AST, str]] = field(default_factory=list)
+    """Of a module's: what functions did outside of the project when its statements were carried out: the statement, the module whose
+    text it is in, the call or the target of an assignment, and what is done, in words."""
+    acting: set[ast.stmt] = field(default_factory=set)
+    """Of a module's: its statements that did something outside of the project, in functions or on the way to a value."""
     given_up: list[ast.stmt] = field(default_factory=list)
     """Of a module's: its statements, and parts of them, that the build did not carry out, or not to their end."""
     called: dict[ast.stmt, dict[ast.AST | None, None]] = field(default_factory=dict)

@@ -6,10 +6,19 @@ import ast
 import copy
 from collections.abc import Iterable, Iterator, Mapping
 
+from modec.evaluate.outside import only_tells
 from modec.evaluate.values import UserClass, UserFunction
 from modec.link.aliases import IMMUTABLE, Aliases
 from modec.link.call_changes import CallChanges
-from modec.link.effects import ANY, LOOKING, Effect, called_inside, changed_inside, executed_by
+from modec.link.effects import (
+    ANY,
+    LOOKING,
+    Effect,
+    called_inside,
+    changed_inside,
+    effects,
+    executed_by,
+)
 from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
 from modec.link.methods import Methods
@@ -70,6 +79,8 @@ class CalledCode:
         """All that are called; None where only the texts say."""
         self.perhaps: dict[Global, None] | None = None
         """Where only the texts say: what they may change besides."""
+        self.acts = False
+        """Where only the texts say: whether they may do something outside of the project."""
 
     def among(self, functions: frozenset[ast.AST] | None) -> CalledCode:
         """The same, where it is known which functions are called."""
@@ -385,12 +396,31 @@ class CalledCode:
         if self.perhaps is not None and not self.modules.view(binder.module).is_runtime:
             more = self.call_changes.changed_inside(executed, binder.module, globals_read)
             self.perhaps.update(dict.fromkeys(more))
+            self.acts = self.acts or self._acts(executed, binder, imported, globals_read)
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
             elif isinstance(part, ast.Call) and _path(part.func) == ("globals",):
                 yield from self._variables(binder.module)
         yield from self.changed_by_calls(executed, binder.module, seen, imported)
+
+    def _acts(
+        self,
+        executed: list[ast.AST],
+        binder: Statement,
+        imported: Mapping[str, ImportStatement],
+        free: set[str],
+    ) -> bool:
+        """Whether code stores to what is outside of the project, or calls it for what it does."""
+        calls = (each for node in executed if isinstance(node, ast.Expr) for each in effects(node))
+        for effect in (*changed_inside(executed), *calls):
+            if not effect.name or not (effect.name in imported or effect.name in free):
+                continue
+            target, _ = self._meaning(binder.module, effect.name, effect.path, imported)
+            name = effect.path[-1] if effect.kind == "call" else ""
+            if isinstance(target, Imported) and not only_tells(target.module, name):
+                return True
+        return False
 
     def _may_suffer(self, symbol: Global, effect: Effect) -> bool:
         """Whether what a local variable's object suffers may change what a module's variable holds.

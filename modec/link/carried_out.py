@@ -44,14 +44,23 @@ class CarriedOut:
         parts = set(ast.walk(statement.node))
         return [(module, node) for part, module, node in environment.inner_imports if part in parts]
 
-    def effects(self, statement: Statement) -> list[tuple[Module, ast.Call, str]]:
-        """The calls of code outside of the project that a statement made in functions, for their effect."""
+    def acts(self, statement: Statement) -> bool:
+        """Whether a statement did something outside of the project, in functions or on the way to a value."""
+        environment = self._environments.get(statement.module.name)
+        if environment is None or not environment.acting:
+            return False
+        if statement.node in environment.acting:
+            return True
+        return not environment.acting.isdisjoint(ast.walk(statement.node))
+
+    def effects(self, statement: Statement) -> list[tuple[Module, ast.AST, str]]:
+        """What a statement did outside of the project in functions: where it is written, and what it is, in words."""
         environment = self._environments.get(statement.module.name)
         if environment is None or not environment.effects:
             return []
         parts = set(ast.walk(statement.node))
         return [
-            (where, call, name) for part, where, call, name in environment.effects if part in parts
+            (where, node, what) for part, where, node, what in environment.effects if part in parts
         ]
 
     def functions_called(self, statement: Statement) -> frozenset[ast.AST] | None:

@@ -35,10 +35,10 @@ class ModuleImports:
                 free.append(statement)
             if self.reached.execution.doubt(statement.module) == Doubt.MAYBE:
                 self._refuse_registering(statement)
-            for where, call, name in self.reached.modules.carried_out.effects(statement):
+            for where, node, what in self.reached.modules.carried_out.effects(statement):
                 if self.reached.definitional.is_statement(statement):
-                    help = "call it at the top level of the module, or in the solid or resource that needs it"
-                    self.reached.findings.add("MD516", where.span(call), name=name, help=help)
+                    help = "do it at the top level of the module, or in the solid or resource that needs it"
+                    self.reached.findings.add("MD516", where.span(node), what=what, help=help)
         for symbol in self.reached.needed_globals():
             for statement in self.reached.side_effects.changers(
                 symbol

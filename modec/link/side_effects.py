@@ -48,7 +48,7 @@ class SideEffects:
         they are others' and called like what registers.
         """
         self.aliases.note(statement)
-        free = False
+        free = self.modules.carried_out.acts(statement)
         functions = self.modules.carried_out.functions_called(statement)
         called = self.called.guessing() if functions is None else self.called
         for effect in effects(statement.node):
@@ -78,7 +78,7 @@ class SideEffects:
         ):
             self._indirect.setdefault(target, {})[statement] = None
         self._note_subclass(statement)
-        return free
+        return free or called.acts
 
     @cached_property
     def _has_iterators(self) -> bool:

@@ -33,7 +33,7 @@ def test_a_call_of_another_package_is_warned_about(tmp_path: Path) -> None:
             return os.listdir(name)
         return inner
     """
-    said = "os.makedirs() is called while definitions are made, and the script does not call it"
+    said = "os.makedirs() is called while definitions are made, and the script does not do it"
     assert warned(tmp_path, text) == [said]
 
 
@@ -69,3 +69,17 @@ def test_what_the_script_does_itself_is_not_warned_about(tmp_path: Path) -> None
         return inner
     """
     assert warned(tmp_path, text) == []
+
+
+def test_an_environment_variable_that_is_set_is_warned_about(tmp_path: Path) -> None:
+    text = """
+    import os
+    def make(name):
+        os.environ["REGION"] = name
+        @solid(name=name)
+        def inner(_):
+            return os.environ["REGION"]
+        return inner
+    """
+    said = "os.environ is changed while definitions are made, and the script does not do it"
+    assert warned(tmp_path, text) == [said]

@@ -70,7 +70,7 @@ LINKING: tuple[Code, ...] = (
     Code(
         "MD516",
         "effect of making definitions",
-        "{name}() is called while definitions are made, and the script does not call it",
+        "{what} while definitions are made, and the script does not do it",
         "warning",
     ),
     Code(
