@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 
 from modec.evaluate.values import Environment
 from modec.link.facts import ImportStatement
 from modec.link.views import Statement
 from modec.source.program import Module
+
+_COMPOUND = (ast.AsyncFor, ast.AsyncWith, ast.For, ast.If, ast.Match, ast.Try, ast.While, ast.With)
+
+
+def carried_out_in(node: ast.stmt) -> Iterator[ast.stmt]:
+    """A top-level statement, and the statements that evaluation carries out one by one in it."""
+    if not isinstance(node, _COMPOUND):
+        yield node
+        return
+    yield from (part for part in ast.walk(node) if isinstance(part, ast.stmt))
 
 
 class Doubt(IntEnum):
@@ -26,6 +36,7 @@ class CarriedOut:
     def __init__(self, environments: Mapping[str, Environment]) -> None:
         self._environments = environments
         self._given_up: dict[Module, frozenset[ast.AST]] = {}
+        self._stopped: dict[Module, frozenset[ast.stmt]] = {}
 
     def imported_by_name(self, statement: Statement) -> list[str | None]:
         """The modules that a statement imported by name, in order; None for each that is not known."""
@@ -49,9 +60,7 @@ class CarriedOut:
         environment = self._environments.get(statement.module.name)
         if environment is None or not environment.acting:
             return False
-        if statement.node in environment.acting:
-            return True
-        return not environment.acting.isdisjoint(ast.walk(statement.node))
+        return not environment.acting.isdisjoint(carried_out_in(statement.node))
 
     def effects(self, statement: Statement) -> list[tuple[Module, ast.AST, str]]:
         """What a statement did outside of the project in functions: where it is written, and what it is, in words."""
@@ -68,11 +77,12 @@ class CarriedOut:
         environment = self._environments.get(statement.module.name)
         if environment is None or "__name__" not in environment.variables:
             return None
-        parts = set(ast.walk(statement.node))
-        if not parts.isdisjoint(environment.given_up):
+        if statement.module not in self._stopped:
+            self._stopped[statement.module] = frozenset(environment.given_up)
+        parts = list(carried_out_in(statement.node))
+        if not self._stopped[statement.module].isdisjoint(parts):
             return None
-        noted = [called for part, called in environment.called.items() if part in parts]
-        functions = [node for called in noted for node in called]
+        functions = [node for part in parts for node in environment.called.get(part, ())]
         return frozenset(node for node in functions if node) if None not in functions else None
 
     def called_for(self, call: ast.expr, statement: Statement) -> list[str | None]:

@@ -21,12 +21,12 @@ from modec.evaluate.values import (
     UserInstance,
     Value,
 )
+from modec.link.carried_out import carried_out_in
 from modec.link.symbols import Global
 from modec.link.views import Statement
 from modec.source.program import Module
 
 _Way = tuple[Module, ast.AST] | None
-_COMPOUND = (ast.AsyncFor, ast.AsyncWith, ast.For, ast.If, ast.Match, ast.Try, ast.While, ast.With)
 
 
 class EvaluatedChanges:
@@ -45,7 +45,7 @@ class EvaluatedChanges:
         environment = self._environments.get(statement.module.name)
         if environment is None or not environment.handed:
             return
-        for part in _parts_of(statement.node):
+        for part in carried_out_in(statement.node):
             for identity, value in environment.handed.get(part, {}).items():
                 if isinstance(value, GlobalRef):
                     yield Global(value.module, value.name)
@@ -70,7 +70,7 @@ class EvaluatedChanges:
         environment = self._environments.get(statement.module.name)
         if environment is None or not (environment.changed or environment.assigned):
             return
-        for part in _parts_of(statement.node):
+        for part in carried_out_in(statement.node):
             for (module, name), functions in environment.assigned.get(part, {}).items():
                 ways = [None if node is None else (module, node) for node in functions]
                 yield Global(module, name), ways
@@ -118,14 +118,6 @@ class EvaluatedChanges:
                         seen.add(id(part))
                         waiting.append(part)
         return found
-
-
-def _parts_of(node: ast.stmt) -> Iterator[ast.stmt]:
-    """A top-level statement, and the statements that evaluation carries out one by one in it."""
-    if not isinstance(node, _COMPOUND):
-        yield node
-        return
-    yield from (part for part in ast.walk(node) if isinstance(part, ast.stmt))
 
 
 _FOLLOWED = (
