@@ -39,6 +39,9 @@ class Memo:
         return "({!r})" if self.key else "()"
 
 
+_Method = tuple[ast.FunctionDef, ast.ClassDef | None]
+
+
 class Memos:
     """The functions of a program that remember, as far as carrying out its modules had them keep something."""
 
@@ -46,15 +49,19 @@ class Memos:
         self._program = program
         self._environments = environments
         self._judged: dict[ast.AST, Memo | None] = {}
+        self._inside: dict[Module, dict[ast.AST, _Method]] = {}
+        """The functions and methods of each module by the nodes that may stand for them in a note of a change."""
 
     def of(self, module: Module, by: ast.AST) -> Memo | None:
         """The function that keeps something by the assignment to a target, or that assigns a `global` variable."""
-        if isinstance(by, ast.FunctionDef):
-            found = next((each for each in _functions(module) if each[0] is by), None)
-        else:
-            found = next(
-                (each for each in _functions(module) if by in set(ast.walk(each[0]))), None
-            )
+        if module not in self._inside:
+            self._inside[module] = {
+                node: (function, owner)
+                for function, owner in _functions(module)
+                for node in ast.walk(function)
+                if node is function or isinstance(node, (ast.Attribute, ast.Subscript))
+            }
+        found = self._inside[module].get(by)
         if found is None:
             return None
         function, owner = found
@@ -150,7 +157,7 @@ def _entries(memo: Memo, held: Value) -> list[tuple[Value, Value]]:
     return list(held.items()) if is_plain else []
 
 
-def _functions(module: Module) -> Iterator[tuple[ast.FunctionDef, ast.ClassDef | None]]:
+def _functions(module: Module) -> Iterator[_Method]:
     """The functions at the top level of a module, and the methods of the classes there."""
     for node in module.tree.body:
         if isinstance(node, ast.FunctionDef):

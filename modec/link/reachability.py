@@ -89,6 +89,8 @@ class Reachability:
         self.imports = ModuleImports(self)
         self.uses = UseLinks(self)
         self.captured = CapturedObjects(self)
+        self._left: set[Statement] = set()
+        """What making definitions did to the objects of variables, under other names or by calls."""
         self._possible: dict[Symbol, None] = {}
         """What `could_need` has found nothing against."""
 
@@ -241,7 +243,10 @@ class Reachability:
     def ship_indirect_changers(self, symbol: Global) -> None:
         """Ship what changes a variable's object under another name, or by what an assignment calls."""
         for statement in self.side_effects.indirect_changers(symbol):
+            if statement in self.shipped or statement in self._left:
+                continue  # of many variables that may hold one object, each has the same
             if self.definitional.is_statement(statement):
+                self._left.add(statement)
                 continue
             if not self.imports.is_doubtful(statement, symbol):
                 self.ship(statement)

@@ -39,6 +39,9 @@ class SideEffects:
         self._indirect: dict[Global, dict[Statement, None]] = {}
         """Assignments that change something by what they call."""
         self._subclasses: dict[Global, dict[Statement, None]] = {}
+        self._noted = 0
+        self._of_groups: dict[tuple[Global, int, int], list[Statement]] = {}
+        """The statements that change any of a group of aliases, by one of the group, its size, and how many statements were noted."""
 
     def note(self, statement: Statement) -> bool:
         """Remember what a statement changes. Says whether it does anything beyond that.
@@ -47,6 +50,7 @@ class SideEffects:
         may do anything. Decorators are taken to change nothing but what the author's own code says they change, unless
         they are others' and called like what registers.
         """
+        self._noted += 1
         self.aliases.note(statement)
         free = self.modules.carried_out.acts(statement)
         functions = self.modules.carried_out.functions_called(statement)
@@ -297,12 +301,17 @@ class SideEffects:
 
     def indirect_changers(self, symbol: Global) -> list[Statement]:
         """The statements that change it under another name, or what it holds, or by what an assignment calls."""
-        found: dict[Statement, None] = {}
-        for each in self.aliases.of(symbol):
-            found |= self._indirect.get(each, {})
-            if each != symbol:
+        group = self.aliases.of(symbol)
+        if len(group) == 1:
+            return list(self._indirect.get(symbol, ()))
+        key = (group[0], len(group), self._noted)
+        if key not in self._of_groups:
+            found: dict[Statement, None] = {}
+            for each in group:
+                found |= self._indirect.get(each, {})
                 found |= self._changers.get(each, {})
-        return list(found)
+            self._of_groups[key] = list(found)
+        return self._of_groups[key]
 
     def subclasses(self, symbol: Symbol) -> list[Statement]:
         """The classes that inherit from a class, directly or not."""
