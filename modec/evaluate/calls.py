@@ -22,7 +22,7 @@ from modec.evaluate import (
     outside,
     search_path,
 )
-from modec.evaluate.changed_objects import LEAVING_ALONE, held_by
+from modec.evaluate.changed_objects import LEAVING_ALONE, held_by, is_logging
 from modec.evaluate.iteration import drawn, elements
 from modec.evaluate.residuals import computed, needed
 from modec.evaluate.signals import Raised, Unfollowed
@@ -271,19 +271,15 @@ def _harmless(callee: Residual, node: ast.expr) -> bool:
     """Whether a call that the build does not follow surely invokes no solid: the standard library, and logging."""
     if isinstance(callee, External):
         return callee.module.split(".")[0] in sys.stdlib_module_names
-    method = node.func if isinstance(node, ast.Call) else None
-    return isinstance(method, ast.Attribute) and method.attr in _LOGGING
+    return isinstance(node, ast.Call) and is_logging(node.func)
 
 
 def _leaves_alone(callee: Residual, node: ast.expr) -> bool:
     """Whether a call that the build does not follow changes nothing that it is handed."""
     if isinstance(callee, External):
         return callee.module.partition(".")[0] in LEAVING_ALONE
-    method = node.func if isinstance(node, ast.Call) else None
-    return isinstance(method, ast.Attribute) and method.attr in _LOGGING
+    return isinstance(node, ast.Call) and is_logging(node.func)
 
-
-_LOGGING = frozenset({"debug", "info", "warning", "error", "critical", "exception", "log"})
 
 # Of functions outside of the project: those whose name says that they change what they are handed.
 _CHANGING = frozenset(

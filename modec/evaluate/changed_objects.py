@@ -26,6 +26,7 @@ CHANGING = frozenset(
     | {"remove", "reverse", "setdefault", "sort", "update"}
 )
 """Methods that change a container."""
+_LOGGING = frozenset({"debug", "info", "warning", "error", "critical", "exception", "log"})
 LEAVING_ALONE = frozenset(
     [
         "base64",
@@ -57,6 +58,11 @@ LEAVING_ALONE = frozenset(
     ]
 )
 """Modules whose functions do not change what they are given, and mostly make what cannot be changed."""
+
+
+def is_logging(called: ast.expr) -> bool:
+    """Whether what is called is a logger's method, by its name."""
+    return isinstance(called, ast.Attribute) and called.attr in _LOGGING
 
 
 def forget_changed(

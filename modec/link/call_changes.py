@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterable, Iterator
 
-from modec.evaluate.changed_objects import CHANGING, LEAVING_ALONE
+from modec.evaluate.changed_objects import CHANGING, LEAVING_ALONE, is_logging
 from modec.evaluate.values import GlobalRef, Residual, UserClass, UserFunction, UserInstance
 from modec.link.effects import changed_inside, executed_by
 from modec.link.meanings import Meanings, is_definition
@@ -72,14 +72,12 @@ class CallChanges:
                 owner = self._owner(node, module)
                 if owner is not None and _root_name(node) in free and self._is_changeable(owner):
                     yield owner
-            if not isinstance(node, ast.Call) or _only_tells(node.func):
+            if not isinstance(node, ast.Call) or is_logging(node.func):
                 continue
             method = methods.get(getattr(node.func, "id", ""), node.func)
             owner = self._owner(method, module) if _root_name(method) in free else None
-            if owner is not None and self._is_changeable(owner):
-                is_known = not isinstance(self.modules.value(owner.module, owner.name), Residual)
-                if not is_known:
-                    yield owner
+            if owner is not None and self._is_changeable(owner) and not self._is_known(owner):
+                yield owner
             called = self._target(node.func, module) if _root_name(node.func) in free else None
             if _hands_functions_on(node) or _calls_what_it_is_given(called):
                 called = None
@@ -108,7 +106,7 @@ class CallChanges:
         called = self._target(node.func, module)
         owner = self._owner(node.func, module)
         if owner is not None and self._is_changeable(owner):
-            known = not isinstance(self.modules.value(owner.module, owner.name), Residual)
+            known = self._is_known(owner)
             if not (known and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING):
                 yield owner
         for argument, position in _arguments(node):
@@ -155,6 +153,10 @@ class CallChanges:
                     for each in made
                 )
         return True
+
+    def _is_known(self, symbol: Global) -> bool:
+        """Whether evaluation knows the object that a variable holds."""
+        return not isinstance(self.modules.value(symbol.module, symbol.name), Residual)
 
     def _is_changeable(self, symbol: Global) -> bool:
         """Whether the object that a variable holds is one that calls can change."""
@@ -238,19 +240,6 @@ def _calls_what_it_is_given(called: Target | None) -> bool:
     if isinstance(called, Imported):
         return called.top_level in ("functools", "itertools")
     return isinstance(called, Builtin) and called.name in ("filter", "map", "max", "min", "sorted")
-
-
-def _only_tells(called: ast.expr) -> bool:
-    """Whether it is a logger's method."""
-    return isinstance(called, ast.Attribute) and called.attr in (
-        "debug",
-        "info",
-        "warning",
-        "error",
-        "critical",
-        "exception",
-        "log",
-    )
 
 
 def _root_name(node: ast.expr) -> str:

@@ -52,7 +52,7 @@ class CarriedOut:
         environment = self._environments.get(statement.module.name)
         if environment is None or not environment.inner_imports:
             return []
-        parts = set(ast.walk(statement.node))
+        parts = set(carried_out_in(statement.node))
         return [(module, node) for part, module, node in environment.inner_imports if part in parts]
 
     def acts(self, statement: Statement) -> bool:
@@ -67,7 +67,7 @@ class CarriedOut:
         environment = self._environments.get(statement.module.name)
         if environment is None or not environment.effects:
             return []
-        parts = set(ast.walk(statement.node))
+        parts = set(carried_out_in(statement.node))
         return [
             (where, node, what) for part, where, node, what in environment.effects if part in parts
         ]

@@ -34,6 +34,7 @@ class EvaluatedChanges:
 
     def __init__(self, environments: Mapping[str, Environment]) -> None:
         self._environments = environments
+        self._reached: dict[int, list[tuple[str, Environment]]] = {}
 
     def changed_by(self, statement: Statement) -> Iterator[Global]:
         """The variables whose objects a statement changed, or that functions assigned which it called."""
@@ -78,15 +79,19 @@ class EvaluatedChanges:
                 for name, holder in self._holders(identity):
                     yield Global(holder.module, name), list(change.by)
 
-    def _holders(self, identity: int) -> Iterator[tuple[str, Environment]]:
-        seen, waiting = {identity}, [identity]
-        while waiting:
-            inner = waiting.pop()
-            yield from self._variables.get(inner, ())
-            for outer in self._outer.get(inner, ()):
-                if outer not in seen:
-                    seen.add(outer)
-                    waiting.append(outer)
+    def _holders(self, identity: int) -> list[tuple[str, Environment]]:
+        """The module-level variables from which an object is reached."""
+        if identity not in self._reached:
+            found: list[tuple[str, Environment]] = []
+            seen, waiting = {identity}, [identity]
+            while waiting:
+                inner = waiting.pop()
+                found += self._variables.get(inner, ())
+                outer = [each for each in self._outer.get(inner, ()) if each not in seen]
+                seen.update(outer)
+                waiting += outer
+            self._reached[identity] = found
+        return self._reached[identity]
 
     @cached_property
     def _variables(self) -> dict[int, list[tuple[str, Environment]]]:

@@ -101,17 +101,15 @@ class Memos:
 
     @cached_property
     def _known(self) -> list[Memo]:
-        found: dict[Memo, None] = {}
+        noted: list[tuple[Module, ast.AST] | None] = []
         for environment in self._environments.values():
-            changes = [each for noted in environment.changed.values() for each in noted.values()]
-            for by in (by for change in changes for by in change.by if by is not None):
-                found.setdefault(self.of(*by))  # type: ignore[arg-type]
-            for noted in environment.assigned.values():
-                for (module, _), functions in noted.items():
-                    for function in functions:
-                        if function is not None:
-                            found.setdefault(self.of(module, function))  # type: ignore[arg-type]
-        return [each for each in found if each is not None]
+            for changed in environment.changed.values():
+                noted += (by for change in changed.values() for by in change.by)
+            for assigned in environment.assigned.values():
+                for (module, _), functions in assigned.items():
+                    noted += ((module, each) for each in functions if each is not None)
+        memos = (self.of(*by) for by in dict.fromkeys(noted) if by is not None)
+        return list(dict.fromkeys(memo for memo in memos if memo is not None))
 
     def _kept(self, memo: Memo) -> Iterator[tuple[Any, list[tuple[Value, Value]]]]:
         """The expressions to call a function by, each with the keys and values that it keeps."""

@@ -239,9 +239,8 @@ class SideEffects:
         ways = self.modules.evaluated_changes.ways(statement, symbol)
         memos: Sequence[Memo | None]
         memos = [self.modules.memos.of(*way) if way is not None else None for way in ways]
-        if (
-            not ways
-        ):  # a function that it called would have kept something, had it been the first to ask
+        if not ways:
+            # A function that it called would have kept something, had it been the first to ask.
             memos = self.modules.memos.keeping(symbol.module, symbol.name)
         return bool(memos) and all(memo is not None and self._is_steady(memo) for memo in memos)
 
