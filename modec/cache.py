@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +28,7 @@ FORMAT = 2
 ROOMS = ("source", "inspect", "emit", "lower", "unroll")
 """The rooms whose code makes what is remembered."""
 
-RECENT = 4096
+RECENT = 8192
 """How much a process remembers of what it made, in entries: its builds have the runtime's code in common."""
 
 T = TypeVar("T")
@@ -107,12 +108,15 @@ def remembered(key: Callable[[], str], make: Callable[[], T]) -> T:
     pieces = _CURRENT.get()
     value: T | None = pieces.get(digest) if pieces is not None else None
     if value is None:
-        value = _RECENT.pop(digest, None)
+        value = _RECENT.get(digest)
     if value is None:
         value = make()
     _RECENT[digest] = value
     if len(_RECENT) > RECENT:
-        del _RECENT[next(iter(_RECENT))]
+        for oldest in list(
+            islice(_RECENT, max(1, RECENT // 2))
+        ):  # many at once: each time, it has to be looked for
+            del _RECENT[oldest]
     if pieces is not None:
         pieces.put(digest, value)
     return value

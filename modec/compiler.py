@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from modec.collecting import seldom_collected
+from modec.collecting import seldom_collected, trees_collected
 from modec.diagnostics import Diagnostic
 from modec.diagnostics.timings import timed
 from modec.emit import emit
@@ -113,7 +113,8 @@ def build(
             linked = link(unrolled, evaluation, program, limit)
         # rewritten, formatted, checked: three stages of their own
         made_from = evaluation.checksums(linked.sources, linked.files)
-        text = emit(plan, unrolled, linked, program.entry.display, made_from)
+        with trees_collected():
+            text = emit(plan, unrolled, linked, program.entry.display, made_from)
     return Built(text, plan, linked.warnings, linked)
 
 

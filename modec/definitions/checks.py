@@ -220,7 +220,7 @@ def text_set(name: str, value: Any) -> frozenset[str]:
     if not isinstance(known(name, value), (set, frozenset)):
         raise _mismatch(name, "one of ['frozenset', 'set']", value, "a set of texts")
     for each in sorted(value, key=repr):
-        if not isinstance(known(f"an item of {name}", each), str):
+        if type(each) is not str and not isinstance(known(f"an item of {name}", each), str):
             error = CheckError(
                 f"Member of set mismatches type. Expected {str}. Got {shown(each)} of type {type(each)}."
             )
@@ -232,15 +232,15 @@ def list_of(name: str, value: Any, kind: type | tuple[type, ...]) -> list[Any]:
     """None or a list of `kind`. Raises `ParameterCheckError`, `CheckError`."""
     if value is None:
         return []
-    plainly = f"a list of {_plural(kind)}"
     if not isinstance(known(name, value), list):
-        raise _mismatch(name, "a list", value, plainly)
+        raise _mismatch(name, "a list", value, f"a list of {_plural(kind)}")
     for each in value:
-        if not isinstance(known(f"an item of {name}", each), kind):
+        if not isinstance(each, kind) and not isinstance(known(f"an item of {name}", each), kind):
             error = CheckError(
                 f"Member of list mismatches type. Expected {kind}. Got {shown(each)} of type {type(each)}."
             )
-            raise with_finding(error, wrong_kind(name, plainly, each, "holds"))
+            what = f"a list of {_plural(kind)}"
+            raise with_finding(error, wrong_kind(name, what, each, "holds"))
     return list(value)
 
 
@@ -251,12 +251,14 @@ def dict_of(name: str, value: Any, kind: type | None = None) -> dict[str, Any]:
     if not isinstance(known(name, value), Mapping):
         raise _mismatch(name, "one of ['dict', 'frozendict']", value, _dict_of(kind))
     for key, each in value.items():
-        if not isinstance(known(f"a key of {name}", key), str):
+        if type(key) is not str and not isinstance(known(f"a key of {name}", key), str):
             error = CheckError(
                 f"Key in dictionary mismatches type. Expected {str}. Got {shown(key)} of type {type(key)}."
             )
             raise with_finding(error, wrong_kind(name, _dict_of(kind), key, "holds the key"))
-        if kind is not None and not isinstance(known(f"{name}[{key!r}]", each), kind):
+        if kind is None or isinstance(each, kind):
+            continue
+        if not isinstance(known(f"{name}[{key!r}]", each), kind):
             error = CheckError(
                 f"Value in dictionary mismatches expected type for key {key}. Expected value of type {kind}. "
                 f"Got value {shown(each)} of type {type(each)}."

@@ -38,13 +38,19 @@ def node_of(fn: Any) -> ast.AST | None:
 
 def parameters(fn: Any) -> list[inspect.Parameter]:
     """The parameters in order; none where the signature cannot be known."""
-    signature = getattr(fn, "__signature__", None) if node_of(fn) is not None else None
-    if isinstance(signature, inspect.Signature):
-        return list(signature.parameters.values())
+    signature = _signature(fn)
+    return [] if signature is None else list(signature.parameters.values())
+
+
+def _signature(fn: Any) -> inspect.Signature | None:
+    """The signature; None where it cannot be known. Static evaluation has made it: nothing is to be looked for."""
+    made = getattr(fn, "__signature__", None) if node_of(fn) is not None else None
+    if isinstance(made, inspect.Signature):
+        return made
     try:
-        return list(inspect.signature(fn).parameters.values())
+        return inspect.signature(fn)
     except (TypeError, ValueError):
-        return []
+        return None
 
 
 def has_default(fn: Any, name: str) -> bool:
@@ -92,11 +98,10 @@ def is_async(fn: Any) -> bool:
 
 def return_annotation(fn: Any) -> Any:
     """The evaluated return annotation; None when there is none. Raises `NameError` and the like for a bad text."""
-    try:
-        annotation = inspect.signature(fn).return_annotation
-    except (TypeError, ValueError):
+    signature = _signature(fn)
+    if signature is None or signature.return_annotation is inspect.Signature.empty:
         return None
-    return None if annotation is inspect.Signature.empty else evaluated(fn, annotation)
+    return evaluated(fn, signature.return_annotation)
 
 
 def annotation_of(fn: Any, param: inspect.Parameter) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from modec.definitions import functions
@@ -19,6 +20,7 @@ from modec.definitions.node import NodeDefinition
 from modec.definitions.origin import here, validation_is_deferred
 from modec.definitions.outputs import OutputDefinition
 from modec.definitions.preset import PresetDefinition
+from modec.definitions.requirements import Requirement, graph_requirements
 from modec.definitions.retry import optional_retry_policy
 from modec.diagnostics import Related
 from modec.runtime.errors import CheckError, DagsterInvariantViolationError
@@ -81,6 +83,11 @@ class PipelineDefinition:
 
         if not validation_is_deferred():
             check_modes(self)
+
+    @cached_property
+    def graph_requirements(self) -> tuple[Requirement, ...]:
+        """The keys that the graph needs, in whatever mode, and who needs them: asked for again and again."""
+        return tuple(graph_requirements(self.graph))
 
     def _check_modes_and_presets(self) -> None:
         modes: set[str] = set()

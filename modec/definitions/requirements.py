@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from modec.definitions.dependency import Node
 from modec.definitions.graph import GraphDefinition
@@ -11,9 +12,11 @@ from modec.definitions.input_loading import declared_keys
 from modec.definitions.inputs import InputDefinition
 from modec.definitions.mode import ModeDefinition
 from modec.definitions.node import NodeDefinition
-from modec.definitions.pipeline import PipelineDefinition
 from modec.diagnostics import Span
 from modec.runtime.types import DagsterType
+
+if TYPE_CHECKING:
+    from modec.definitions.pipeline import PipelineDefinition
 
 
 @dataclass(frozen=True)
@@ -31,32 +34,7 @@ class Requirement:
 
 def requirements(pipeline: PipelineDefinition, mode: ModeDefinition) -> Iterator[Requirement]:
     """All requirements, in the order in which Dagster looks at them; keys of one thing sorted."""
-    seen = set()
-    for solid in pipeline.graph.iterate_solid_defs():
-        if id(solid) in seen:
-            continue
-        seen.add(id(solid))
-        for key in sorted(solid.required_resource_keys):
-            yield Requirement(key, f"solid def {solid.name}", origin=solid.origin)
-        for output in solid.output_defs:
-            by = f'output "{output.name}" of solid def {solid.name}'
-            yield Requirement(
-                output.io_manager_key, by, "IO manager", output.origin or solid.origin
-            )
-    for dagster_type in used_types(pipeline.graph):
-        name = f'type "{dagster_type.display_name}"'
-        for key in sorted(dagster_type.required_resource_keys):
-            yield Requirement(key, name)
-        for what, helper in (
-            ("loader", dagster_type.loader),
-            ("materializer", dagster_type.materializer),
-        ):
-            for key in sorted(declared_keys(helper)):
-                yield Requirement(key, f"the {what} on {name}")
-    for path, node, input_def in unconnected_inputs(pipeline.graph):
-        if input_def.root_manager_key:
-            by = f'unsatisfied input "{input_def.name}" of solid {".".join((*path, node.name))}'
-            yield Requirement(input_def.root_manager_key, by, "root input manager", node.origin)
+    yield from pipeline.graph_requirements
     for storage in mode.intermediate_storage_defs:
         for key in sorted(storage.required_resource_keys):
             yield Requirement(key, f'intermediate storage "{storage.name}"', origin=storage.origin)
@@ -67,6 +45,36 @@ def requirements(pipeline: PipelineDefinition, mode: ModeDefinition) -> Iterator
         for key in sorted(resource.required_resource_keys):
             by = f'resource at key "{name}"'
             yield Requirement(key, by, origin=resource.origin, resource=name)
+
+
+def graph_requirements(graph: GraphDefinition) -> Iterator[Requirement]:
+    """What solids, types, outputs and inputs need, in whatever mode."""
+    seen = set()
+    for solid in graph.iterate_solid_defs():
+        if id(solid) in seen:
+            continue
+        seen.add(id(solid))
+        for key in sorted(solid.required_resource_keys):
+            yield Requirement(key, f"solid def {solid.name}", origin=solid.origin)
+        for output in solid.output_defs:
+            by = f'output "{output.name}" of solid def {solid.name}'
+            yield Requirement(
+                output.io_manager_key, by, "IO manager", output.origin or solid.origin
+            )
+    for dagster_type in used_types(graph):
+        name = f'type "{dagster_type.display_name}"'
+        for key in sorted(dagster_type.required_resource_keys):
+            yield Requirement(key, name)
+        for what, helper in (
+            ("loader", dagster_type.loader),
+            ("materializer", dagster_type.materializer),
+        ):
+            for key in sorted(declared_keys(helper)):
+                yield Requirement(key, f"the {what} on {name}")
+    for path, node, input_def in unconnected_inputs(graph):
+        if input_def.root_manager_key:
+            by = f'unsatisfied input "{input_def.name}" of solid {".".join((*path, node.name))}'
+            yield Requirement(input_def.root_manager_key, by, "root input manager", node.origin)
 
 
 def used_types(graph: GraphDefinition) -> list[DagsterType]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from modec.definitions import functions
@@ -57,9 +58,9 @@ class SolidDefinition(NodeDefinition):
         self.retry_policy = optional_retry_policy(retry_policy)
         super().__init__(name, input_defs, output_defs, description, tags, positional_inputs)
 
-    @property
+    @cached_property
     def context_parameter(self) -> str | None:
-        """The name of the function's context parameter, None when it has none."""
+        """The name of the function's context parameter, None when it has none. Asked for once it is made and decorated."""
         if not self.takes_context:
             return None
         if self.is_decorated:

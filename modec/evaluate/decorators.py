@@ -55,7 +55,7 @@ def _apply(
         diagnostic = needed(decorator, "this decorator", span).diagnostic
         machine.failures.append(Failure(scope.module.name, (node.name,), (diagnostic,)))
         return dataclasses.replace(decorator, span=span)
-    if any(decorator is each for each in (staticmethod, classmethod, property)):
+    if decorator is staticmethod or decorator is classmethod or decorator is property:
         return value
     if scope.kind == "class" and _accessor(expression):
         return value

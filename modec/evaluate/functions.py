@@ -82,7 +82,8 @@ def make_signature(
         add(node.args.kwarg, Parameter.VAR_KEYWORD, None)
     returns = None if isinstance(node, ast.Lambda) else node.returns
     noted = annotation(machine, returns, scope)
-    return inspect.Signature(parameters, return_annotation=noted)
+    # Their order is that of the grammar: it needs no check.
+    return inspect.Signature(parameters, return_annotation=noted, __validate_parameters__=False)
 
 
 def interpret(

@@ -99,6 +99,8 @@ _PURE = frozenset(
     ]
 )
 """Helpers that only make values of values: the build calls them."""
+_PLAIN = (str, bytes, int, float, bool, type(None), UserFunction)
+"""What constructors are given as it stands: no residual, nor anything that one of them has to get in another form."""
 _TYPING_SPECIAL = {"TYPE_CHECKING": False}
 _TYPING_LEFT_OUT = ("cast", "NewType", "TypeVar", "NamedTuple", "Protocol", "TypedDict", "overload")
 
@@ -232,17 +234,19 @@ def call(
     span = scope.module.span(node)
     if getattr(callee, "__module__", "") in _HELPERS:
         return _call_helper(callee, args, kwargs, node, scope)
-    for given in (*args, *kwargs.values()):
+    special = [each for each in (*args, *kwargs.values()) if type(each) not in _PLAIN]
+    for given in special:
         for residual in residuals_in(given):
             if isinstance(residual, GlobalRef):
                 if residual.broken and residual.cause is not None:
                     raise Refused([residual.cause])
                 machine.handed.setdefault((residual.module.name, residual.name), (residual, span))
-    args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
-    args, kwargs = classes_as_functions(callee, args, kwargs)
-    args, kwargs = as_functions(callee, args, kwargs, node, scope)
-    if isinstance(node, ast.Call) and not _composes(callee):
-        args, kwargs = _without_methods(args, kwargs, node, scope)
+    if special:
+        args, kwargs = project_files.host_arguments(machine, callee, args, kwargs, scope)
+        args, kwargs = classes_as_functions(callee, args, kwargs)
+        args, kwargs = as_functions(callee, args, kwargs, node, scope)
+        if isinstance(node, ast.Call) and not _composes(callee):
+            args, kwargs = _without_methods(args, kwargs, node, scope)
     machine.constructing += 1
     try:
         with origin.at(span):

@@ -347,8 +347,10 @@ class UserFunction(Brief):
     @cached_property
     def yields(self) -> bool:
         """Whether a `yield` stands in its body, those of functions inside it left out."""
+        if isinstance(self.node, ast.Lambda) or not self.module.has_yield:
+            return False
         lines = self.module.lines[self.node.lineno - 1 : self.node.end_lineno]
-        if isinstance(self.node, ast.Lambda) or not any("yield" in line for line in lines):
+        if not any("yield" in line for line in lines):
             return False
         waiting: list[ast.AST] = list(self.node.body)
         while waiting:

@@ -25,19 +25,18 @@ from modec.unroll.code import Code
 SYMBOLS = (Global, Imported, Product, Nested, Binding, Namespace)
 
 
-@dataclass(frozen=True, eq=False)
 class Link:
-    """A use of a name, and what it means. `consumed` attributes of the use's path led there."""
+    """A use of a name, and what it means. Nobody changes it; it is not frozen because so many are made."""
 
-    use: Use
-    target: Target
-    consumed: int = 0
-    symbol: Symbol | None = field(init=False)
-    """The symbol that it names, if it is one."""
+    __slots__ = ("consumed", "symbol", "target", "use")
 
-    def __post_init__(self) -> None:
-        symbol = self.target if isinstance(self.target, SYMBOLS) else None
-        object.__setattr__(self, "symbol", symbol)
+    def __init__(self, use: Use, target: Target, consumed: int = 0) -> None:
+        self.use = use
+        self.target = target
+        self.consumed = consumed
+        """How many attributes of the use's path led there."""
+        self.symbol: Symbol | None = target if isinstance(target, SYMBOLS) else None
+        """The symbol that it names, if it is one."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from modec.definitions.functions import is_async, is_generator_function
 from modec.definitions.resource import ResourceDefinition
@@ -94,8 +93,7 @@ def is_literal(value: Value) -> bool:
     return type(value) in _SCALARS and repr(value) not in {"nan", "inf", "-inf"}
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(NamedTuple):
     """What a name and the attributes read from it lead to, and how many attributes that took."""
 
     target: Target

@@ -44,9 +44,9 @@ from modec.link.use_links import UseLinks
 from modec.link.uses import analyse
 from modec.link.views import Statement
 from modec.unroll.code import (
+    PLAIN,
     Carried,
     Code,
-    Form,
     Function,
     Inline,
     Local,
@@ -89,6 +89,7 @@ class Reachability:
         self.imports = ModuleImports(self)
         self.uses = UseLinks(self)
         self.captured = CapturedObjects(self)
+        self._functions: dict[Function, Target] = {}
         self._left: set[Statement] = set()
         """What making definitions did to the objects of variables, under other names or by calls."""
         self._possible: dict[Symbol, None] = {}
@@ -139,9 +140,13 @@ class Reachability:
         if isinstance(reference, Runtime):
             return self.modules.resolve(self.modules.runtime(reference.module), reference.name)
         if isinstance(reference, Function):
-            if reference.form == Form(""):
-                return self.meanings.of_function(reference.function)
-            return Product(reference.function, reference.form)
+            if reference not in self._functions:
+                self._functions[reference] = (
+                    self.meanings.of_function(reference.function)
+                    if reference.form == PLAIN
+                    else Product(reference.function, reference.form)
+                )
+            return self._functions[reference]
         if isinstance(reference, Standard):
             module = reference.external.module
             if "." in module:

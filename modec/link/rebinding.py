@@ -18,7 +18,7 @@ from modec.source.program import Module
 
 _STORE = re.compile(r"\.\w+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
 """The last attribute of what is assigned to. (It begins with a point, and not with a name, since there are fewer of them.)"""
-_SETATTR = re.compile(r"\b(?:setattr|patch\.object)\(\s*(\w+)")
+_SETATTR = re.compile(r"(?:setattr|patch\.object)\(\s*(\w+)")
 _ALWAYS_OBJECTS = frozenset({"self", "cls"})
 
 
@@ -38,7 +38,10 @@ def stores_to_modules(
         if "patch(" in module.text:
             patched = (named(text) for text in map(_patched, ast.walk(module.tree)) if text)
             yield from (found for found in patched if found is not None and found[1])
-        roots = {*_stored_roots(module.text), *_SETATTR.findall(module.text)} - _ALWAYS_OBJECTS
+        roots = {*_stored_roots(module.text)}
+        if "setattr(" in module.text or "patch.object(" in module.text:
+            roots.update(_SETATTR.findall(module.text))
+        roots -= _ALWAYS_OBJECTS
         if not roots:
             continue
         nodes = list(ast.walk(module.tree))

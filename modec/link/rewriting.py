@@ -35,15 +35,19 @@ def collect_limits(items: list[Item]) -> dict[Symbol, Limits]:
     limits: dict[Symbol, Limits] = {}
 
     def of(symbol: Symbol) -> Limits:
-        return limits.setdefault(symbol, Limits())
+        found = limits.get(symbol)
+        if found is None:
+            found = limits[symbol] = Limits()
+        return found
 
     for item in items:
         banned = set(item.captured) | _new_parameters(item)
         for link in item.links:
             if link.symbol is not None:
                 spelling = link.use.name if not link.consumed else ""
-                of(link.symbol).hidden.append((spelling, link.use.hidden))
-                of(link.symbol).banned.update(banned)
+                of_symbol = of(link.symbol)
+                of_symbol.hidden.append((spelling, link.use.hidden))
+                of_symbol.banned.update(banned)
         for inner in item.inner:
             for name, target in inner.targets:
                 if isinstance(target, (Global, Product, Namespace)):
@@ -130,7 +134,11 @@ def rewrite_of(item: Item, names: Names, form: Form | None) -> Rewrite:
                     mixed.add(use.name)
             elif renamed.setdefault(use.name, new) != new:
                 mixed.add(use.name)
-    mixed.update(link.use.name for link in item.links if link.target == Builtin(link.use.name))
+    mixed.update(
+        link.use.name
+        for link in item.links
+        if isinstance(link.target, Builtin) and link.target.name == link.use.name
+    )
     occurrences = {
         name: _occurrences(item, name, names)
         for name in sorted(mixed)

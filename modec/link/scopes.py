@@ -135,13 +135,27 @@ class Binder(Visitor):
                 self.visit(child)
 
     def bind(self, name: str) -> None:
-        name = self.scope.mangled(name)
-        self.scope.bound.setdefault(name)
-        self.scope.otherwise.add(name)
+        scope = self.scope
+        if name.startswith("__"):
+            name = scope.mangled(name)
+        scope.bound.setdefault(name)
+        scope.otherwise.add(name)
 
     def visit_Name(self, node: ast.Name) -> None:
-        if not isinstance(node.ctx, ast.Load):
+        if type(node.ctx) is not ast.Load:
             self.bind(node.id)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        for target in node.targets:
+            self.visit(target)
+        if self.has_walrus:
+            self.visit(node.value)
+
+    def _expression(self, node: ast.stmt) -> None:
+        if self.has_walrus:
+            self.generic_visit(node)
+
+    visit_Expr = visit_Return = visit_Raise = visit_Assert = _expression
 
     def visit_Import(self, node: ast.Import) -> None:
         self._import(node)

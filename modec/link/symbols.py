@@ -50,6 +50,9 @@ class Product:
     function: UserFunction
     form: Form
 
+    def __hash__(self) -> int:
+        return hash(self.function)  # hardly any function has two forms
+
 
 @dataclass(frozen=True)
 class Nested:

@@ -73,9 +73,10 @@ class _Walker(Visitor):
     # -- names ------------------------------------------------------------------------------------
 
     def visit_Name(self, node: ast.Name) -> None:
-        if not isinstance(node.ctx, ast.Load):
+        is_stored = not isinstance(node.ctx, ast.Load)
+        if is_stored:
             self.scope.assigned.add(self.scope.mangled(node.id))
-        self._use(node.id, (), node, not isinstance(node.ctx, ast.Load))
+        self._use(node.id, (), node, is_stored)
 
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
@@ -153,7 +154,16 @@ class _Walker(Visitor):
             match node.args:
                 case [object_, ast.Constant(value=str(name)), *_]:
                     self.asked[id(object_)] = name
-        self.generic_visit(node)
+        self.visit(function)
+        self._each(node.args)
+        for keyword in node.keywords:
+            self.visit(keyword.value)
+
+    def _value(self, node: ast.Expr | ast.Return) -> None:
+        if node.value is not None:
+            self.visit(node.value)
+
+    visit_Expr = visit_Return = _value
 
     def visit_Dict(self, node: ast.Dict) -> None:
         keys = (key.value for key in node.keys if isinstance(key, ast.Constant))
@@ -324,8 +334,10 @@ class _Walker(Visitor):
         self.scope, self.eager = outer, eager
 
     def _each(self, nodes: Iterable[ast.AST]) -> None:
+        visit = self.visit
         for node in nodes:
-            self.visit(node)
+            if type(node) is not ast.Constant:
+                visit(node)
 
 
 def _names_nothing(call: ast.Call) -> bool:

@@ -39,6 +39,11 @@ class Module:
         """Whether an expression may bind a name: a `:=` stands in the text, be it in a slice or a string."""
         return ":=" in self.text
 
+    @cached_property
+    def has_yield(self) -> bool:
+        """Whether a function may be a generator: the word stands in the text."""
+        return "yield" in self.text
+
     @property
     def package(self) -> str:
         """What a relative import of level 1 starts from."""

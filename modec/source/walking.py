@@ -105,7 +105,12 @@ class Visitor:
 
     def generic_visit(self, node: ast.AST) -> None:
         """Visit what the node holds."""
-        visit = self.visit
+        methods = self._methods
         for child in children(node):
-            if type(child) is not ast.Constant:
-                visit(child)
+            kind = type(child)
+            if kind is ast.Constant:
+                continue
+            if kind in methods:
+                methods[kind](self, child)
+            else:
+                self.visit(child)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from modec.evaluate.values import (
@@ -36,6 +37,9 @@ class Function:
 
     function: UserFunction
     form: Form
+
+    def __hash__(self) -> int:
+        return hash(self.function)  # hardly any function has two forms
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,10 @@ class Code:
     def __add__(self, other: Code | str | Reference) -> Code:
         return Code(self.parts + code(other).parts)
 
-    @property
-    def references(self) -> list[Reference]:
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
         """The references, in the order they stand."""
-        return [part for part in self.parts if not isinstance(part, str)]
+        return tuple(part for part in self.parts if not isinstance(part, str))
 
 
 def code(*parts: Code | str | Reference) -> Code:
