@@ -20,7 +20,7 @@ import libcst
 
 import modec.lower.piece  # noqa: F401 - modec imports it late
 from modec.cache import piece_cache
-from modec.collecting import seldom_collected
+from modec.collecting import seldom_collected, trees_collected
 from modec.compiler import Built, analyse, build, inspect
 from modec.diagnostics import timings
 
@@ -89,7 +89,7 @@ def _floor(source: Path, recorded: _Recorded) -> dict[str, float]:
     Garbage is collected as seldom as while a build runs.
     """
     texts = [path.read_text(encoding="utf-8") for path in sorted(source.parent.rglob("*.py"))]
-    with seldom_collected():
+    with seldom_collected(), trees_collected():
         return {
             "ast.parse": _time(lambda: [ast.parse(text) for text in texts]),
             "LibCST": _time(lambda: [libcst.parse_module(text) for text in recorded.parsed]),

@@ -88,7 +88,7 @@ class _Rewriting:
             self._edit_place(place, before)
         for quoted in self.names.quoted:
             self._edit_quoted(quoted)
-        return self.module.visit(self.edits) if self.edits else self.module
+        return self.edits.applied(self.module) if self.edits else self.module
 
     # -- the head
 
@@ -191,7 +191,7 @@ class _Rewriting:
                 self._edit_global(place)
         inside, self.edits = self.edits, outside
         if inside:
-            changed = quoted.tree.visit(inside)
+            changed = inside.applied(quoted.tree)
             text = self.module.code_for_node(cast(cst.CSTNode, changed))
             spelled = f"{quoted.node.quote}{text}{quoted.node.quote}"
             value = spelled if "\\" not in text and "\n" not in text else repr(text)
