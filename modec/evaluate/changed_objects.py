@@ -16,6 +16,7 @@ from modec.evaluate.values import (
     UserModule,
     Value,
 )
+from modec.source.names import dotted
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -105,13 +106,10 @@ def _changed_owners(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, str, b
 
 def held_by(expression: ast.expr, scope: Environment) -> Value:
     """The object behind a name, or behind an attribute of one; None where the text does not say."""
-    path: list[str] = []
-    while isinstance(expression, ast.Attribute):
-        path.append(expression.attr)
-        expression = expression.value
-    found = scope.lookup(expression.id) if isinstance(expression, ast.Name) else None
+    path = dotted(expression)
+    found = scope.lookup(path[0]) if path else None
     value = found[1] if found is not None else None
-    for name in reversed(path):
+    for name in path[1:]:
         if isinstance(value, UserModule):
             value = value.environment.variables.get(name)
         elif isinstance(value, (UserClass, UserInstance)):

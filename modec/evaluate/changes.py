@@ -17,6 +17,7 @@ from modec.evaluate.values import (
     UserFunction,
     Value,
 )
+from modec.source.names import start_name
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -77,15 +78,12 @@ def _note(machine: Machine, node: ast.stmt, changed: list[ast.expr], scope: Envi
 def _objects(
     node: ast.expr, scope: Environment
 ) -> Iterator[tuple[str, Computed | UserFunction | UserClass]]:
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    if not isinstance(node, ast.Name):
-        return
-    found = scope.lookup(node.id)
+    name = start_name(node)
+    found = scope.lookup(name) if name else None
     if found is None or not _is_made_by_run(found[1]):
         return
-    if found[0].parent is not None or _is_of_round(node.id, found[0], found[1]):
-        yield node.id, found[1]
+    if found[0].parent is not None or _is_of_round(name, found[0], found[1]):
+        yield name, found[1]
 
 
 def _is_of_round(name: str, owner: Environment, value: Value) -> bool:

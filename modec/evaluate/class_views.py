@@ -15,6 +15,7 @@ from modec.evaluate.values import (
     UserInstance,
     Value,
 )
+from modec.source.names import last_name
 
 _WITHOUT_ATTRIBUTES = frozenset({"ABC", "Generic", "Protocol"})
 """Bases from outside of the project that lend their classes nothing that is asked for by name."""
@@ -70,7 +71,7 @@ def _named(base: Value) -> str:
 
 def _leaves_alone(decorator: ast.expr, cls: UserClass) -> bool:
     called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    name = last_name(called)
     found = cls.scope.lookup(name)
     return name in _KNOWN_DECORATORS or (found is not None and isinstance(found[1], UserFunction))
 

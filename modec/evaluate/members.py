@@ -20,6 +20,7 @@ from modec.evaluate.values import (
     UserInstance,
     Value,
 )
+from modec.source.names import last_name
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -81,7 +82,7 @@ def _is_auto(node: ast.expr) -> bool:
     if not isinstance(node, ast.Call):
         return False
     callee = node.func
-    named = callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
+    named = last_name(callee)
     return bool(named == "auto")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from modec.evaluate.changed_objects import CHANGING
 from modec.evaluate.values import Computed, Environment, External, GlobalRef, Residual, Value
+from modec.source.names import PARTS, last_name, start, start_name
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -44,13 +45,13 @@ def note_statement(machine: Machine, node: ast.Call, scope: Environment) -> None
     """A call that is a statement of its own in a function or a class: it is there for what it does."""
     if scope.kind == "module":
         return
-    root, is_of_result = _root_of(node.func)
-    found = scope.lookup(root)
+    found = scope.lookup(start_name(node.func))
     if found is None or not isinstance(found[1], External):
         return
     name = getattr(node.func, "attr", "") or (found[1].path or ("",))[-1]
     if only_tells(found[1].module, name):
         return
+    is_of_result = isinstance(start(node.func, PARTS), ast.Call)
     callee = found[1] if is_of_result else machine.evaluate(node.func, scope)
     if isinstance(callee, External):  # logging.getLogger("x").setLevel(10), too
         machine.acts()
@@ -76,7 +77,7 @@ def note_store(machine: Machine, owner: Value, target: ast.AST | None, scope: En
         if isinstance(owner, GlobalRef) and owner.module.name in machine.running:
             held = machine.running[owner.module.name].variables.get(owner.name)
             made = held.node if isinstance(held, Computed) else None
-        if isinstance(made, ast.Call) and _name_of(made.func).startswith("get"):
+        if isinstance(made, ast.Call) and last_name(made.func).startswith("get"):
             machine.acts()
 
 
@@ -89,16 +90,3 @@ def _remember(machine: Machine, node: ast.AST, what: str, scope: Environment) ->
 
 def _dotted(value: External) -> str:
     return ".".join((value.module, *value.path))
-
-
-def _name_of(called: ast.expr) -> str:
-    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-
-
-def _root_of(node: ast.expr) -> tuple[str, bool]:
-    """The name that an expression starts from, and whether something is called on the way."""
-    is_of_result = False
-    while isinstance(node, (ast.Attribute, ast.Call, ast.Subscript)):
-        is_of_result = is_of_result or isinstance(node, ast.Call)
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return (node.id if isinstance(node, ast.Name) else ""), is_of_result

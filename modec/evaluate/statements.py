@@ -34,6 +34,7 @@ from modec.evaluate.values import (
     Value,
     VocabularyModule,
 )
+from modec.source.names import dotted, last_name
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -150,7 +151,7 @@ def _expression(machine: Machine, node: ast.Expr, scope: Environment) -> Flow:
 def _passed_on(machine: Machine, statement: ast.Expr, node: ast.Call, scope: Environment) -> None:
     """A call for its effects of something outside of the project may change the containers it is handed."""
     try:
-        callee = machine.evaluate(node.func, scope) if _is_path(node.func) else None
+        callee = machine.evaluate(node.func, scope) if dotted(node.func) else None
     except (Raised, Unfollowed):
         return
     if not isinstance(callee, Residual) or isinstance(callee, (UserInstance, Unsupported)):
@@ -165,14 +166,8 @@ def _passed_on(machine: Machine, statement: ast.Expr, node: ast.Call, scope: Env
                 changes.note_passed(machine, statement, argument, scope)
 
 
-def _is_path(node: ast.expr) -> bool:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
-
-
 def _only_reads(callee: ast.expr) -> bool:
-    name = callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
+    name = last_name(callee)
     return name in _READERS or name.startswith(_READING)
 
 

@@ -20,6 +20,7 @@ from modec.evaluate.values import (
     UserInstance,
     Value,
 )
+from modec.source.names import PARTS, start_name
 
 if TYPE_CHECKING:
     from modec.evaluate.machine import Machine
@@ -115,10 +116,9 @@ def _changed_names(statements: Sequence[ast.stmt]) -> Iterator[str]:
             target = called.value if isinstance(called, ast.Attribute) else None
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             target = node.func.value if node.func.attr in CHANGING else None
-        while isinstance(target, (ast.Subscript, ast.Attribute)):
-            target = target.value
-        if isinstance(target, ast.Name):
-            yield target.id
+        name = start_name(target, PARTS) if target is not None else ""
+        if name:
+            yield name
 
 
 def spoil(

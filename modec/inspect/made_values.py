@@ -12,6 +12,7 @@ from modec.definitions.resource import ResourceDefinition
 from modec.diagnostics import Span
 from modec.evaluate.values import External, UserClass, UserFunction, UserInstance
 from modec.inspect.uses import is_opaque, scopes_of
+from modec.source.names import last_name
 from modec.unroll.scopes import FunctionScopes
 
 _PLAIN_BASES = frozenset({("abc", "ABC"), ("typing", "Generic"), ("typing", "Protocol")})
@@ -155,7 +156,7 @@ def _own_names(cls: UserClass) -> set[str] | None:
         return None
     for decorator in cls.node.decorator_list:
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        name = last_name(called)
         if name not in _PLAIN_DECORATORS:
             return None
     names: set[str] = set()

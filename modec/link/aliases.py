@@ -17,6 +17,7 @@ from modec.link.modules import Modules
 from modec.link.scopes import import_binding
 from modec.link.symbols import Global
 from modec.link.views import Statement
+from modec.source.names import dotted
 from modec.source.program import Module
 
 Variable = Global | tuple[Global, str]
@@ -185,8 +186,8 @@ class Aliases:
 
     def _resolver(self, module: Module) -> Resolve:
         def resolve(node: ast.expr) -> Variable | None:
-            path = _path(node)
-            if path is None:
+            path = dotted(node)
+            if not path:
                 return None
             target = self.meanings.meaning(module, path[0], path[1:])
             known = isinstance(target, Global) and not self.modules.view(target.module).is_runtime
@@ -212,8 +213,8 @@ class Aliases:
                 read: set[str] = read,
                 made: set[str] = made,
             ) -> Variable | None:
-                path = _path(node)
-                if path is None or path[0] in made:
+                path = dotted(node)
+                if not path or path[0] in made:
                     return None  # an instance is nothing that the class itself holds
                 if path[0] in read:
                     return outside(node)
@@ -282,12 +283,3 @@ def _targets(node: ast.expr) -> Iterator[ast.expr]:
             inner = inner.value
             if isinstance(inner, (ast.Name, ast.Attribute)):
                 yield inner
-
-
-def _path(node: ast.expr) -> tuple[str, ...] | None:
-    """The name and attributes that an expression consists of; None where it is anything else."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else None

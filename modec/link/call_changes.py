@@ -17,6 +17,7 @@ from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, Target, Vocabulary
 from modec.link.views import Statement
+from modec.source.names import PARTS, dotted, start, start_name
 from modec.source.program import Module
 
 _CHANGING_BUILTINS = frozenset(["setattr", "delattr", "exec", "eval", "next", "__import__"])
@@ -70,19 +71,19 @@ class CallChanges:
         for node in nodes:
             if isinstance(node, ast.Attribute) and node.attr in CHANGING:
                 owner = self._owner(node, module)
-                if owner is not None and _root_name(node) in free and self._is_changeable(owner):
+                if owner is not None and _held_name(node) in free and self._is_changeable(owner):
                     yield owner
             if not isinstance(node, ast.Call) or is_logging(node.func):
                 continue
             method = methods.get(getattr(node.func, "id", ""), node.func)
-            owner = self._owner(method, module) if _root_name(method) in free else None
+            owner = self._owner(method, module) if _held_name(method) in free else None
             if owner is not None and self._is_changeable(owner) and not self._is_known(owner):
                 yield owner
-            called = self._target(node.func, module) if _root_name(node.func) in free else None
+            called = self._target(node.func, module) if _held_name(node.func) in free else None
             if _hands_functions_on(node) or _calls_what_it_is_given(called):
                 called = None
             for argument, position in _arguments(node):
-                if _root_name(argument) in free:
+                if _held_name(argument) in free:
                     yield from self._changed_argument(argument, called, None, position, module)
 
     def _changed_argument(
@@ -114,15 +115,15 @@ class CallChanges:
 
     def _target(self, node: ast.expr, module: Module) -> Target | None:
         """What a name or a path of attributes means; an attribute of an object is nothing that has a name."""
-        path = _path(node)
-        return self.meanings.meaning(module, path[0], path[1:]) if path is not None else None
+        path = dotted(node)
+        return self.meanings.meaning(module, path[0], path[1:]) if path else None
 
     def _owner(self, called: ast.expr, module: Module) -> Global | None:
         """The variable whose method is called."""
         while isinstance(called, (ast.Attribute, ast.Subscript)):
             called = called.value
-            path = _path(called)
-            if path is not None:
+            path = dotted(called)
+            if path:
                 target = self.meanings.meaning(module, path[0], path[1:])
                 return target if isinstance(target, Global) else None
         return None
@@ -187,9 +188,7 @@ class CallChanges:
         if isinstance(node, (ast.BinOp, ast.BoolOp, ast.IfExp, ast.UnaryOp)):
             parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
             return any(self._is_plain(part, module) for part in parts)
-        root = node
-        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
-            root = root.func if isinstance(root, ast.Call) else root.value
+        root = start(node)
         if not isinstance(root, ast.Name):
             return isinstance(root, (ast.Constant, ast.JoinedStr))
         target = self.meanings.meaning(module, root.id)
@@ -242,11 +241,9 @@ def _calls_what_it_is_given(called: Target | None) -> bool:
     return isinstance(called, Builtin) and called.name in ("filter", "map", "max", "min", "sorted")
 
 
-def _root_name(node: ast.expr) -> str:
-    """The name that an expression starts from; empty where it starts from none."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
+def _held_name(node: ast.expr) -> str:
+    """The name of the object that an expression, perhaps with a star before it, is or is a part of."""
+    return start_name(node, (*PARTS, ast.Starred))
 
 
 def _arguments(node: ast.Call) -> Iterator[tuple[ast.expr, int | str]]:
@@ -280,11 +277,3 @@ def _changes_parameter(
             if any(isinstance(part, ast.Name) and part.id == name for part in parts):
                 return True
     return False
-
-
-def _path(node: ast.expr) -> tuple[str, ...] | None:
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else None

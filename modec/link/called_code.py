@@ -25,6 +25,7 @@ from modec.link.methods import Methods
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported, ModuleObject, Target, Unknown, Vocabulary
 from modec.link.views import Statement
+from modec.source.names import dotted, start
 from modec.source.program import Module
 
 MAKING = ("__new__", "__init__", "__post_init__", "__call__")
@@ -138,9 +139,9 @@ class CalledCode:
             owner: ast.expr | None = None
             if isinstance(node, ast.Attribute) and node.attr in self.methods.by_name:
                 owner = node.value
-            elif isinstance(node, ast.Call) and _path(node.func) == ("getattr",) and node.args:
+            elif isinstance(node, ast.Call) and dotted(node.func) == ("getattr",) and node.args:
                 owner = node.args[0]
-            path = _path(owner) if owner is not None else ()
+            path = dotted(owner) if owner is not None else ()
             target = self._meaning(module, path[0], path[1:], imported)[0] if path else None
             if isinstance(target, Global) and not self._is_definition(target):
                 yield target
@@ -149,10 +150,10 @@ class CalledCode:
         self, called: ast.expr, module: Module, imported: Mapping[str, ImportStatement]
     ) -> Iterator[Global]:
         """The functions in the table that one is taken from which is called: `HANDLERS[name]()`."""
-        root, path = called, _path(called)
+        root, path = called, dotted(called)
         while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
             root = root.func if isinstance(root, ast.Call) else root.value
-            path = path or _path(root)
+            path = path or dotted(root)
         table = self._meaning(module, path[0], path[1:], imported)[0] if path else None
         if not isinstance(table, Global):
             return
@@ -193,9 +194,7 @@ class CalledCode:
         self, owner: ast.expr, module: Module, imported: Mapping[str, ImportStatement]
     ) -> bool:
         """Whether an object may be of a class of the author's that its text does not tell."""
-        path, root = _path(owner), owner
-        while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
-            root = root.func if isinstance(root, ast.Call) else root.value
+        path, root = dotted(owner), start(owner)
         if not isinstance(root, ast.Name) or root.id in ("self", "cls"):
             return False  # those are followed with the class
         target, read = self._meaning(module, root.id, path[1:], imported)
@@ -226,10 +225,10 @@ class CalledCode:
     ) -> Iterator[Global]:
         """What functions change that `map` and the like are given."""
         for node in nodes:
-            if not isinstance(node, ast.Call) or _path(node.func)[:1] != (name,):
+            if not isinstance(node, ast.Call) or dotted(node.func)[:1] != (name,):
                 continue
             for given in (*node.args, *(keyword.value for keyword in node.keywords)):
-                path = _path(given)
+                path = dotted(given)
                 if path:
                     target, _ = self._meaning(module, path[0], path[1:], imported)
                     if isinstance(target, Global) and not self._is_definition(target):
@@ -300,7 +299,7 @@ class CalledCode:
                 yield target
 
     def _named(self, node: ast.expr, module: Module) -> Target | None:
-        path = _path(node)
+        path = dotted(node)
         return self.meanings.meaning(module, path[0], path[1:]) if path else None
 
     def _is_definition(self, target: Global) -> bool:
@@ -400,7 +399,7 @@ class CalledCode:
         for part in executed:
             if isinstance(part, ast.Global):
                 yield from (Global(binder.module, name) for name in part.names)
-            elif isinstance(part, ast.Call) and _path(part.func) == ("globals",):
+            elif isinstance(part, ast.Call) and dotted(part.func) == ("globals",):
                 yield from self._variables(binder.module)
         yield from self.changed_by_calls(executed, binder.module, seen, imported)
 
@@ -456,12 +455,3 @@ class CalledCode:
             isinstance(target, Vocabulary) and target.path[-1:] not in _COMPOSING
             for target in self.meanings.targets_in(called, binder.module)
         )
-
-
-def _path(node: ast.expr) -> tuple[str, ...]:
-    """The name and attributes that an expression consists of; empty where it is anything else."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    return (node.id, *reversed(parts)) if isinstance(node, ast.Name) else ()

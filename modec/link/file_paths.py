@@ -15,6 +15,7 @@ from modec.evaluate.values import ProjectPath
 from modec.link.items import Link
 from modec.link.reachability import Reachability
 from modec.link.symbols import Builtin, Global, Imported, Literal, Namespace
+from modec.source.names import attributes
 from modec.source.program import Module
 
 HOLE = "\ue000"
@@ -42,7 +43,7 @@ class Paths:
         self.local: dict[str, ast.expr] = {}
         """What the local variables are that are bound once in the function where the expressions are."""
         self.links = {id(link.use.node): link for link in links}
-        self.names = {id(_root(link.use.node)): link for link in links}
+        self.names = {id(attributes(link.use.node)[0]): link for link in links}
 
     def any_is_path(self) -> bool:
         """Whether any name in it is a path that was made from a `__file__`: most code has none."""
@@ -257,10 +258,3 @@ def _combined(op: ast.operator, left: Known | None, right: Known | None) -> Know
 def _joined(parts: list[Known]) -> Known:
     bases = frozenset(base for each in parts for base in each.bases)
     return Known("".join(str(each.path) for each in parts), bases)
-
-
-def _root(node: ast.expr) -> ast.expr:
-    """The name that a chain of attributes begins with."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node

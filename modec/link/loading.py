@@ -13,6 +13,7 @@ from modec.link.meanings import Meanings
 from modec.link.modules import Modules
 from modec.link.symbols import Builtin, Global, Imported
 from modec.link.views import Statement
+from modec.source.names import dotted
 from modec.source.program import Module
 
 IMPORTERS = frozenset({"importlib.import_module", "builtins.__import__"})
@@ -131,14 +132,10 @@ class Loading:
 
     def _named(self, called: ast.expr, module: Module) -> str:
         """The dotted name of what is not the project's: `importlib.import_module`."""
-        path: list[str] = []
-        node = called
-        while isinstance(node, ast.Attribute):
-            path.insert(0, node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name):
+        name, *path = dotted(called) or ("",)
+        if not name:
             return ""
-        target = self.meanings.meaning(module, node.id)
+        target = self.meanings.meaning(module, name)
         if isinstance(target, Builtin):
             return ".".join(["builtins", target.name, *path])
         if not isinstance(target, Imported):

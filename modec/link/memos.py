@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from modec.evaluate.values import Computed, Environment, GlobalRef, UserClass, UserInstance, Value
+from modec.source.names import last_name
 from modec.source.program import Module, Program
 from modec.unroll.code import Carried, Code, code
 
@@ -170,7 +171,7 @@ def _makes_empty(node: ast.AST, memo: Memo) -> bool:
         return False
     (target,) = node.targets if isinstance(node, ast.Assign) and len(node.targets) == 1 else [None]
     target = node.target if isinstance(node, ast.AnnAssign) else target
-    name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+    name = last_name(target)
     wanted = ("{}", "dict()") if memo.key else ("None",)
     return name == memo.slot and ast.unparse(node.value) in wanted
 

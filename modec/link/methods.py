@@ -7,6 +7,7 @@ from functools import cached_property
 
 from modec.link.modules import Modules
 from modec.link.views import Statement
+from modec.source.names import last_name
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _PROPERTIES = frozenset({"property", "cached_property"})
@@ -44,4 +45,4 @@ class Methods:
 
 
 def _called(decorator: ast.expr) -> str:
-    return decorator.attr if isinstance(decorator, ast.Attribute) else getattr(decorator, "id", "")
+    return last_name(decorator)

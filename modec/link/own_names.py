@@ -16,6 +16,7 @@ from modec.link.scopes import FunctionNode, bound_names
 from modec.link.side_effects import SideEffects
 from modec.link.symbols import Global, Imported, Product, Symbol
 from modec.link.views import Statement
+from modec.source.names import last_name
 from modec.source.program import Module
 from modec.source.walking import walk
 
@@ -83,7 +84,7 @@ def named_as_before(
     if symbol is None or item.section != "code" or not isinstance(node, Definition):
         yield piece
         called = getattr(getattr(node, "value", None), "func", None)
-        makes = getattr(called, "attr", getattr(called, "id", "")) in _CLASS_MAKERS
+        makes = last_name(called) in _CLASS_MAKERS
         if symbol is not None and makes and "pickle" in asked and names[symbol] != _called(item):
             text = f"{names[symbol]}.__qualname__ = {names[symbol]!r}"
             yield dataclasses.replace(piece, node=None, binds=(), text=text, comment="")
@@ -262,7 +263,7 @@ def _of_a_class(node: ast.AST) -> bool:
     owner = getattr(node, "value", None)
     if isinstance(owner, ast.Call):
         owner = owner.func
-    return getattr(owner, "id", getattr(owner, "attr", "")) in {"cls", "klass", "type", "__class__"}
+    return last_name(owner) in {"cls", "klass", "type", "__class__"}
 
 
 def _applied(decorator: ast.expr, item: Item) -> Symbol | None:

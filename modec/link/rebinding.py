@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from modec.link.effects import ANY
 from modec.link.facts import ImportStatement
 from modec.link.scopes import import_binding
+from modec.source.names import dotted
 from modec.source.program import Module
 
 _STORE = re.compile(r"\.\w+\s*(?:[-+*/%&|^@]|//|<<|>>|\*\*)?=(?!=)")
@@ -82,17 +83,17 @@ def _stored(node: ast.AST) -> tuple[str, tuple[str, ...]] | None:
     """The attribute that a node stores to: `config.client = ...`, `setattr(config, "client", ...)`."""
     match node:
         case ast.Attribute(ctx=ast.Store() | ast.Del()):
-            return _chain(node)
+            path = dotted(node)
         case ast.Call(
             func=ast.Name(id="setattr") | ast.Attribute(attr="object"),
             args=[object_, ast.Constant(value=str(name)), *_],
         ):
-            root, path = _chain(object_)
-            return root, (*path, name)
+            path = (*dotted(object_), name)
         case ast.Call(func=ast.Name(id="setattr"), args=[object_, _, *_]):
-            root, path = _chain(object_)
-            return root, (*path, ANY)
-    return None
+            path = (*dotted(object_), ANY)
+        case _:
+            return None
+    return (path[0], path[1:]) if len(path) > 1 else None
 
 
 def _patched(node: ast.AST) -> str:
@@ -104,12 +105,3 @@ def _patched(node: ast.AST) -> str:
         ):
             return name
     return ""
-
-
-def _chain(node: ast.expr) -> tuple[str, tuple[str, ...]]:
-    """The name that a chain of attributes begins with, empty where it begins otherwise, and the attributes."""
-    path: list[str] = []
-    while isinstance(node, ast.Attribute):
-        path.append(node.attr)
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else "", tuple(reversed(path))

@@ -24,6 +24,7 @@ from modec.link.symbols import (
     Target,
     Vocabulary,
 )
+from modec.source.names import attributes
 from modec.source.program import Module
 from modec.unroll.code import Form
 
@@ -172,10 +173,8 @@ def _occurrences(item: Item, name: str, names: Names) -> tuple[str, ...]:
     spelled: dict[int, str] = {}
     for link in item.links:
         if link.use.name == name and not link.consumed and link.symbol is not None:
-            node = link.use.node
-            while isinstance(node, ast.Attribute):
-                node = node.value
-            spelled[id(node)] = names[link.symbol]
+            first, _ = attributes(link.use.node)
+            spelled[id(first)] = names[link.symbol]
     assert item.node is not None
     found = [
         node

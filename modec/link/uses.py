@@ -17,6 +17,7 @@ from typing import Any
 
 from modec.link.facts import Facts, ImportStatement, InnerImport, Place, Use
 from modec.link.scopes import Binder, FunctionNode, Scope, import_binding, parameters
+from modec.source.names import attributes, last_name
 from modec.source.walking import Visitor
 
 NAMING_KEYS = frozenset({"()", "class"})
@@ -83,13 +84,9 @@ class _Walker(Visitor):
         self._each(node.targets)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        path: list[str] = []
-        inner: ast.expr = node
-        while isinstance(inner, ast.Attribute):
-            path.append(inner.attr)
-            inner = inner.value
+        inner, path = attributes(node)
         if isinstance(inner, ast.Name):
-            self._use(inner.id, tuple(reversed(path)), node, not isinstance(node.ctx, ast.Load))
+            self._use(inner.id, path, node, not isinstance(node.ctx, ast.Load))
         else:
             self.visit(inner)
 
@@ -357,7 +354,7 @@ def _quoted(annotation: ast.expr) -> Iterator[ast.expr]:
             yield ast.parse(annotation.value.strip(), mode="eval").body
         return
     if isinstance(annotation, ast.Subscript):
-        name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
+        name = last_name(annotation.value)
         if name in {"Literal", "Annotated"}:
             return
     for part in ast.iter_child_nodes(annotation):

@@ -11,6 +11,7 @@ from typing import Any
 from modec.plan.describe import describe
 from modec.plan.plain import text as shown
 from modec.plan.records import Plan
+from modec.source.names import last_name
 
 PARTS = ("resources", "order", "steps", "config", "code")
 
@@ -131,7 +132,7 @@ def _calls(tree: ast.Module, method: str) -> dict[str, str]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and node.args:
                     key = node.args[0]
-                    name = getattr(node.func, "attr", getattr(node.func, "id", "")).lower()
+                    name = last_name(node.func).lower()
                     if name == method and isinstance(key, ast.Constant):
                         values = [*node.args[1:], *(word.value for word in node.keywords)]
                         found[str(key.value)] = ", ".join(ast.unparse(value) for value in values)

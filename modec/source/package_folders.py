@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from modec.source.names import last_name
 from modec.source.toml_files import toml_document
 
 Reader = Callable[[str], Iterator[Any]]
@@ -63,7 +64,7 @@ def _of_setup_py(text: str) -> Iterator[Any]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        called = last_name(node.func)
         named = {each.arg: each.value for each in node.keywords}
         if called == "setup" and "package_dir" in named:
             given = named["package_dir"]

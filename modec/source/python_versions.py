@@ -7,6 +7,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from modec.source.names import last_name
+
 OLDEST = (3, 8)
 """The oldest Python that scripts run on."""
 PYTHON_2_BUILTINS = frozenset(
@@ -63,7 +65,7 @@ def version_info_in(node: ast.expr) -> ast.expr:
 def _asked_of_version(node: ast.expr) -> str:
     """What of the version is compared: `version` or `major`; empty for anything else."""
     whole = version_info_in(node)
-    name = whole.attr if isinstance(whole, ast.Attribute) else getattr(whole, "id", "")
+    name = last_name(whole)
     if name != "version_info":
         return ""
     if isinstance(node, ast.Subscript):
