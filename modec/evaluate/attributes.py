@@ -1,28 +1,22 @@
-"""`owner.name` and `owner[index]`."""
+"""`owner.name`."""
 
 from __future__ import annotations
 
 import ast
 import functools
-import operator
 from collections.abc import Mapping, Sequence
-from types import GenericAlias, MappingProxyType
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from modec.diagnostics.near import did_you_mean
 from modec.evaluate import (
     callables,
     class_views,
-    config_files,
-    environment_variables,
     foreseen,
     intrinsics,
     methods,
     paths,
 )
-from modec.evaluate.applying import apply
 from modec.evaluate.enums import mixed_in
-from modec.evaluate.equality import UNKNOWN, key_among
 from modec.evaluate.fields import (
     begin,
     contents_of,
@@ -32,8 +26,8 @@ from modec.evaluate.fields import (
 )
 from modec.evaluate.imports import member, submodule
 from modec.evaluate.inheritance import Super
-from modec.evaluate.operators import hashed, is_plain
-from modec.evaluate.residuals import computed, is_opaque, residuals_in
+from modec.evaluate.operators import is_plain
+from modec.evaluate.residuals import computed, is_opaque, untainted
 from modec.evaluate.signals import Raised
 from modec.evaluate.stateful import Settings
 from modec.evaluate.values import (
@@ -59,16 +53,7 @@ if TYPE_CHECKING:
 
 def get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Environment) -> Value:
     """The attribute of a value. Raises `Raised` (AttributeError)."""
-    return _untainted(machine, _get(machine, owner, name, node, scope), node, scope)
-
-
-def _untainted(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Value:
-    """The value, or a residual for a container that something unknown may have changed."""
-    if isinstance(value, (list, dict, set)) and id(value) in machine.tainted:
-        tainted, reason, _ = machine.tainted[id(value)]
-        if tainted is value:
-            return computed(node, scope, reason=reason)
-    return value
+    return untainted(machine, _get(machine, owner, name, node, scope), node, scope)
 
 
 def _get(machine: Machine, owner: Value, name: str, node: ast.expr, scope: Environment) -> Value:
@@ -397,78 +382,3 @@ def _of_function(owner: UserFunction, name: str, node: ast.expr, scope: Environm
     if name == "__wrapped__" and owner.wrapped is not None:
         return owner.wrapped
     return computed(node, scope, reason="it is an attribute of a function")
-
-
-def item(machine: Machine, owner: Value, index: Value, node: ast.expr, scope: Environment) -> Value:
-    """`owner[index]`. Raises `Raised` (KeyError, IndexError, TypeError)."""
-    return _untainted(machine, _item(machine, owner, index, node, scope), node, scope)
-
-
-def _item(
-    machine: Machine, owner: Value, index: Value, node: ast.expr, scope: Environment
-) -> Value:
-    span = scope.module.span(node)
-    if isinstance(owner, External) and environment_variables.is_environ(owner):
-        return environment_variables.item(machine, index, node, scope)
-    if isinstance(owner, External) and (owner.module, owner.path) == ("sys", ("modules",)):
-        own = machine.running.get(index) if isinstance(index, str) else None
-        return computed(node, scope, [owner]) if own is None else UserModule(own.module, own)
-    made = special(machine, owner, "__getitem__", [index], node, scope)
-    if made is not None:
-        return made
-    fields = tuple_of(owner)
-    if fields is not None and isinstance(index, (int, slice)):
-        return apply(lambda a, b: a[b], node, scope, fields, index)
-    if isinstance(owner, Settings):
-        return config_files.item(owner, index, node, scope)
-    if isinstance(owner, UserInstance) and contents_of(owner) is not None:
-        try:
-            return _item(machine, owner.contents, index, node, scope)
-        except Raised as raised:
-            made = special(machine, owner, "__missing__", [index], node, scope)
-            if made is None or not isinstance(raised.error, KeyError):
-                raise
-            return made
-    if isinstance(owner, Foreseen):
-        known = foreseen.operated(operator.getitem, [owner, index], node, scope)
-        return computed(node, scope, [owner]) if known is foreseen.NOTHING else known
-    if isinstance(owner, Residual):
-        return computed(node, scope, [owner])
-    if isinstance(owner, (type, GenericAlias)) or intrinsics.is_typing(owner):
-        return _generic(owner, index, node, scope)
-    if isinstance(owner, UserClass):
-        for enum_member in owner.members:
-            if enum_member.attributes["name"] == index:
-                return enum_member
-        if class_views.is_generic(owner):
-            return owner  # `Box[int]` is `Box` to whoever calls it
-        return computed(node, scope, reason="it is a subscripted class")
-    if intrinsics.is_host(owner):
-        return intrinsics.host_item(owner, index, node, scope)
-    if isinstance(owner, dict):
-        hashed(hash, index, node, scope)
-        key = key_among(owner, index)
-        if key is not UNKNOWN and key in owner:
-            return owner[key]
-        if key is UNKNOWN or isinstance(index, Residual):
-            return computed(node, scope, [index])
-    elif isinstance(index, Residual):
-        return computed(node, scope, [index])
-    if not is_plain(owner):
-        if isinstance(owner, UserFunction):
-            raise Raised(TypeError("'function' object is not subscriptable"), span)
-        return computed(node, scope, reason="evaluation does not follow this subscript")
-    makes_it = isinstance(owner, dict) and hasattr(owner, "__missing__")
-    if isinstance(owner, dict) and isinstance(index, str) and index not in owner and not makes_it:
-        keys = [key for key in owner if isinstance(key, str)]
-        raise Raised(KeyError(index), span, did_you_mean(index, keys).rstrip())
-    return apply(lambda a, b: a[b], node, scope, owner, index)
-
-
-def _generic(owner: Any, index: Value, node: ast.expr, scope: Environment) -> Value:
-    try:
-        return owner[index]
-    except TypeError as error:
-        if any(residuals_in(index)):  # Python 3.10's `typing` asks for something callable
-            return computed(node, scope, residuals_in(index))
-        raise Raised(error, scope.module.span(node)) from None

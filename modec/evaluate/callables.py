@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from modec.evaluate import attributes, methods, operators
+from modec.evaluate import attributes, methods, operators, subscripts
 from modec.evaluate.applying import apply
 from modec.evaluate.iteration import elements
 from modec.evaluate.operators import key_for
@@ -86,7 +86,7 @@ def getter(
     scope: Environment,
 ) -> Value:
     """`operator.itemgetter(...)`: one item, or a tuple of several."""
-    return _looking_up(attributes.item, args, kwargs, node, scope)
+    return _looking_up(subscripts.item, args, kwargs, node, scope)
 
 
 def attribute_getter(

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from modec.diagnostics import finding
-from modec.evaluate import attributes, calls, collections_, functions, operator_methods, operators
+from modec.evaluate import (
+    attributes,
+    calls,
+    collections_,
+    functions,
+    operator_methods,
+    operators,
+    subscripts,
+)
 from modec.evaluate.budget import check_size
 from modec.evaluate.enums import plain_member
 from modec.evaluate.fields import contents_of
@@ -169,7 +177,7 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Environment) -> Val
 def _subscript(machine: Machine, node: ast.Subscript, scope: Environment) -> Value:
     owner = machine.evaluate(node.value, scope)
     index = machine.evaluate(node.slice, scope)
-    return attributes.item(machine, owner, index, node, scope)
+    return subscripts.item(machine, owner, index, node, scope)
 
 
 def _slice(machine: Machine, node: ast.Slice, scope: Environment) -> Value:

@@ -177,3 +177,12 @@ def residuals_in(value: Value, depth: int = 4) -> Iterable[Residual]:
 
 def _place(value: Value) -> str:
     return str(getattr(value, "span", ""))
+
+
+def untainted(machine: Machine, value: Value, node: ast.expr, scope: Environment) -> Value:
+    """The value, or a residual for a container that something unknown may have changed."""
+    if isinstance(value, (list, dict, set)) and id(value) in machine.tainted:
+        tainted, reason, _ = machine.tainted[id(value)]
+        if tainted is value:
+            return computed(node, scope, reason=reason)
+    return value
