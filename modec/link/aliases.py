@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 
-from modec.evaluate.values import UserClass, UserFunction
+from modec.evaluate.values import ProjectPath, UserClass, UserFunction
 from modec.link.facts import ImportStatement
 from modec.link.meanings import Meanings, is_definition
 from modec.link.modules import Modules
@@ -27,8 +27,8 @@ Resolve = Callable[[ast.expr], Variable | None]
 
 _FRESH = frozenset(["bool", "float", "format", "hash", "id", "int", "len", "range", "repr", "str"])
 """Builtins that give nothing of what they are given."""
-IMMUTABLE = (bool, int, float, complex, str, bytes)
-"""The types of constants that nothing changes."""
+IMMUTABLE = (bool, int, float, complex, str, bytes, ProjectPath)
+"""The types of what nothing changes."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -427,7 +427,7 @@ class CalledCode:
         Of functions and classes only attributes can be stored, and not by their instances' methods; of definitions nothing.
         """
         value = self.modules.value(symbol.module, symbol.name)
-        if is_definition(value):
+        if is_definition(value) or isinstance(value, IMMUTABLE):
             return False
         if not isinstance(value, (UserFunction, UserClass)):
             return True

@@ -16,6 +16,7 @@ from modec.evaluate.values import (
     Environment,
     GlobalRef,
     Intrinsic,
+    ProjectPath,
     UserClass,
     UserFunction,
     UserInstance,
@@ -35,6 +36,7 @@ class EvaluatedChanges:
     def __init__(self, environments: Mapping[str, Environment]) -> None:
         self._environments = environments
         self._reached: dict[int, list[tuple[str, Environment]]] = {}
+        self._known: dict[int, bool] = {}
 
     def changed_by(self, statement: Statement) -> Iterator[Global]:
         """The variables whose objects a statement changed, or that functions assigned which it called."""
@@ -61,6 +63,19 @@ class EvaluatedChanges:
     def is_changed(self, value: Value) -> bool:
         """Whether a statement changed an object."""
         return id(value) in self._changed
+
+    def sees(self, statement: Statement, symbol: Global) -> bool:
+        """Whether all that the functions which a statement called could change of a variable's object would have been noted.
+
+        It is if evaluation knows the object and all that it holds, and did not hand it to code that it does not follow.
+        """
+        environment = self._environments.get(symbol.module.name)
+        value = None if environment is None else environment.variables.get(symbol.name)
+        if not isinstance(value, _TRACKED) or symbol in self.perhaps_changed_by(statement):
+            return False
+        if id(value) not in self._known:
+            self._known[id(value)] = _is_known(value)
+        return self._known[id(value)]
 
     @cached_property
     def _changed(self) -> frozenset[int]:
@@ -137,6 +152,23 @@ _FOLLOWED = (
     set,
     tuple,
 )
+_TRACKED = (UserInstance, dict, list, set, tuple)
+_ATOMS = (bool, int, float, complex, str, bytes, type(None), ProjectPath, UserFunction, UserClass)
+
+
+def _is_known(value: Value) -> bool:
+    """Whether nothing that an object holds, at any depth, is the run's to know."""
+    seen, waiting = {id(value)}, [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, _TRACKED):
+            for part in _parts(each):
+                if id(part) not in seen:
+                    seen.add(id(part))
+                    waiting.append(part)
+        elif not isinstance(each, _ATOMS):
+            return False
+    return True
 
 
 def _parts(value: Any) -> Iterator[Value]:

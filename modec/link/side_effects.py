@@ -72,6 +72,8 @@ class SideEffects:
             if isinstance(target, Global) and self._is_iterator(target):
                 self._changers.setdefault(target, {})[statement] = None
         for target in self._changed_by_executing(statement, called, functions):
+            if functions is not None and self.modules.evaluated_changes.sees(statement, target):
+                continue  # the text says too much: `make(t) for t in TABLES` changes what `make` has made
             self._changers.setdefault(target, {})[statement] = None
         for target in self.modules.evaluated_changes.changed_by(statement):
             if target.module is not statement.module or target.name not in statement.binds:
